@@ -1,0 +1,111 @@
+import type { ReasonId } from '../../platform/ids';
+import type {
+  ContactKind,
+  EscalationTrigger,
+  KnowledgeArticle,
+  Language,
+  LocalizedText,
+  NoteKind,
+  Priority,
+  ResolutionTarget,
+  Retirement,
+  UseCaseGroup,
+} from './reason';
+
+export type ScopeDeclaration = 'EDITORIAL' | 'SCOPE_CHANGE';
+
+/**
+ * The closed set of changes of a draft. A draft is its base and a list of these: nothing else ever changes a reason.
+ * An operation is complete in itself (ids and ranks are in it), so that applying the list again gives the same content.
+ */
+export type Operation =
+  | {
+      readonly kind: 'CreateReason';
+      readonly reasonId: ReasonId;
+      readonly code: string;
+      readonly parentId: ReasonId | null;
+      readonly rank: string;
+      readonly labels: LocalizedText;
+    }
+  | {
+      readonly kind: 'SetLabel';
+      readonly reasonId: ReasonId;
+      readonly language: Language;
+      readonly label: string | null;
+    }
+  | {
+      readonly kind: 'AddSynonym';
+      readonly reasonId: ReasonId;
+      readonly language: Language;
+      readonly text: string;
+      readonly hidden: boolean;
+    }
+  | {
+      readonly kind: 'RemoveSynonym';
+      readonly reasonId: ReasonId;
+      readonly language: Language;
+      readonly text: string;
+    }
+  /** The synonym becomes the preferred label, and the label that stood there becomes a synonym. */
+  | {
+      readonly kind: 'PromoteSynonym';
+      readonly reasonId: ReasonId;
+      readonly language: Language;
+      readonly text: string;
+    }
+  | { readonly kind: 'SetCode'; readonly reasonId: ReasonId; readonly code: string }
+  | {
+      readonly kind: 'SetNote';
+      readonly reasonId: ReasonId;
+      readonly note: NoteKind;
+      readonly language: Language;
+      readonly text: string | null;
+      /** With EXCLUDES only: the reasons it points to; null leaves them as they are. */
+      readonly excludes: readonly ReasonId[] | null;
+      readonly scope: ScopeDeclaration;
+    }
+  | { readonly kind: 'SetResidual'; readonly reasonId: ReasonId; readonly residual: boolean }
+  | { readonly kind: 'SetKind'; readonly reasonId: ReasonId; readonly contactKind: ContactKind | null }
+  | {
+      readonly kind: 'SetUseCaseGroups';
+      readonly reasonId: ReasonId;
+      readonly useCaseGroups: readonly UseCaseGroup[];
+    }
+  | {
+      readonly kind: 'SetIntent';
+      readonly reasonId: ReasonId;
+      readonly language: Language;
+      readonly text: string | null;
+    }
+  | { readonly kind: 'SetPriority'; readonly reasonId: ReasonId; readonly priority: Priority | null }
+  | { readonly kind: 'SetTarget'; readonly reasonId: ReasonId; readonly target: ResolutionTarget | null }
+  | {
+      readonly kind: 'SetEscalation';
+      readonly reasonId: ReasonId;
+      readonly escalations: readonly EscalationTrigger[];
+    }
+  | { readonly kind: 'SetChannels'; readonly reasonId: ReasonId; readonly channels: readonly string[] | null }
+  | {
+      readonly kind: 'SetArticles';
+      readonly reasonId: ReasonId;
+      readonly articles: readonly KnowledgeArticle[];
+    }
+  | {
+      readonly kind: 'MoveReason';
+      readonly reasonId: ReasonId;
+      readonly parentId: ReasonId | null;
+      readonly rank: string;
+    }
+  | {
+      readonly kind: 'ReorderSiblings';
+      readonly parentId: ReasonId | null;
+      readonly ranks: readonly { readonly reasonId: ReasonId; readonly rank: string }[];
+    }
+  | { readonly kind: 'RetireReason'; readonly reasonId: ReasonId; readonly retirement: Retirement }
+  | { readonly kind: 'ReviseRetirement'; readonly reasonId: ReasonId; readonly retirement: Retirement }
+  /** Back in use, at the place it had when it was retired. */
+  | { readonly kind: 'ReactivateReason'; readonly reasonId: ReasonId };
+
+export type OperationKind = Operation['kind'];
+
+export type OperationOf<Kind extends OperationKind> = Extract<Operation, { readonly kind: Kind }>;
