@@ -1,0 +1,49 @@
+/**
+ * The whole catalogue: which role may do what. A permission is granted in one taxonomy or in all of them; what a
+ * permission means for a single row (one's own draft, say) is decided where the row is loaded.
+ */
+export const roles = [
+  'MACHINE',
+  'CODER',
+  'ANALYST',
+  'EDITOR',
+  'DEPARTMENT_OWNER',
+  'STEWARD',
+  'AUDITOR',
+  'ADMIN',
+] as const;
+export type Role = (typeof roles)[number];
+
+const people: readonly Role[] = [
+  'CODER',
+  'ANALYST',
+  'EDITOR',
+  'DEPARTMENT_OWNER',
+  'STEWARD',
+  'AUDITOR',
+  'ADMIN',
+];
+
+export const permissions = {
+  /** Published versions, and who the caller is. */
+  readPublished: roles,
+  /** Drafts, their findings and their review. */
+  readDrafts: people,
+  createTaxonomy: ['ADMIN'],
+  setPolicy: ['ADMIN'],
+  /** Open a draft, edit and submit one's own, import. */
+  proposeChange: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD'],
+  editAnyDraft: ['EDITOR', 'STEWARD'],
+  approveDraft: ['STEWARD'],
+  publishVersion: ['STEWARD'],
+  readHistory: ['EDITOR', 'DEPARTMENT_OWNER', 'STEWARD', 'AUDITOR', 'ADMIN'],
+  /** The change sets that one made oneself. */
+  readOwnHistory: people,
+  readRefusals: ['AUDITOR', 'ADMIN'],
+  /** Actors, role grants and API keys. */
+  manageAccess: ['ADMIN'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof permissions;
+
+export const isRole = (text: string): text is Role => (roles as readonly string[]).includes(text);

@@ -1,0 +1,46 @@
+/** What the runtime role may do to a table's rows, beside reading them. */
+export type RowRight = 'INSERT' | 'UPDATE' | 'DELETE';
+
+export type TableRule =
+  /** Each change of a row leaves its image in the open change set, and without one there is no change. */
+  | {
+      readonly guard: 'GOVERNED';
+      readonly privateColumns: readonly string[];
+      readonly rights: readonly RowRight[];
+    }
+  /** Part of the history itself: rows come in and stay. */
+  | { readonly guard: 'HISTORY'; readonly rights: readonly RowRight[] }
+  | { readonly guard: 'EXEMPT'; readonly because: string; readonly rights: readonly RowRight[] };
+
+const exempt = (because: string, rights: readonly RowRight[]): TableRule => ({
+  guard: 'EXEMPT',
+  because,
+  rights,
+});
+const governed = (rights: readonly RowRight[], privateColumns: readonly string[] = []): TableRule => ({
+  guard: 'GOVERNED',
+  privateColumns,
+  rights,
+});
+
+/** Every table of the service: governed, or exempt for a written reason. A test holds the database against it. */
+export const tableCatalogue: Readonly<Record<string, TableRule>> = {
+  change_set: { guard: 'HISTORY', rights: ['INSERT'] },
+  change: { guard: 'HISTORY', rights: ['INSERT'] },
+  row_image: { guard: 'HISTORY', rights: [] },
+  refusal: exempt('what was refused changed nothing; the log is append-only by its own trigger', ['INSERT']),
+  idempotency_key: exempt('queue: remembers answers, not facts', ['INSERT', 'UPDATE', 'DELETE']),
+  actor: governed(['INSERT', 'UPDATE'], ['name']),
+  role_grant: governed(['INSERT', 'UPDATE']),
+  api_key: governed(['INSERT', 'UPDATE'], ['hash']),
+  api_key_use: exempt('observation: when a key was last used', ['INSERT', 'UPDATE']),
+  taxonomy: governed(['INSERT', 'UPDATE']),
+  draft: governed(['INSERT', 'UPDATE']),
+  approval: governed(['INSERT']),
+  taxonomy_version: governed(['INSERT']),
+  reason: exempt('derived: the identity that a CreateReason operation names', ['INSERT']),
+  draft_operation: exempt('the record itself: each row stands in a change of its own change set', ['INSERT']),
+  snapshot: exempt('derived: the bytes of a content, bound to their digest', ['INSERT']),
+  code_reservation: exempt('derived: the codes of the sealed versions', ['INSERT']),
+  migration: exempt('which migrations ran', []),
+};

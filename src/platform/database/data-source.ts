@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { DataSource, type EntitySchema, type Logger, type MixedList } from 'typeorm';
+
+/** A server by URL, or the socket folder (or host) of an embedded one. */
+export type ConnectionSettings =
+  | { readonly url: string }
+  | {
+      readonly host: string;
+      readonly port?: number;
+      readonly user: string;
+      readonly password?: string;
+      readonly database: string;
+    };
+
+export interface DataSourceOptions {
+  readonly entities: MixedList<Function | string | EntitySchema>;
+  readonly poolSize?: number;
+  /** Sees every statement: the tests count them. */
+  readonly logger?: Logger;
+}
+
+export const statementTimeoutMs = 30_000;
+const lockTimeoutMs = 10_000;
+const idleInTransactionTimeoutMs = 60_000;
+const connectTimeoutMs = 5_000;
+
+/** A pool on a database, with limits on what one statement may take. It connects when it is initialised. */
+export function createDataSource(connection: ConnectionSettings, options: DataSourceOptions): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    ...addressOf(connection),
+    entities: options.entities,
+    migrations: [join(__dirname, '..', '..', '..', 'migrations', '*.{ts,js}')],
+    migrationsTableName: 'migration',
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    uuidExtension: 'pgcrypto',
+    installExtensions: false,
+    poolSize: options.poolSize ?? 10,
+    connectTimeoutMS: connectTimeoutMs,
+    applicationName: 'concordance',
+    ...(options.logger === undefined ? {} : { logger: options.logger, logging: ['query'] as const }),
+    extra: {
+      statement_timeout: statementTimeoutMs,
+      lock_timeout: lockTimeoutMs,
+      idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
+    },
+  });
+}
+
+function addressOf(connection: ConnectionSettings) {
+  if ('url' in connection) return { url: connection.url };
+  const { host, port, user, password, database } = connection;
+  return { host, port: port ?? 5432, username: user, password: password ?? '', database };
+}

@@ -1,0 +1,49 @@
+import type { EntityManager } from 'typeorm';
+
+/** What repositories and read models are built on: a transaction's manager, or that of the pool. */
+export type Sql = EntityManager;
+
+/** Rows of a hand-written statement. */
+export const rowsOf = <Row>(
+  sql: Sql,
+  statement: string,
+  parameters: readonly unknown[] = [],
+): Promise<Row[]> => sql.query<Row[]>(statement, [...parameters]);
+
+interface DriverFault {
+  readonly code?: string;
+  readonly constraint?: string;
+}
+
+function driverFault(fault: unknown): DriverFault {
+  if (typeof fault !== 'object' || fault === null) return {};
+  const { code, constraint, driverError } = fault as DriverFault & { driverError?: DriverFault };
+  return (
+    driverError ?? {
+      ...(code === undefined ? {} : { code }),
+      ...(constraint === undefined ? {} : { constraint }),
+    }
+  );
+}
+
+/** The name of the unique constraint that a write ran into, or null for any other fault. */
+export function violatedUniqueConstraint(fault: unknown): string | null {
+  const { code, constraint } = driverFault(fault);
+  return code === '23505' ? (constraint ?? null) : null;
+}
+
+/** A serialization failure or a deadlock: the whole transaction may be tried again. */
+export function isRetryable(fault: unknown): boolean {
+  const { code } = driverFault(fault);
+  return code === '40001' || code === '40P01';
+}
+
+/** The pool had no connection to give in time, or the database refused one: try again later. */
+export function isOverload(fault: unknown): boolean {
+  const { code } = driverFault(fault);
+  if (code === '53300' || code === '57P03' || code === '55P03' || code === '57014') return true;
+  return (
+    fault instanceof Error &&
+    /timeout exceeded when trying to connect|ECONNREFUSED|ENOENT.*\.s\.PGSQL/.test(fault.message)
+  );
+}

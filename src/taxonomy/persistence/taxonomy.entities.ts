@@ -1,0 +1,128 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ActorId, DraftId, Id, TaxonomyId, VersionId } from '../../platform/ids';
+import type { Channel, DraftState, LocalizedText, TaxonomyPolicy } from '../domain';
+
+export type ApprovalId = Id<'Approval'>;
+export type ApprovalDecision = 'APPROVED' | 'CHANGES_REQUESTED';
+
+@Entity('taxonomy')
+export class TaxonomyEntity {
+  @PrimaryColumn('uuid')
+  id!: TaxonomyId;
+
+  @Column('text')
+  key!: string;
+
+  @Column('jsonb')
+  name!: LocalizedText;
+
+  /** The first one is the default. */
+  @Column('text', { array: true })
+  languages!: string[];
+
+  @Column('text', { name: 'time_zone' })
+  timeZone!: string;
+
+  @Column('jsonb')
+  channels!: Channel[];
+
+  @Column('jsonb')
+  policy!: TaxonomyPolicy;
+
+  @Column('integer')
+  revision!: number;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt!: Date;
+}
+
+@Entity('draft')
+export class DraftEntity {
+  @PrimaryColumn('uuid')
+  id!: DraftId;
+
+  @Column('uuid', { name: 'taxonomy_id' })
+  taxonomyId!: TaxonomyId;
+
+  @Column('text')
+  title!: string;
+
+  @Column('uuid', { name: 'base_version_id', nullable: true })
+  baseVersionId!: VersionId | null;
+
+  @Column('text')
+  state!: DraftState;
+
+  @Column('integer')
+  head!: number;
+
+  @Column('text', { name: 'submitted_digest', nullable: true })
+  submittedDigest!: string | null;
+
+  @Column('uuid', { name: 'created_by' })
+  createdBy!: ActorId;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt!: Date;
+}
+
+@Entity('approval')
+export class ApprovalEntity {
+  @PrimaryColumn('uuid')
+  id!: ApprovalId;
+
+  @Column('uuid', { name: 'draft_id' })
+  draftId!: DraftId;
+
+  @Column('text')
+  digest!: string;
+
+  @Column('uuid', { name: 'actor_id' })
+  actorId!: ActorId;
+
+  @Column('text')
+  decision!: ApprovalDecision;
+
+  @Column('text', { nullable: true })
+  note!: string | null;
+
+  @Column('timestamptz', { name: 'recorded_at' })
+  recordedAt!: Date;
+}
+
+@Entity('taxonomy_version')
+export class TaxonomyVersionEntity {
+  @PrimaryColumn('uuid')
+  id!: VersionId;
+
+  @Column('uuid', { name: 'taxonomy_id' })
+  taxonomyId!: TaxonomyId;
+
+  @Column('integer')
+  number!: number;
+
+  @Column('text')
+  title!: string;
+
+  @Column('uuid', { name: 'draft_id' })
+  draftId!: DraftId;
+
+  @Column('uuid', { name: 'base_version_id', nullable: true })
+  baseVersionId!: VersionId | null;
+
+  /** SHA-256 of the sealed bytes. */
+  @Column('text', { name: 'content_digest' })
+  contentDigest!: string;
+
+  @Column('integer', { name: 'reason_count' })
+  reasonCount!: number;
+
+  @Column('timestamptz', { name: 'effective_from' })
+  effectiveFrom!: Date;
+
+  @Column('timestamptz', { name: 'recorded_at' })
+  recordedAt!: Date;
+
+  @Column('uuid', { name: 'published_by' })
+  publishedBy!: ActorId;
+}

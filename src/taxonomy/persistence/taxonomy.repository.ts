@@ -1,0 +1,152 @@
+import { In } from 'typeorm';
+import type { ActorId, ChangeSetId, DraftId, ReasonId, TaxonomyId, VersionId } from '../../platform/ids';
+import { rowsOf, violatedUniqueConstraint, type Sql } from '../../platform/database/sql';
+import type { Operation } from '../domain';
+import { ApprovalEntity, DraftEntity, TaxonomyEntity, TaxonomyVersionEntity } from './taxonomy.entities';
+
+export interface AppendedOperations {
+  readonly draft: DraftEntity;
+  readonly head: number;
+  readonly operations: readonly Operation[];
+  readonly authorId: ActorId;
+  readonly changeSetId: ChangeSetId;
+}
+
+export interface SnapshotBytes {
+  readonly digest: string;
+  readonly mediaType: string;
+  readonly bytes: Buffer;
+  readonly gzip: Buffer;
+  readonly brotli: Buffer;
+}
+
+/** What the commands of this module load, lock and save. */
+export class TaxonomyRepository {
+  constructor(private readonly sql: Sql) {}
+
+  taxonomy(id: TaxonomyId): Promise<TaxonomyEntity | null> {
+    return this.sql.findOneBy(TaxonomyEntity, { id });
+  }
+
+  taxonomyByKey(key: string): Promise<TaxonomyEntity | null> {
+    return this.sql.findOneBy(TaxonomyEntity, { key });
+  }
+
+  /** Whoever publishes or changes the policy of a taxonomy holds this lock, so that they follow one another. */
+  lockTaxonomy(id: TaxonomyId): Promise<TaxonomyEntity | null> {
+    return this.sql.findOne(TaxonomyEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /** False where the key is taken. */
+  async addTaxonomy(taxonomy: TaxonomyEntity): Promise<boolean> {
+    try {
+      await this.sql.insert(TaxonomyEntity, taxonomy);
+      return true;
+    } catch (fault) {
+      if (violatedUniqueConstraint(fault) === 'taxonomy_key_unique') return false;
+      throw fault;
+    }
+  }
+
+  async changeTaxonomy(id: TaxonomyId, changed: Partial<TaxonomyEntity>): Promise<void> {
+    await this.sql.update(TaxonomyEntity, { id }, changed);
+  }
+
+  lockDraft(id: DraftId): Promise<DraftEntity | null> {
+    return this.sql.findOne(DraftEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  async addDraft(draft: DraftEntity): Promise<void> {
+    await this.sql.insert(DraftEntity, draft);
+  }
+
+  async changeDraft(id: DraftId, changed: Partial<DraftEntity>): Promise<void> {
+    await this.sql.update(DraftEntity, { id }, changed);
+  }
+
+  /** Appends to the draft's list; reasons that are new get their identity. Two statements, however many there are. */
+  async appendOperations(appended: AppendedOperations): Promise<void> {
+    const { draft, head, operations, authorId, changeSetId } = appended;
+    const created = operations.flatMap((operation) =>
+      operation.kind === 'CreateReason' ? [operation.reasonId] : [],
+    );
+    if (created.length > 0) {
+      await this.sql.query(`INSERT INTO reason (id, taxonomy_id) SELECT unnest($1::uuid[]), $2`, [
+        created,
+        draft.taxonomyId,
+      ]);
+    }
+    await this.sql.query(
+      `INSERT INTO draft_operation (draft_id, head, ordinal, body, author_id, change_set_id)
+       SELECT $1, $2, ordinal, body::jsonb, $3, $4
+       FROM unnest($5::text[]) WITH ORDINALITY AS given (body, ordinal)`,
+      [draft.id, head, authorId, changeSetId, operations.map((operation) => JSON.stringify(operation))],
+    );
+  }
+
+  async authorsOf(draftId: DraftId): Promise<ReadonlySet<ActorId>> {
+    const rows = await rowsOf<{ author_id: ActorId }>(
+      this.sql,
+      `SELECT DISTINCT author_id FROM draft_operation WHERE draft_id = $1`,
+      [draftId],
+    );
+    return new Set(rows.map((row) => row.author_id));
+  }
+
+  approvalsOf(draftId: DraftId): Promise<ApprovalEntity[]> {
+    return this.sql.find(ApprovalEntity, { where: { draftId }, order: { recordedAt: 'ASC', id: 'ASC' } });
+  }
+
+  async addApproval(approval: ApprovalEntity): Promise<void> {
+    await this.sql.insert(ApprovalEntity, approval);
+  }
+
+  version(id: VersionId): Promise<TaxonomyVersionEntity | null> {
+    return this.sql.findOneBy(TaxonomyVersionEntity, { id });
+  }
+
+  newestVersion(taxonomyId: TaxonomyId): Promise<TaxonomyVersionEntity | null> {
+    return this.sql.findOne(TaxonomyVersionEntity, { where: { taxonomyId }, order: { number: 'DESC' } });
+  }
+
+  async addVersion(version: TaxonomyVersionEntity): Promise<void> {
+    await this.sql.insert(TaxonomyVersionEntity, version);
+  }
+
+  /** The same content sealed twice is one snapshot. */
+  async addSnapshot(snapshot: SnapshotBytes): Promise<void> {
+    const { digest, mediaType, bytes, gzip, brotli } = snapshot;
+    await this.sql.query(
+      `INSERT INTO snapshot (digest, media_type, bytes, gzip, brotli) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (digest) DO NOTHING`,
+      [digest, mediaType, bytes, gzip, brotli],
+    );
+  }
+
+  /** Of the given codes, those that a published version bound to a reason for ever. */
+  async reservedCodes(taxonomyId: TaxonomyId, codes: readonly string[]): Promise<ReadonlyMap<string, ReasonId>> {
+    if (codes.length === 0) return new Map();
+    const rows = await rowsOf<{ code: string; reason_id: ReasonId }>(
+      this.sql,
+      `SELECT code, reason_id FROM code_reservation WHERE taxonomy_id = $1 AND code = ANY ($2)`,
+      [taxonomyId, codes],
+    );
+    return new Map(rows.map((row) => [row.code, row.reason_id]));
+  }
+
+  async reserveCodes(
+    taxonomyId: TaxonomyId,
+    bound: readonly { readonly code: string; readonly id: ReasonId }[],
+  ): Promise<void> {
+    await this.sql.query(
+      `INSERT INTO code_reservation (taxonomy_id, code, reason_id)
+       SELECT $1, * FROM unnest($2::text[], $3::uuid[])
+       ON CONFLICT (taxonomy_id, code) DO NOTHING`,
+      [taxonomyId, bound.map((reason) => reason.code), bound.map((reason) => reason.id)],
+    );
+  }
+
+  taxonomies(ids: readonly TaxonomyId[]): Promise<TaxonomyEntity[]> {
+    return this.sql.findBy(TaxonomyEntity, { id: In([...ids]) });
+  }
+}
