@@ -7,12 +7,17 @@ import type {
   LocalizedText,
   NoteKind,
   Priority,
+  ReasonState,
   ResolutionTarget,
   Retirement,
   UseCaseGroup,
 } from './reason';
 
+/** Whether an edit leaves what the reason counts as it was (a typo mended) or changes it. */
 export type ScopeDeclaration = 'EDITORIAL' | 'SCOPE_CHANGE';
+
+/** Fields of a reason with the values they had. */
+export type RestoredFields = Partial<Omit<ReasonState, 'id'>>;
 
 /**
  * The closed set of changes of a draft. A draft is its base and a list of these: nothing else ever changes a reason.
@@ -104,7 +109,11 @@ export type Operation =
   | { readonly kind: 'RetireReason'; readonly reasonId: ReasonId; readonly retirement: Retirement }
   | { readonly kind: 'ReviseRetirement'; readonly reasonId: ReasonId; readonly retirement: Retirement }
   /** Back in use, at the place it had when it was retired. */
-  | { readonly kind: 'ReactivateReason'; readonly reasonId: ReasonId };
+  | { readonly kind: 'ReactivateReason'; readonly reasonId: ReasonId }
+  /** Takes back a reason that no version has ever held, as if it had not been created. */
+  | { readonly kind: 'DiscardReason'; readonly reasonId: ReasonId }
+  /** Made by undo and never taken from a caller: gives fields back their earlier values, or a discarded reason all of them. */
+  | { readonly kind: 'RestoreReason'; readonly reasonId: ReasonId; readonly fields: RestoredFields };
 
 export type OperationKind = Operation['kind'];
 

@@ -1,0 +1,28 @@
+import type { ReasonId } from '../../../platform/ids';
+import type { Result } from '../../../platform/result';
+import type { OperationProblem } from '../operation-problems';
+import type { Language, ReasonState } from '../reason';
+import type { TreeInProgress } from './tree-editor';
+
+export interface OperationContext {
+  /** The languages that the taxonomy keeps, in lower case. */
+  readonly languages: readonly Language[];
+  /** Every code that any published version has ever carried, with the reason it is bound to for ever. */
+  readonly reservedCodes: ReadonlyMap<string, ReasonId>;
+}
+
+/** What an operation is judged by: the tree as it stands just before it, and the taxonomy. */
+export interface Scene {
+  readonly tree: TreeInProgress;
+  readonly context: OperationContext;
+}
+
+/** A reason as an operation leaves it; null takes it out of the content. */
+export interface StateChange {
+  readonly reasonId: ReasonId;
+  readonly after: ReasonState | null;
+}
+
+export type Edited = Result<ReasonState, OperationProblem>;
+
+export type Changes = Result<readonly StateChange[], OperationProblem>;
