@@ -2,7 +2,7 @@ import type { ReasonId } from '../../platform/ids';
 import { err, ok, unreachable, type Result } from '../../platform/result';
 import type { Operation } from './operation';
 import { reasonNotFound, reasonRetired, type IndexedProblem } from './operation-problems';
-import type { Changes, Edited, OperationContext, Scene } from './operations/edit';
+import { sceneOf, type Changes, type Edited, type OperationContext, type Scene } from './operations/edit';
 import * as property from './operations/property-operations';
 import * as retirement from './operations/retirement-operations';
 import * as structure from './operations/structure-operations';
@@ -52,9 +52,10 @@ export function applyOperations(
   context: OperationContext,
 ): Result<AppliedOperations, IndexedProblem> {
   const editor = new TreeEditor(tree);
+  const scene = sceneOf(editor, context);
   const effects: OperationEffect[] = [];
   for (const [operationIndex, operation] of operations.entries()) {
-    const outcome = changesOf(operation, { tree: editor, context });
+    const outcome = changesOf(operation, scene);
     if (!outcome.ok) return err({ ...outcome.problem, operationIndex });
     effects.push(take(operation, outcome.value, editor));
   }
@@ -74,9 +75,10 @@ export function problemsOfOperations(
   context: OperationContext,
 ): readonly IndexedProblem[] {
   const editor = new TreeEditor(tree);
+  const scene = sceneOf(editor, context);
   const problems: IndexedProblem[] = [];
   for (const [operationIndex, operation] of operations.entries()) {
-    const outcome = changesOf(operation, { tree: editor, context });
+    const outcome = changesOf(operation, scene);
     if (outcome.ok) take(operation, outcome.value, editor);
     else problems.push({ ...outcome.problem, operationIndex });
   }

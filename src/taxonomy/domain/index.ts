@@ -9,3 +9,6 @@ export * from './operation-problems';
 export * from './apply-operation';
 export * from './rank';
 export * from './operation-planner';
+export * from './invert-operation';
+export * from './canonical-form';
+export * from './canonical-parser';

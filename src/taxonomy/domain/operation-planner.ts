@@ -1,6 +1,7 @@
 import type { ReasonId } from '../../platform/ids';
 import { err, ok, type Result } from '../../platform/result';
 import type { Operation, OperationOf } from './operation';
+import { groupBy } from './group-by';
 import { ranksForOrder, type Ranked } from './rank';
 import type { LocalizedText } from './reason';
 import type { ReasonTree } from './reason-tree';
@@ -70,7 +71,7 @@ export function planCreates(
   tree: ReasonTree,
   wishes: readonly CreateWish[],
 ): readonly OperationOf<'CreateReason'>[] {
-  const wishesByParent = Map.groupBy(wishes, (wish) => wish.parentId);
+  const wishesByParent = groupBy(wishes, (wish) => wish.parentId);
   const ranks = new Map<ReasonId, string>();
   for (const [parentId, siblings] of wishesByParent) {
     const lastRank = tree.children(parentId, 'ALL').at(-1);
@@ -117,18 +118,14 @@ function followersOf(
   siblings: readonly Ranked[],
   named: ReadonlySet<ReasonId>,
 ): ReadonlyMap<ReasonId | null, readonly Ranked[]> {
-  const followers = new Map<ReasonId | null, Ranked[]>();
   let leader: ReasonId | null = null;
-  for (const sibling of siblings) {
-    if (named.has(sibling.reasonId)) {
-      leader = sibling.reasonId;
-      continue;
-    }
-    const group = followers.get(leader);
-    if (group === undefined) followers.set(leader, [sibling]);
-    else group.push(sibling);
-  }
-  return followers;
+  const unnamed = siblings.flatMap((sibling) => {
+    if (!named.has(sibling.reasonId)) return [{ sibling, leader }];
+    leader = sibling.reasonId;
+    return [];
+  });
+  const groups = groupBy(unnamed, (follower) => follower.leader);
+  return new Map(Array.from(groups, ([id, group]) => [id, group.map(({ sibling }) => sibling)]));
 }
 
 function reorderOf(

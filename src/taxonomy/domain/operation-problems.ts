@@ -69,6 +69,7 @@ export type OperationProblem =
     })
   | (Facts & { readonly code: 'REASON_PUBLISHED' })
   | (Facts & { readonly code: 'REASON_HAS_CHILDREN'; readonly observed: number })
+  | (Facts & { readonly code: 'REASON_REFERENCED'; readonly observed: number })
   | (Facts & { readonly code: 'INCOMPLETE_RESTORATION'; readonly field: string });
 
 export type OperationProblemCode = OperationProblem['code'];

@@ -1,4 +1,5 @@
 import type { ReasonId } from '../../platform/ids';
+import { groupBy } from './group-by';
 import type { ReasonState } from './reason';
 import { byCodeUnits } from './text';
 
@@ -139,13 +140,8 @@ export class ReasonTree {
 }
 
 function menuOf(reasons: Iterable<ReasonState>, which: Which): Menu {
-  const menu = new Map<ReasonId | null, ReasonState[]>();
-  for (const reason of reasons) {
-    if (which === 'ACTIVE' && !isActive(reason)) continue;
-    const siblings = menu.get(reason.parentId);
-    if (siblings === undefined) menu.set(reason.parentId, [reason]);
-    else siblings.push(reason);
-  }
+  const shown = which === 'ALL' ? reasons : Array.from(reasons).filter(isActive);
+  const menu = groupBy(shown, (reason) => reason.parentId);
   for (const siblings of menu.values()) siblings.sort(bySiblingOrder);
   return menu;
 }

@@ -15,6 +15,18 @@ export interface OperationContext {
 export interface Scene {
   readonly tree: TreeInProgress;
   readonly context: OperationContext;
+  /** Whether any version has ever held the reason. */
+  readonly isPublished: (reasonId: ReasonId) => boolean;
+}
+
+/** The scene of one batch. Which reasons are published is read off the reserved codes, and only when it is asked. */
+export function sceneOf(tree: TreeInProgress, context: OperationContext): Scene {
+  let published: ReadonlySet<ReasonId> | null = null;
+  const isPublished = (reasonId: ReasonId): boolean => {
+    published ??= new Set(context.reservedCodes.values());
+    return published.has(reasonId);
+  };
+  return { tree, context, isPublished };
 }
 
 /** A reason as an operation leaves it; null takes it out of the content. */

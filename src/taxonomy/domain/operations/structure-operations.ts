@@ -58,18 +58,22 @@ export function reorderSiblings(operation: OperationOf<'ReorderSiblings'>, { tre
   return ok(changes);
 }
 
-/** Refuses a reason that a version has ever held, and one with children. */
-export function discardReason(reason: ReasonState, { tree, context }: Scene): Changes {
+/** Refuses a reason that a version has ever held, one with children, and one that others point to. */
+export function discardReason(reason: ReasonState, { tree, isPublished }: Scene): Changes {
   const reasonId = reason.id;
-  for (const holderId of context.reservedCodes.values()) {
-    if (holderId !== reasonId) continue;
+  if (isPublished(reasonId)) {
     const message = `expected a reason that was never published, but got ${reasonId}; retire it instead`;
     return err({ code: 'REASON_PUBLISHED', message, reasonId });
   }
-  const observed = tree.childCount(reasonId);
-  if (observed > 0) {
-    const message = `expected a reason without children, but got ${reasonId} with ${observed}`;
-    return err({ code: 'REASON_HAS_CHILDREN', message, reasonId, observed });
+  const children = tree.childCount(reasonId);
+  if (children > 0) {
+    const message = `expected a reason without children, but got ${reasonId} with ${children}`;
+    return err({ code: 'REASON_HAS_CHILDREN', message, reasonId, observed: children });
+  }
+  const mentions = tree.mentionCount(reasonId);
+  if (mentions > 0) {
+    const message = `expected a reason that no other points to, but got ${reasonId}, to which ${mentions} do`;
+    return err({ code: 'REASON_REFERENCED', message, reasonId, observed: mentions });
   }
   return ok([{ reasonId, after: null }]);
 }

@@ -9,6 +9,8 @@ export interface TreeInProgress {
   holderOf(code: string): ReasonId | undefined;
   /** How many reasons stand directly under this one, retired ones included. */
   childCount(id: ReasonId): number;
+  /** How many times other reasons point here: by a retirement or by the EXCLUDES note. */
+  mentionCount(id: ReasonId): number;
 }
 
 /**
@@ -18,7 +20,8 @@ export interface TreeInProgress {
 export class TreeEditor implements TreeInProgress {
   private readonly states = new Map<ReasonId, ReasonState>();
   private readonly codes = new Map<string, ReasonId>();
-  private childCounts: Map<ReasonId, number> | null = null;
+  /** Both are made when a reason is first discarded, and kept up from then on. */
+  private counts: { readonly children: Tally; readonly mentions: Tally } | null = null;
 
   constructor(private readonly origin: ReasonTree) {
     for (const reason of origin.all()) {
@@ -36,8 +39,11 @@ export class TreeEditor implements TreeInProgress {
   }
 
   childCount(id: ReasonId): number {
-    this.childCounts ??= this.countChildren();
-    return this.childCounts.get(id) ?? 0;
+    return this.counted().children.get(id) ?? 0;
+  }
+
+  mentionCount(id: ReasonId): number {
+    return this.counted().mentions.get(id) ?? 0;
   }
 
   put(reason: ReasonState): void {
@@ -64,15 +70,24 @@ export class TreeEditor implements TreeInProgress {
   }
 
   private count(reason: ReasonState, step: 1 | -1): void {
-    if (this.childCounts === null || reason.parentId === null) return;
-    this.childCounts.set(reason.parentId, (this.childCounts.get(reason.parentId) ?? 0) + step);
+    if (this.counts === null) return;
+    const { children, mentions } = this.counts;
+    if (reason.parentId !== null) add(children, reason.parentId, step);
+    for (const id of reason.excludes) add(mentions, id, step);
+    for (const { targetId } of reason.retirement?.associations ?? []) add(mentions, targetId, step);
   }
 
-  private countChildren(): Map<ReasonId, number> {
-    const counts = new Map<ReasonId, number>();
-    for (const { parentId } of this.states.values()) {
-      if (parentId !== null) counts.set(parentId, (counts.get(parentId) ?? 0) + 1);
-    }
+  private counted(): { readonly children: Tally; readonly mentions: Tally } {
+    if (this.counts !== null) return this.counts;
+    const counts = { children: new Map<ReasonId, number>(), mentions: new Map<ReasonId, number>() };
+    this.counts = counts;
+    for (const reason of this.states.values()) this.count(reason, 1);
     return counts;
   }
 }
+
+type Tally = Map<ReasonId, number>;
+
+const add = (tally: Tally, id: ReasonId, step: 1 | -1): void => {
+  tally.set(id, (tally.get(id) ?? 0) + step);
+};
