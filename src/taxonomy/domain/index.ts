@@ -12,3 +12,7 @@ export * from './operation-planner';
 export * from './invert-operation';
 export * from './canonical-form';
 export * from './canonical-parser';
+export * from './channel';
+export * from './records';
+export * from './taxonomy-problems';
+export * from './taxonomy-settings';

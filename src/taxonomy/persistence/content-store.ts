@@ -21,7 +21,10 @@ const sizeOfTree = (tree: ReasonTree): number => tree.size + 1;
  * Shared by all requests and safe to be: a sealed content is named by its digest, and a draft's by its id and its head,
  * which only ever rises with what was appended to it.
  */
-const sealedContents = new LRUCache<string, ReasonTree>({ maxSize: cachedReasons, sizeCalculation: sizeOfTree });
+const sealedContents = new LRUCache<string, ReasonTree>({
+  maxSize: cachedReasons,
+  sizeCalculation: sizeOfTree,
+});
 const draftContents = new LRUCache<DraftId, DraftContent>({
   maxSize: cachedReasons,
   sizeCalculation: ({ tree }) => sizeOfTree(tree),
@@ -35,7 +38,9 @@ export class ContentStore {
   async sealed(digest: string): Promise<ReasonTree> {
     const known = sealedContents.get(digest);
     if (known !== undefined) return known;
-    const [row] = await rowsOf<{ bytes: Buffer }>(this.sql, `SELECT bytes FROM snapshot WHERE digest = $1`, [digest]);
+    const [row] = await rowsOf<{ bytes: Buffer }>(this.sql, `SELECT bytes FROM snapshot WHERE digest = $1`, [
+      digest,
+    ]);
     if (row === undefined) throw new Error(`no snapshot has the digest ${digest}`);
     const parsed = parseCanonical(row.bytes);
     if (!parsed.ok) throw new Error(`the snapshot ${digest} cannot be read: ${parsed.problem.message}`);
@@ -59,16 +64,22 @@ export class ContentStore {
   async ofDraft(draft: DraftContentKey, languages: readonly Language[]): Promise<ReasonTree> {
     const known = draftContents.get(draft.id);
     if (known?.head === draft.head) return known.tree;
-    const start = known !== undefined && known.head < draft.head ? known : { head: 0, tree: await this.baseOf(draft) };
+    const start =
+      known !== undefined && known.head < draft.head ? known : { head: 0, tree: await this.baseOf(draft) };
     const operations = await this.operationsBetween(draft.id, start.head, draft.head);
     const applied = applyOperations(start.tree, operations, { languages, reservedCodes: new Map() });
     if (!applied.ok) throw new Error(`draft ${draft.id} cannot be rebuilt: ${applied.problem.message}`);
     const { tree } = applied.value;
-    if (known === undefined || known.head < draft.head) draftContents.set(draft.id, { head: draft.head, tree });
+    if (known === undefined || known.head < draft.head)
+      draftContents.set(draft.id, { head: draft.head, tree });
     return tree;
   }
 
-  private async operationsBetween(draftId: DraftId, after: number, upTo: number): Promise<readonly Operation[]> {
+  private async operationsBetween(
+    draftId: DraftId,
+    after: number,
+    upTo: number,
+  ): Promise<readonly Operation[]> {
     const rows = await rowsOf<{ body: Operation }>(
       this.sql,
       `SELECT body FROM draft_operation WHERE draft_id = $1 AND head > $2 AND head <= $3 ORDER BY head, ordinal`,

@@ -1,12 +1,20 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { ActorId, DraftId, Id, TaxonomyId, VersionId } from '../../platform/ids';
-import type { Channel, DraftState, LocalizedText, TaxonomyPolicy } from '../domain';
-
-export type ApprovalId = Id<'Approval'>;
-export type ApprovalDecision = 'APPROVED' | 'CHANGES_REQUESTED';
+import type { ActorId, DraftId, TaxonomyId, VersionId } from '../../platform/ids';
+import type {
+  ApprovalDecision,
+  ApprovalId,
+  ApprovalRecord,
+  Channel,
+  DraftRecord,
+  DraftState,
+  LocalizedText,
+  TaxonomyPolicy,
+  TaxonomyRecord,
+  VersionRecord,
+} from '../domain';
 
 @Entity('taxonomy')
-export class TaxonomyEntity {
+export class TaxonomyEntity implements TaxonomyRecord {
   @PrimaryColumn('uuid')
   id!: TaxonomyId;
 
@@ -37,7 +45,7 @@ export class TaxonomyEntity {
 }
 
 @Entity('draft')
-export class DraftEntity {
+export class DraftEntity implements DraftRecord {
   @PrimaryColumn('uuid')
   id!: DraftId;
 
@@ -67,7 +75,7 @@ export class DraftEntity {
 }
 
 @Entity('approval')
-export class ApprovalEntity {
+export class ApprovalEntity implements ApprovalRecord {
   @PrimaryColumn('uuid')
   id!: ApprovalId;
 
@@ -91,7 +99,7 @@ export class ApprovalEntity {
 }
 
 @Entity('taxonomy_version')
-export class TaxonomyVersionEntity {
+export class TaxonomyVersionEntity implements VersionRecord {
   @PrimaryColumn('uuid')
   id!: VersionId;
 

@@ -1,4 +1,3 @@
-import { In } from 'typeorm';
 import type { ActorId, ChangeSetId, DraftId, ReasonId, TaxonomyId, VersionId } from '../../platform/ids';
 import { rowsOf, violatedUniqueConstraint, type Sql } from '../../platform/database/sql';
 import type { Operation } from '../domain';
@@ -124,7 +123,10 @@ export class TaxonomyRepository {
   }
 
   /** Of the given codes, those that a published version bound to a reason for ever. */
-  async reservedCodes(taxonomyId: TaxonomyId, codes: readonly string[]): Promise<ReadonlyMap<string, ReasonId>> {
+  async reservedCodes(
+    taxonomyId: TaxonomyId,
+    codes: readonly string[],
+  ): Promise<ReadonlyMap<string, ReasonId>> {
     if (codes.length === 0) return new Map();
     const rows = await rowsOf<{ code: string; reason_id: ReasonId }>(
       this.sql,
@@ -144,9 +146,5 @@ export class TaxonomyRepository {
        ON CONFLICT (taxonomy_id, code) DO NOTHING`,
       [taxonomyId, bound.map((reason) => reason.code), bound.map((reason) => reason.id)],
     );
-  }
-
-  taxonomies(ids: readonly TaxonomyId[]): Promise<TaxonomyEntity[]> {
-    return this.sql.findBy(TaxonomyEntity, { id: In([...ids]) });
   }
 }

@@ -1,0 +1,60 @@
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { globalId } from '../../platform/graphql/global-id';
+import type { ActorKind } from '../domain';
+import { roles, type Role } from '../permissions';
+import type { ActorRecord } from '../queries/access-reader';
+
+const roleDescriptions: Readonly<Record<Role, string>> = {
+  MACHINE: 'Another system that fetches published versions.',
+  CODER: 'Codes contacts and gives feedback.',
+  ANALYST: 'Runs calibration and proposes changes.',
+  EDITOR: 'Writes drafts.',
+  DEPARTMENT_OWNER: 'Answers for the reasons of a department and proposes changes.',
+  STEWARD: 'Approves and publishes, never own work.',
+  AUDITOR: 'Reads the whole history.',
+  ADMIN: 'Creates taxonomies, sets policy, gives roles and keys.',
+};
+
+export const RoleEnum = Object.fromEntries(roles.map((role) => [role, role])) as Record<Role, Role>;
+registerEnumType(RoleEnum, {
+  name: 'Role',
+  description: 'What an actor may do, in one taxonomy or in all of them.',
+  valuesConfig: Object.fromEntries(
+    roles.map((role) => [role, { description: roleDescriptions[role] }]),
+  ) as never,
+});
+
+const kinds: Readonly<Record<ActorKind, string>> = {
+  PERSON: 'Somebody.',
+  SERVICE: 'Another system.',
+  SYSTEM: 'This service itself.',
+};
+
+export const ActorKindEnum = { PERSON: 'PERSON', SERVICE: 'SERVICE', SYSTEM: 'SYSTEM' } as const;
+registerEnumType(ActorKindEnum, {
+  name: 'ActorKind',
+  description: 'Who or what acts.',
+  valuesConfig: Object.fromEntries(
+    Object.entries(kinds).map(([kind, description]) => [kind, { description }]),
+  ) as never,
+});
+
+@ObjectType('Actor', { description: 'Who acts: a person or a system.' })
+export class ActorType {
+  constructor(readonly record: ActorRecord) {}
+
+  @Field(() => ID, { description: 'Opaque.' })
+  get id(): string {
+    return globalId('Actor', this.record.id);
+  }
+
+  @Field(() => ActorKindEnum, { description: 'Whether this is a person or a system.' })
+  get kind(): ActorKind {
+    return this.record.kind;
+  }
+
+  @Field(() => String, { description: 'What they are called.' })
+  get name(): string {
+    return this.record.name;
+  }
+}

@@ -1,0 +1,98 @@
+import type { Command } from '../../platform/command/command';
+import { newId, type ReasonId } from '../../platform/ids';
+import { ok, type Result } from '../../platform/result';
+import {
+  planCreate,
+  planMove,
+  planOrder,
+  type LocalizedText,
+  type Operation,
+  type OperationKind,
+  type OperationOf,
+  type Place,
+  type PlaceProblem,
+  type ReasonTree,
+} from '../domain';
+import { editDraft, type DraftEdit, type DraftHead, type EditProblem } from './edit-draft';
+
+export interface CreateReasonInput extends DraftEdit {
+  readonly code: string;
+  readonly parentId: ReasonId | null;
+  readonly labels: LocalizedText;
+  readonly place: Place;
+}
+
+export interface MoveReasonInput extends DraftEdit {
+  readonly reasonId: ReasonId;
+  readonly parentId: ReasonId | null;
+  readonly place: Place;
+}
+
+export interface ReorderSiblingsInput extends DraftEdit {
+  readonly parentId: ReasonId | null;
+  readonly order: readonly ReasonId[];
+}
+
+type Plan<Input> = (input: Input, tree: ReasonTree) => Result<readonly Operation[], PlaceProblem>;
+
+export type OperationCommand<Input> = Command<Input, DraftHead, EditProblem>;
+
+/** The operations whose input is the operation itself: nothing about them depends on where the tree stands. */
+type DirectKind = Exclude<
+  OperationKind,
+  'CreateReason' | 'MoveReason' | 'ReorderSiblings' | 'DiscardReason' | 'RestoreReason'
+>;
+
+export type DirectInput<Kind extends DirectKind> = DraftEdit & Omit<OperationOf<Kind>, 'kind'>;
+
+/*
+ * They stand in one table and not in a file each, since they differ in nothing but their operation: lock, head, tree,
+ * rule, history are the same for all, and the same as for an import.
+ */
+export const draftOperations = {
+  createReason: operationCommand<CreateReasonInput>(
+    'createReason',
+    ({ code, parentId, labels, place }, tree) =>
+      planCreate(tree, { reasonId: newId(), code, parentId, labels, place }),
+  ),
+  moveReason: operationCommand<MoveReasonInput>('moveReason', ({ reasonId, parentId, place }, tree) =>
+    planMove(tree, { reasonId, parentId, place }),
+  ),
+  reorderSiblings: operationCommand<ReorderSiblingsInput>('reorderSiblings', ({ parentId, order }, tree) => {
+    const planned = planOrder(tree, parentId, order);
+    return planned.ok ? ok(planned.value === null ? [] : [planned.value]) : planned;
+  }),
+  setLabel: direct('SetLabel'),
+  addSynonym: direct('AddSynonym'),
+  removeSynonym: direct('RemoveSynonym'),
+  promoteSynonym: direct('PromoteSynonym'),
+  setCode: direct('SetCode'),
+  setNote: direct('SetNote'),
+  setResidual: direct('SetResidual'),
+  setKind: direct('SetKind'),
+  setUseCaseGroups: direct('SetUseCaseGroups'),
+  setIntent: direct('SetIntent'),
+  setPriority: direct('SetPriority'),
+  setTarget: direct('SetTarget'),
+  setEscalation: direct('SetEscalation'),
+  setChannels: direct('SetChannels'),
+  setArticles: direct('SetArticles'),
+  retireReason: direct('RetireReason'),
+  reviseRetirement: direct('ReviseRetirement'),
+  reactivateReason: direct('ReactivateReason'),
+};
+
+function direct<Kind extends DirectKind>(kind: Kind): OperationCommand<DirectInput<Kind>> {
+  const name = kind.charAt(0).toLowerCase() + kind.slice(1);
+  return operationCommand<DirectInput<Kind>>(name, ({ draftId: _draft, expectedHead: _head, ...fields }) =>
+    ok([{ kind, ...fields } as unknown as Operation]),
+  );
+}
+
+function operationCommand<Input extends DraftEdit>(name: string, plan: Plan<Input>): OperationCommand<Input> {
+  return {
+    name,
+    permission: 'proposeChange',
+    execute: (tx, input, actor) => editDraft(tx, actor, input, (tree) => plan(input, tree)),
+  };
+}

@@ -1,0 +1,125 @@
+import type { Actor, Change, Recorded, Tx, Unchanged } from '../../platform/command/command';
+import type { DraftId, ReasonId } from '../../platform/ids';
+import { notFound, type NotFound } from '../../platform/problem';
+import { err, isNonEmpty, ok, type Result } from '../../platform/result';
+import {
+  applyOperations,
+  edit,
+  staleHead,
+  type IndexedProblem,
+  type NotEditable,
+  type Operation,
+  type OperationEffect,
+  type PlaceProblem,
+  type ReasonTree,
+  type StaleHead,
+} from '../domain';
+import { ContentStore } from '../persistence/content-store';
+import type { DraftEntity, TaxonomyEntity } from '../persistence/taxonomy.entities';
+import { TaxonomyRepository } from '../persistence/taxonomy.repository';
+
+export interface DraftHead {
+  readonly draftId: DraftId;
+  readonly head: number;
+}
+
+export interface DraftEdit {
+  readonly draftId: DraftId;
+  readonly expectedHead: number;
+}
+
+export type EditProblem = NotFound | StaleHead | NotEditable | PlaceProblem | IndexedProblem;
+
+export interface LockedDraft {
+  readonly draft: DraftEntity;
+  readonly taxonomy: TaxonomyEntity;
+}
+
+/** Locks a draft that the actor may propose changes in: one's own, or any where the role allows it. */
+export async function lockedDraft(
+  tx: Tx,
+  actor: Actor,
+  draftId: DraftId,
+): Promise<Result<LockedDraft, NotFound>> {
+  const repository = tx.repository(TaxonomyRepository);
+  const hidden = notFound('draft', draftId);
+  const draft = await repository.lockDraft(draftId);
+  if (draft === null) return err(hidden);
+  const isOwn = draft.createdBy === actor.id;
+  tx.permit({ taxonomyId: draft.taxonomyId }, hidden, isOwn ? undefined : 'editAnyDraft');
+  const taxonomy = await repository.taxonomy(draft.taxonomyId);
+  return taxonomy === null ? err(hidden) : ok({ draft, taxonomy });
+}
+
+/**
+ * Appends operations to a draft: the one way in which the content of a reason ever changes, whatever the entry path.
+ * The plan is made on the tree under lock; where not one operation changes anything, nothing is written.
+ */
+export async function editDraft(
+  tx: Tx,
+  actor: Actor,
+  { draftId, expectedHead }: DraftEdit,
+  plan: (tree: ReasonTree) => Result<readonly Operation[], PlaceProblem>,
+): Promise<Result<Recorded<DraftHead> | Unchanged<DraftHead>, EditProblem>> {
+  const locked = await lockedDraft(tx, actor, draftId);
+  if (!locked.ok) return locked;
+  const { draft, taxonomy } = locked.value;
+  if (draft.head !== expectedHead) return err(staleHead(draftId, expectedHead, draft.head));
+  const tree = await tx.repository(ContentStore).ofDraft(draft, taxonomy.languages);
+  const planned = plan(tree);
+  if (!planned.ok) return planned;
+  return appendToDraft(tx, actor, { draft, taxonomy, tree, operations: planned.value });
+}
+
+export interface Append extends LockedDraft {
+  readonly tree: ReasonTree;
+  readonly operations: readonly Operation[];
+}
+
+/** Applies operations to a draft that is locked and whose tree is at hand. */
+export async function appendToDraft(
+  tx: Tx,
+  actor: Actor,
+  { draft, taxonomy, tree, operations }: Append,
+): Promise<Result<Recorded<DraftHead> | Unchanged<DraftHead>, NotEditable | IndexedProblem>> {
+  const editable = edit(draft);
+  if (!editable.ok) return editable;
+  const repository = tx.repository(TaxonomyRepository);
+  const reservedCodes = await repository.reservedCodes(taxonomy.id, codesIn(operations));
+  const applied = applyOperations(tree, operations, { languages: taxonomy.languages, reservedCodes });
+  if (!applied.ok) return applied;
+
+  const effective = applied.value.effects.filter((effect) => effect.changed);
+  const changes = effective.map((effect) => changeOf(effect, taxonomy));
+  if (!isNonEmpty(changes)) return ok({ value: { draftId: draft.id, head: draft.head }, unchanged: true });
+  const head = draft.head + 1;
+  await repository.appendOperations({
+    ...{ draft, head, authorId: actor.id, changeSetId: tx.changeSetId },
+    operations: effective.map((effect) => effect.operation),
+  });
+  await repository.changeDraft(draft.id, { head, ...editable.value });
+  return ok({ value: { draftId: draft.id, head }, changes, draft: { id: draft.id, head } });
+}
+
+function codesIn(operations: readonly Operation[]): readonly string[] {
+  return operations.flatMap((operation) =>
+    operation.kind === 'CreateReason' || operation.kind === 'SetCode' ? [operation.code] : [],
+  );
+}
+
+/** One operation is one change of the history; its subject is the reason, or the menu's owner where siblings are reordered. */
+function changeOf({ operation, reasons }: OperationEffect, taxonomy: TaxonomyEntity): Change {
+  const subject = subjectOf(operation, taxonomy);
+  const [first, ...others] = reasons;
+  if (first !== undefined && others.length === 0) {
+    return { kind: operation.kind, subject, before: first.before, after: first.after };
+  }
+  const side = (pick: 'before' | 'after') =>
+    reasons.map((reason) => ({ reasonId: reason.reasonId, ...reason[pick] }));
+  return { kind: operation.kind, subject, before: side('before'), after: side('after') };
+}
+
+function subjectOf(operation: Operation, taxonomy: TaxonomyEntity): Change['subject'] {
+  const reasonId: ReasonId | null = 'reasonId' in operation ? operation.reasonId : operation.parentId;
+  return reasonId === null ? { type: 'Taxonomy', id: taxonomy.id } : { type: 'Reason', id: reasonId };
+}

@@ -1,0 +1,128 @@
+import { In } from 'typeorm';
+import type { ActorId, DraftId, TaxonomyId, VersionId } from '../../platform/ids';
+import { rowsOf, type Sql } from '../../platform/database/sql';
+import type { PageRequest } from '../../platform/paging';
+import type { DraftState, VersionRecord } from '../domain';
+import { ApprovalEntity, DraftEntity, TaxonomyEntity, TaxonomyVersionEntity } from './taxonomy.entities';
+
+/** The statements behind the read model: one for a page or a batch, whatever its size. */
+export class ReadRepository {
+  constructor(private readonly sql: Sql) {}
+
+  taxonomyByKey(key: string): Promise<TaxonomyEntity | null> {
+    return this.sql.findOneBy(TaxonomyEntity, { key });
+  }
+
+  taxonomies(ids: readonly TaxonomyId[]): Promise<TaxonomyEntity[]> {
+    return this.sql.findBy(TaxonomyEntity, { id: In([...ids]) });
+  }
+
+  taxonomyPage(
+    visible: readonly TaxonomyId[] | null,
+    { first, after }: PageRequest,
+  ): Promise<TaxonomyEntity[]> {
+    const query = this.sql
+      .createQueryBuilder(TaxonomyEntity, 't')
+      .orderBy('t.key')
+      .limit(first + 1);
+    if (visible !== null) query.andWhere('t.id = ANY (:visible)', { visible });
+    if (after !== null) query.andWhere('t.key > :key', { key: after[0] });
+    return query.getMany();
+  }
+
+  versions(ids: readonly VersionId[]): Promise<TaxonomyVersionEntity[]> {
+    return this.sql.findBy(TaxonomyVersionEntity, { id: In([...ids]) });
+  }
+
+  versionByNumber(taxonomyId: TaxonomyId, number: number): Promise<TaxonomyVersionEntity | null> {
+    return this.sql.findOneBy(TaxonomyVersionEntity, { taxonomyId, number });
+  }
+
+  versionsInForce(taxonomyIds: readonly TaxonomyId[], at: Date | null): Promise<TaxonomyVersionEntity[]> {
+    return this.sql
+      .createQueryBuilder(TaxonomyVersionEntity, 'v')
+      .distinctOn(['v.taxonomy_id'])
+      .where('v.taxonomy_id = ANY (:taxonomyIds)', { taxonomyIds })
+      .andWhere('v.effective_from <= coalesce(:at::timestamptz, now())', { at })
+      .orderBy('v.taxonomy_id')
+      .addOrderBy('v.effective_from', 'DESC')
+      .getMany();
+  }
+
+  newestVersions(taxonomyIds: readonly TaxonomyId[]): Promise<TaxonomyVersionEntity[]> {
+    return this.sql
+      .createQueryBuilder(TaxonomyVersionEntity, 'v')
+      .distinctOn(['v.taxonomy_id'])
+      .where('v.taxonomy_id = ANY (:taxonomyIds)', { taxonomyIds })
+      .orderBy('v.taxonomy_id')
+      .addOrderBy('v.number', 'DESC')
+      .getMany();
+  }
+
+  async endsOf(versionIds: readonly VersionId[]): Promise<ReadonlyMap<VersionId, Date>> {
+    const rows = await rowsOf<{ id: VersionId; ends: Date }>(
+      this.sql,
+      `SELECT v.id, (SELECT min(n.effective_from) FROM taxonomy_version n
+         WHERE n.taxonomy_id = v.taxonomy_id AND n.effective_from > v.effective_from) AS ends
+       FROM taxonomy_version v WHERE v.id = ANY ($1)`,
+      [versionIds],
+    );
+    return new Map(rows.filter((row) => row.ends !== null).map((row) => [row.id, row.ends]));
+  }
+
+  versionPage(taxonomyId: TaxonomyId, { first, after }: PageRequest): Promise<TaxonomyVersionEntity[]> {
+    const query = this.sql
+      .createQueryBuilder(TaxonomyVersionEntity, 'v')
+      .where('v.taxonomy_id = :taxonomyId', { taxonomyId })
+      .orderBy('v.number', 'DESC')
+      .limit(first + 1);
+    if (after !== null) query.andWhere('v.number < :number', { number: Number(after[0]) || 0 });
+    return query.getMany();
+  }
+
+  drafts(ids: readonly DraftId[]): Promise<DraftEntity[]> {
+    return this.sql.findBy(DraftEntity, { id: In([...ids]) });
+  }
+
+  draftPage(
+    taxonomyId: TaxonomyId,
+    states: readonly DraftState[],
+    { first, after }: PageRequest,
+  ): Promise<DraftEntity[]> {
+    const query = this.sql
+      .createQueryBuilder(DraftEntity, 'd')
+      .where('d.taxonomy_id = :taxonomyId AND d.state = ANY (:states)', { taxonomyId, states })
+      .orderBy('d.id', 'DESC')
+      .limit(first + 1);
+    // Ids are made in the order of time, so that they are the keyset.
+    if (after !== null) query.andWhere('d.id::text < :id', { id: after[0] });
+    return query.getMany();
+  }
+
+  approvals(draftIds: readonly DraftId[]): Promise<ApprovalEntity[]> {
+    return this.sql.find(ApprovalEntity, {
+      where: { draftId: In([...draftIds]) },
+      order: { recordedAt: 'ASC', id: 'ASC' },
+    });
+  }
+
+  async authors(draftIds: readonly DraftId[]): Promise<readonly { draftId: DraftId; actorId: ActorId }[]> {
+    return rowsOf(
+      this.sql,
+      `SELECT DISTINCT draft_id AS "draftId", author_id AS "actorId" FROM draft_operation WHERE draft_id = ANY ($1)`,
+      [draftIds],
+    );
+  }
+
+  async snapshot(version: VersionRecord, encoding: 'br' | 'gzip' | null) {
+    const column = encoding === 'br' ? 'brotli' : encoding === 'gzip' ? 'gzip' : 'bytes';
+    const [row] = await rowsOf<{ media_type: string; body: Buffer }>(
+      this.sql,
+      `SELECT media_type, ${column} AS body FROM snapshot WHERE digest = $1`,
+      [version.contentDigest],
+    );
+    if (row === undefined) return null;
+    const { number, effectiveFrom, contentDigest: digest } = version;
+    return { number, effectiveFrom, digest, mediaType: row.media_type, bytes: row.body, encoding };
+  }
+}
