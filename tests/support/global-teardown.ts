@@ -1,1 +1,5 @@
-export default async function globalTeardown(): Promise<void> {}
+import { testRun } from './global-setup';
+
+export default async function globalTeardown(): Promise<void> {
+  await testRun.concordanceTestServer?.stop();
+}
