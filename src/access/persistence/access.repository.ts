@@ -42,6 +42,16 @@ export class AccessRepository {
     await this.sql.insert(ActorEntity, actor);
   }
 
+  /** False where the id is known: two instances that start together make each actor once. */
+  async addActorUnlessKnown(actor: ActorEntity): Promise<boolean> {
+    const added = await rowsOf(
+      this.sql,
+      `INSERT INTO actor (id, kind, name, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING RETURNING id`,
+      [actor.id, actor.kind, actor.name, actor.createdAt],
+    );
+    return added.length > 0;
+  }
+
   /** The actor's row is locked first, so that two grants of the same role wait for each other. */
   async lockActor(id: ActorId): Promise<ActorEntity | null> {
     return this.sql.findOne(ActorEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });

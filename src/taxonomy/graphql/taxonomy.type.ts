@@ -2,7 +2,13 @@ import { Arg, Field, ID, Int, ObjectType } from 'type-graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { globalId } from '../../platform/graphql/global-id';
 import type { Channel, FindingRule, Severity, TaxonomyPolicy, TaxonomyRecord } from '../domain';
-import { BackdatingEnum, CodeFormatEnum, CompatibilityPolicyEnum, FindingRuleEnum, SeverityEnum } from './enums';
+import {
+  BackdatingEnum,
+  CodeFormatEnum,
+  CompatibilityPolicyEnum,
+  FindingRuleEnum,
+  SeverityEnum,
+} from './enums';
 import { LocalizedTextType, localizedTexts } from './reason-state.type';
 
 @ObjectType('Channel', { description: 'A way in which contacts come.' })
@@ -29,7 +35,9 @@ export class RuleSeverityType {
   severity!: Severity;
 }
 
-@ObjectType('TaxonomyPolicy', { description: 'What a taxonomy asks of its contents and of their publication.' })
+@ObjectType('TaxonomyPolicy', {
+  description: 'What a taxonomy asks of its contents and of their publication.',
+})
 export class TaxonomyPolicyType {
   constructor(private readonly policy: TaxonomyPolicy) {}
 
@@ -63,7 +71,9 @@ export class TaxonomyPolicyType {
     return this.policy.backdating;
   }
 
-  @Field(() => CompatibilityPolicyEnum, { description: 'What a new version owes to the codes of the one before.' })
+  @Field(() => CompatibilityPolicyEnum, {
+    description: 'What a new version owes to the codes of the one before.',
+  })
   get compatibility(): TaxonomyPolicy['compatibility'] {
     return this.policy.compatibility;
   }
@@ -75,11 +85,16 @@ export class TaxonomyPolicyType {
 
   @Field(() => [RuleSeverityType], { description: 'What a finding of each rule does.' })
   get severities(): RuleSeverityType[] {
-    return Object.entries(this.policy.severities).map(([rule, severity]) => ({ rule: rule as FindingRule, severity }));
+    return Object.entries(this.policy.severities).map(([rule, severity]) => ({
+      rule: rule as FindingRule,
+      severity,
+    }));
   }
 }
 
-@ObjectType('Taxonomy', { description: 'A list of contact reasons with its versions, its drafts and its policy.' })
+@ObjectType('Taxonomy', {
+  description: 'A list of contact reasons with its versions, its drafts and its policy.',
+})
 export class TaxonomyType {
   readonly typeName = 'Taxonomy';
 
@@ -97,7 +112,10 @@ export class TaxonomyType {
 
   @Field(() => String, { nullable: true, description: 'Its name; null where it has none in that language.' })
   name(
-    @Arg('language', () => String, { nullable: true, description: 'The language; null takes the default, or the first there is.' })
+    @Arg('language', () => String, {
+      nullable: true,
+      description: 'The language; null takes the default, or the first there is.',
+    })
     language?: string | null,
   ): string | null {
     const { name, languages } = this.record;
@@ -110,7 +128,9 @@ export class TaxonomyType {
     return this.record.languages;
   }
 
-  @Field(() => String, { description: 'The IANA time zone that its days and its times without a zone are in.' })
+  @Field(() => String, {
+    description: 'The IANA time zone that its days and its times without a zone are in.',
+  })
   get timeZone(): string {
     return this.record.timeZone;
   }
@@ -125,7 +145,9 @@ export class TaxonomyType {
     return new TaxonomyPolicyType(this.record.policy);
   }
 
-  @Field(() => Int, { description: 'One more with every change of policy or channels; given as expectedRevision.' })
+  @Field(() => Int, {
+    description: 'One more with every change of policy or channels; given as expectedRevision.',
+  })
   get revision(): number {
     return this.record.revision;
   }

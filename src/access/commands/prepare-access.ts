@@ -1,0 +1,86 @@
+import type { Change, Command } from '../../platform/command/command';
+import { sha256Hex } from '../../platform/digest';
+import { newId, type ActorId } from '../../platform/ids';
+import { notFound } from '../../platform/problem';
+import { isNonEmpty, ok } from '../../platform/result';
+import type { Principal } from '../domain';
+import { roles, type Role } from '../permissions';
+import { AccessRepository } from '../persistence/access.repository';
+
+/** A token that a start of the service hands out, for the role it lets its bearer play everywhere. */
+export interface RoleToken {
+  readonly role: Role;
+  readonly token: string;
+}
+
+const fixedId = (last: number): ActorId =>
+  `00000000-0000-7000-8000-${String(last).padStart(12, '0')}` as ActorId;
+
+/** The service itself: what it does by itself, it does under this name. */
+export const systemPrincipal: Principal = {
+  id: fixedId(0),
+  kind: 'SYSTEM',
+  name: 'Concordance',
+  grants: [
+    { role: 'ADMIN', taxonomyId: null },
+    { role: 'STEWARD', taxonomyId: null },
+  ],
+};
+
+const actorOfRole = (role: Role): ActorId => fixedId(1 + roles.indexOf(role));
+
+/**
+ * Makes the tokens of a start work: one actor for each role, the same on every start and instance. Keys that work
+ * already are left alone, so that a second start changes nothing.
+ */
+export const prepareAccess: Command<{ readonly tokens: readonly RoleToken[] }, null, never> = {
+  name: 'prepareAccess',
+  permission: 'manageAccess',
+  async execute(tx, { tokens }) {
+    tx.permit({ taxonomyId: null }, notFound('service', 'access'));
+    const access = tx.repository(AccessRepository);
+    const changes: Change[] = [];
+    const note = (kind: string, id: string, after: unknown) =>
+      changes.push({
+        kind,
+        subject: { type: kind === 'issueApiKey' ? 'ApiKey' : 'Actor', id },
+        before: null,
+        after,
+      });
+
+    const { id, name, kind } = systemPrincipal;
+    if (await access.addActorUnlessKnown({ id, kind, name, createdAt: tx.now }))
+      note('createActor', id, { kind });
+    for (const { role, token } of tokens) {
+      const actorId = actorOfRole(role);
+      const actor = { id: actorId, kind: 'SERVICE' as const, name: titleOf(role), createdAt: tx.now };
+      if (await access.addActorUnlessKnown(actor)) {
+        note('createActor', actorId, { kind: actor.kind });
+        await access.addGrant({
+          id: newId(),
+          actorId,
+          role,
+          taxonomyId: null,
+          grantedAt: tx.now,
+          revokedAt: null,
+        });
+        note('grantRole', actorId, { role, taxonomyId: null });
+      }
+      const hash = sha256Hex(token);
+      if ((await access.apiKeyByHash(hash)) !== null) continue;
+      const apiKeyId = newId<'ApiKey'>();
+      await access.addApiKey({
+        ...{ id: apiKeyId, actorId, label: 'made at start', hash, roles: null, taxonomyId: null },
+        ...{ createdAt: tx.now, expiresAt: null, revokedAt: null },
+      });
+      note('issueApiKey', apiKeyId, { actorId, roles: null, taxonomyId: null, expiresAt: null });
+    }
+    return isNonEmpty(changes) ? ok({ value: null, changes }) : ok({ value: null, unchanged: true });
+  },
+};
+
+/** `DEPARTMENT_OWNER` as "Department owner". */
+function titleOf(role: Role): string {
+  const words = role.toLowerCase().replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

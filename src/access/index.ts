@@ -1,0 +1,5 @@
+export { Authenticator } from './queries/authenticator';
+export { AccessReader } from './queries/access-reader';
+export { runnerAuthority } from './runner-authority';
+export { prepareAccess, systemPrincipal, type RoleToken } from './commands/prepare-access';
+export { ActorEntity, ApiKeyEntity, RoleGrantEntity } from './persistence/access.entities';

@@ -1,0 +1,42 @@
+import type { GraphQLSchema } from 'graphql';
+import type { FastifyInstance } from 'fastify';
+import type { DataSource } from 'typeorm';
+import { AccessReader, Authenticator, runnerAuthority } from './access';
+import type { Principal } from './access/domain';
+import { CommandRunner } from './platform/command/runner';
+import { rowsOf } from './platform/database/sql';
+import { buildGraph } from './graph';
+
+/** Adds its routes to a part of the server in which every request is signed in. */
+export type Route = (app: FastifyInstance) => void;
+
+export interface Application {
+  readonly schema: GraphQLSchema;
+  readonly runner: CommandRunner<Principal>;
+  readonly authenticator: Authenticator;
+  readonly routes: readonly Route[];
+  isReady(): Promise<boolean>;
+}
+
+/** Wires the modules together on a database, by hand and in one place. */
+export function compose(dataSource: DataSource): Application {
+  const runner = new CommandRunner<Principal>(dataSource, runnerAuthority);
+  const access = new AccessReader(dataSource);
+  const taxonomies = new TaxonomyReader(dataSource);
+  const history = new HistoryReader(dataSource);
+  return {
+    schema: buildGraph({ access, taxonomies, history }),
+    runner,
+    authenticator: new Authenticator(dataSource),
+    routes: [],
+    isReady: () => answers(dataSource),
+  };
+}
+
+async function answers(dataSource: DataSource): Promise<boolean> {
+  try {
+    return (await rowsOf(dataSource.manager, 'SELECT 1')).length === 1;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,137 @@
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { canAnywhere, taxonomiesWith, type Principal } from '../../access/domain';
+import { ActorType, type AccessContext, type ActorLoader } from '../../access/graphql';
+import { CallerError } from '../../platform/caller-error';
+import { connectionOf, type Connection } from '../../platform/graphql/connection.type';
+import { optionalLocalId, parseGlobalId } from '../../platform/graphql/global-id';
+import type { TaxonomyId } from '../../platform/ids';
+import { pageRequest } from '../../platform/paging';
+import { positionOfChange, type ChangeFilter, type HistoryReader } from '../queries/history-reader';
+import {
+  ChangeConnection,
+  ChangeFilterInput,
+  ChangeSetType,
+  ChangeType,
+  RefusalConnection,
+  RefusalType,
+} from './history.types';
+
+export interface TaxonomyKeys {
+  taxonomyByKey(key: string): Promise<{ readonly id: TaxonomyId } | null>;
+}
+
+const nothing = '00000000-0000-0000-0000-000000000000' as TaxonomyId;
+
+@Resolver()
+export class HistoryResolver {
+  constructor(
+    private readonly history: HistoryReader,
+    private readonly taxonomies: TaxonomyKeys,
+  ) {}
+
+  @Query(() => ChangeConnection, {
+    nullable: true,
+    description:
+      'The change history, the newest first: all that the caller may read, or else what they did themselves.',
+  })
+  async changes(
+    @Ctx() { actor }: AccessContext,
+    @Arg('filter', () => ChangeFilterInput, { nullable: true, description: 'Which changes; null: all.' })
+    filter?: ChangeFilterInput | null,
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 by default.' })
+    first?: number | null,
+    @Arg('after', () => String, { nullable: true, description: 'The endCursor of the page before.' })
+    after?: string | null,
+  ): Promise<Connection<ChangeType>> {
+    const request = pageRequest({ first, after }, ['INSTANT', 'UUID', 'INTEGER']);
+    const page = await this.history.changes(await this.filterFor(actor, filter ?? {}), request);
+    return connectionOf(page, positionOfChange, (change) => new ChangeType(change));
+  }
+
+  @Query(() => RefusalConnection, {
+    nullable: true,
+    description:
+      'Governance acts that were refused, the newest first. They changed nothing and are no part of the history.',
+  })
+  async refusals(
+    @Ctx() { actor }: AccessContext,
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 by default.' })
+    first?: number | null,
+    @Arg('after', () => String, { nullable: true, description: 'The endCursor of the page before.' })
+    after?: string | null,
+  ): Promise<Connection<RefusalType>> {
+    if (!canAnywhere(actor, 'readRefusals'))
+      throw new CallerError('FORBIDDEN', 'expected a role that may readRefusals');
+    const request = pageRequest({ first, after }, ['INSTANT', 'UUID']);
+    const page = await this.history.refusals(taxonomiesWith(actor, 'readRefusals'), request);
+    const position = (refusal: { refusedAt: Date; id: string }) => [
+      refusal.refusedAt.toISOString(),
+      refusal.id,
+    ];
+    return connectionOf(page, position, (refusal) => new RefusalType(refusal));
+  }
+
+  private async filterFor(actor: Principal, given: ChangeFilterInput): Promise<ChangeFilter> {
+    if (!canAnywhere(actor, 'readOwnHistory'))
+      throw new CallerError('FORBIDDEN', 'expected a role that may readOwnHistory');
+    const taxonomyId = await this.taxonomyOf(given.taxonomy);
+    const visible = taxonomiesWith(actor, 'readHistory');
+    const readsAll = visible === null || visible.length > 0;
+    const wishedActor = optionalLocalId('Actor', given.actor, 'actor');
+    const isOthers = !readsAll && wishedActor !== null && wishedActor !== actor.id;
+    return {
+      visible: readsAll ? visible : isOthers ? [] : null,
+      taxonomyId,
+      subjectId: subjectOf(given.subject),
+      actorId: readsAll ? wishedActor : actor.id,
+      kinds: given.kinds ?? null,
+      from: given.from ?? null,
+      until: given.until ?? null,
+    };
+  }
+
+  /** A taxonomy that is not there has no changes; whether it is there is not told. */
+  private async taxonomyOf(key: string | null | undefined): Promise<TaxonomyId | null> {
+    if (key === null || key === undefined) return null;
+    return (await this.taxonomies.taxonomyByKey(key))?.id ?? nothing;
+  }
+}
+
+function subjectOf(id: string | null | undefined): string | null {
+  if (id === null || id === undefined) return null;
+  const parsed = parseGlobalId(id);
+  if (parsed !== null) return parsed.id;
+  throw new CallerError(
+    'BAD_USER_INPUT',
+    `subject: expected the id of a node, but got ${JSON.stringify(id.slice(0, 100))}`,
+  );
+}
+
+@Resolver(() => ChangeSetType)
+export class ChangeSetResolver {
+  constructor(private readonly makeActorLoader: () => ActorLoader) {}
+
+  @FieldResolver(() => ActorType, {
+    nullable: true,
+    description: "Who did it; null where the actor is not the caller's to see.",
+  })
+  async actor(
+    @Root() { record }: ChangeSetType,
+    @Ctx() { loaders }: AccessContext,
+  ): Promise<ActorType | null> {
+    return loaders.get(this.makeActorLoader).load(record.actorId);
+  }
+}
+
+@Resolver(() => RefusalType)
+export class RefusalResolver {
+  constructor(private readonly makeActorLoader: () => ActorLoader) {}
+
+  @FieldResolver(() => ActorType, {
+    nullable: true,
+    description: "Who was refused; null where the actor is not the caller's to see.",
+  })
+  async actor(@Root() { record }: RefusalType, @Ctx() { loaders }: AccessContext): Promise<ActorType | null> {
+    return loaders.get(this.makeActorLoader).load(record.actorId);
+  }
+}

@@ -1,0 +1,254 @@
+import { randomUUID } from 'node:crypto';
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import { ApolloArmor } from '@escape.tech/graphql-armor';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import type { Principal } from './access/domain';
+import type { Application } from './composition';
+import { CallerError } from './platform/caller-error';
+import { isOverload } from './platform/database/sql';
+import { LoaderRegistry, type GraphContext } from './platform/graphql/context';
+import { errorFormat } from './platform/graphql/error-format';
+import { textGuard } from './platform/graphql/request-guards';
+import { graphiqlPage, registerGraphiqlAssets } from './platform/graphiql/page';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    principal: Principal | null;
+  }
+}
+
+export interface ServerOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly logger: Logger;
+  /** Hides suggestions in validation errors. */
+  readonly production: boolean;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const graphqlBodyLimitBytes = 200_000;
+const requestIdPattern = /^[\w.:-]{8,100}$/;
+const idempotencyKeyPattern = /^[\x21-\x7e]{1,200}$/;
+
+/** The HTTP server on one application; the tests use the same one. */
+export async function createServer(application: Application, options: ServerOptions): Promise<RunningServer> {
+  const app: FastifyInstance = fastify({
+    loggerInstance: options.logger.child({ part: 'http' }) as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: graphqlBodyLimitBytes,
+    forceCloseConnections: 'idle',
+    genReqId: (request) => {
+      const given = request.headers['x-request-id'];
+      return typeof given === 'string' && requestIdPattern.test(given) ? given : randomUUID();
+    },
+  });
+  app.decorateRequest('principal', null);
+  app.addHook('onRequest', async (request, reply) => reply.header('x-request-id', request.id));
+  app.setErrorHandler((fault, request, reply) => sendFault(fault, request, reply));
+  app.setNotFoundHandler((request, reply) =>
+    sendError(
+      reply,
+      404,
+      'NOT_FOUND',
+      `expected a path of this service, but got ${request.method} ${request.url.slice(0, 200)}`,
+    ),
+  );
+  app.get('/livez', async () => ({ status: 'alive' }));
+  app.get('/readyz', async (_request, reply) => {
+    const ready = await application.isReady();
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
+  });
+  registerGraphiqlAssets(app);
+  await app.register(async (protectedApp) => {
+    protectedApp.addHook('onRequest', (request, reply) => authenticate(application, request, reply));
+    for (const route of application.routes) route(protectedApp);
+  });
+  await registerGraphql(app, application, options);
+  const url = await app.listen({ port: options.port, host: options.host });
+  return { url, close: () => app.close() };
+}
+
+async function registerGraphql(
+  app: FastifyInstance,
+  application: Application,
+  options: ServerOptions,
+): Promise<void> {
+  const limits = documentLimits(options.production);
+  const apollo = new ApolloServer<GraphContext<Principal>>({
+    schema: application.schema,
+    introspection: true,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    validationRules: limits.validationRules,
+    stopOnTerminationSignals: false,
+    logger: options.logger.child({ part: 'graphql' }),
+    formatError: errorFormat((fault) => options.logger.error({ fault }, 'a request failed on our side')),
+    plugins: [
+      fastifyApolloDrainPlugin(app),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      textGuard,
+      overloadIsTemporary,
+      ...limits.plugins,
+    ],
+  });
+  await apollo.start();
+  await app.register(async (graphqlApp) => {
+    graphqlApp.addHook('onRequest', async (request, reply) => {
+      const wantsPage =
+        request.method === 'GET' &&
+        !request.url.includes('query=') &&
+        /text\/html/.test(request.headers.accept ?? '');
+      if (wantsPage) return graphiqlPage(reply);
+      return authenticate(application, request, reply);
+    });
+    graphqlApp.route({
+      url: '/graphql',
+      method: ['GET', 'POST'],
+      handler: fastifyApolloHandler(apollo, { context: async (request) => contextOf(application, request) }),
+    });
+  });
+}
+
+function documentLimits(production: boolean) {
+  return new ApolloArmor({
+    maxDepth: { n: 12 },
+    maxAliases: { n: 30, allowList: [] },
+    maxDirectives: { n: 20 },
+    maxTokens: { n: 3000 },
+    costLimit: {
+      maxCost: 50_000,
+      objectCost: 2,
+      scalarCost: 1,
+      depthCostFactor: 1.2,
+      ignoreIntrospection: true,
+    },
+    blockFieldSuggestion: { enabled: production },
+  }).protect();
+}
+
+/** A service that is short of connections says so with a status that clients and proxies know to wait on. */
+const overloadIsTemporary = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ response }: { response: import('@apollo/server').GraphQLResponse }) => {
+      const { body, http } = response;
+      if (body.kind !== 'single') return;
+      const isOverloaded = body.singleResult.errors?.some(
+        (error) => error.extensions?.['code'] === 'OVERLOADED',
+      );
+      if (isOverloaded !== true) return;
+      http.status = 503;
+      http.headers.set('retry-after', '1');
+    },
+  }),
+};
+
+function contextOf(application: Application, request: FastifyRequest): GraphContext<Principal> {
+  const { principal: actor, id: requestId } = request;
+  if (actor === null) throw new CallerError('UNAUTHENTICATED', 'expected a bearer token');
+  const key = idempotencyKeyOf(request);
+  let mutations = 0;
+  return {
+    actor,
+    requestId,
+    loaders: new LoaderRegistry(),
+    run: (command, input) => {
+      mutations += 1;
+      // Several mutations of one request follow one another, each under a key of its own.
+      const idempotencyKey = key === null || mutations === 1 ? key : `${key} ${mutations}`;
+      return application.runner.run(command, input, { actor, requestId, idempotencyKey });
+    },
+  };
+}
+
+export function idempotencyKeyOf(request: FastifyRequest): string | null {
+  const given = request.headers['idempotency-key'];
+  if (given === undefined) return null;
+  if (typeof given === 'string' && idempotencyKeyPattern.test(given)) return given;
+  throw new CallerError(
+    'BAD_USER_INPUT',
+    'Idempotency-Key: expected 1 to 200 printable characters without space',
+  );
+}
+
+async function authenticate(
+  application: Application,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const [scheme, token, ...rest] = (request.headers.authorization ?? '').split(' ');
+  const isBearer =
+    scheme?.toLowerCase() === 'bearer' && token !== undefined && token !== '' && rest.length === 0;
+  if (!isBearer) {
+    await sendError(
+      reply,
+      401,
+      'UNAUTHENTICATED',
+      'expected the header "Authorization: Bearer TOKEN", but got none',
+    );
+    return;
+  }
+  request.principal = await application.authenticator.principalOf(token);
+  if (request.principal === null) {
+    await sendError(
+      reply,
+      401,
+      'UNAUTHENTICATED',
+      'expected a token that is known, not expired and not revoked',
+    );
+  }
+}
+
+/** Errors outside GraphQL have the same shape as those inside. */
+async function sendError(reply: FastifyReply, status: number, code: string, message: string): Promise<void> {
+  if (status === 401) reply.header('www-authenticate', 'Bearer');
+  if (status === 503) reply.header('retry-after', '1');
+  await reply
+    .code(status)
+    .type('application/json; charset=utf-8')
+    .send({ errors: [{ message, extensions: { code } }] });
+}
+
+const statusOfCallerError: Readonly<Record<CallerError['code'], number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  BAD_USER_INPUT: 400,
+  LIMIT_EXCEEDED: 400,
+  OVERLOADED: 503,
+};
+
+async function sendFault(fault: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  if (fault instanceof CallerError)
+    return sendError(reply, statusOfCallerError[fault.code], fault.code, fault.message);
+  if (isOverload(fault))
+    return sendError(reply, 503, 'OVERLOADED', 'the service is overloaded: try again in a moment');
+  const { statusCode, message } = fault as { statusCode?: number; message?: string };
+  if (statusCode === 413) {
+    return sendError(
+      reply,
+      413,
+      'LIMIT_EXCEEDED',
+      `expected a body of at most ${request.routeOptions.bodyLimit} bytes`,
+    );
+  }
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+    return sendError(reply, statusCode, 'BAD_REQUEST', message ?? 'the request cannot be read');
+  }
+  request.log.error({ fault, requestId: request.id }, 'a request failed on our side');
+  return sendError(
+    reply,
+    500,
+    'INTERNAL_SERVER_ERROR',
+    `something went wrong on our side; the log has it under ${request.id}`,
+  );
+}
