@@ -12,3 +12,6 @@ export * from './operation-planner';
 export * from './invert-operation';
 export * from './canonical-form';
 export * from './canonical-parser';
+export * from './diff/diff-entries';
+export * from './version-diff';
+export * from './apply-diff';
