@@ -3,16 +3,14 @@ import { err, ok, type Result } from '../../platform/result';
 import { buildTree, type TreeProblem } from './build-tree';
 import { canonicalFormat, type SealableContent } from './canonical-form';
 import {
-  at,
   flagAt,
-  listAt,
+  listOf,
   MalformedShape,
   numberAt,
-  objectAt,
-  orNull,
+  ObjectReader,
   refuse,
   textAt,
-  wordAt,
+  wordOf,
   type Place,
 } from './json-shape';
 import * as known from './reason';
@@ -41,7 +39,7 @@ export function parseCanonical(bytes: Uint8Array): Result<SealableContent, Canon
   const parsed = parseJson(bytes);
   if (!parsed.ok) return parsed;
   try {
-    return readContent({ value: parsed.value, path: '' });
+    return readContent({ value: parsed.value, key: '', parent: null });
   } catch (error) {
     if (error instanceof MalformedShape) {
       return err({ code: 'MALFORMED_CONTENT', message: error.message, path: error.path });
@@ -87,45 +85,48 @@ function readContent(place: Place): Result<SealableContent, CanonicalProblem> {
     const message = `expected content of format ${canonicalFormat}, but got ${observed}`;
     return err({ code: 'UNKNOWN_FORMAT', message, observed, expected: canonicalFormat });
   }
-  const keys = objectAt(place, contentKeys);
-  const languages = listAt(at(place, keys, 'languages'), textAt);
+  const content = new ObjectReader(place, contentKeys);
+  const languages = content.read('languages', listOf(textAt));
   const languageKeys = keysOf(...languages);
-  const reasons = listAt(at(place, keys, 'reasons'), (reason) => readReason(reason, languageKeys));
+  const reasons = content.read(
+    'reasons',
+    listOf((reason) => readReason(reason, languageKeys)),
+  );
   const tree = buildTree(reasons);
   if (!tree.ok) return err({ code: 'NOT_A_TREE', message: tree.problem.message, problem: tree.problem });
-  return ok({ taxonomyKey: textAt(at(place, keys, 'taxonomy')), languages, tree: tree.value });
+  return ok({ taxonomyKey: content.read('taxonomy', textAt), languages, tree: tree.value });
 }
 
 const formatOf = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && 'format' in value ? value.format : undefined;
 
 function readReason(place: Place, languages: ReadonlySet<string>): ReasonState {
-  const keys = objectAt(place, reasonKeys);
-  const field = (key: keyof ReasonState): Place => at(place, keys, key);
-  const listOf = <Item>(key: keyof ReasonState, read: (item: Place) => Item): readonly Item[] =>
-    orNull(field(key), (list) => listAt(list, read)) ?? [];
-  const textsOf = (key: keyof ReasonState): LocalizedText =>
-    orNull(field(key), (texts) => readTexts(texts, languages)) ?? {};
+  const reason = new ObjectReader(place, reasonKeys);
+  const texts = (each: Place): LocalizedText => readTexts(each, languages);
   return {
-    id: readId(field('id')),
-    code: textAt(field('code')),
-    parentId: orNull(field('parentId'), readId),
-    rank: textAt(field('rank')),
-    labels: textsOf('labels'),
-    synonyms: listOf('synonyms', (synonym) => readSynonym(synonym, languages)),
-    notes: orNull(field('notes'), (notes) => readNotes(notes, languages)) ?? {},
-    excludes: listOf('excludes', readId),
-    scopeRevision: orNull(field('scopeRevision'), numberAt) ?? 0,
-    residual: orNull(field('residual'), flagAt) ?? false,
-    kind: orNull(field('kind'), (kind) => wordAt(kind, known.contactKinds)),
-    useCaseGroups: listOf('useCaseGroups', (group) => wordAt(group, known.useCaseGroups)),
-    intent: textsOf('intent'),
-    priority: orNull(field('priority'), (priority) => wordAt(priority, known.priorities)),
-    target: orNull(field('target'), readTarget),
-    escalations: listOf('escalations', readTrigger),
-    channels: orNull(field('channels'), (list) => listAt(list, textAt)),
-    articles: listOf('articles', readArticle),
-    retirement: orNull(field('retirement'), readRetirement),
+    id: reason.read('id', readId),
+    code: reason.read('code', textAt),
+    parentId: reason.readOrNull('parentId', readId),
+    rank: reason.read('rank', textAt),
+    labels: reason.readOrNull('labels', texts) ?? {},
+    synonyms:
+      reason.readOrNull(
+        'synonyms',
+        listOf((synonym) => readSynonym(synonym, languages)),
+      ) ?? [],
+    notes: reason.readOrNull('notes', (notes) => readNotes(notes, languages)) ?? {},
+    excludes: reason.readOrNull('excludes', listOf(readId)) ?? [],
+    scopeRevision: reason.readOrNull('scopeRevision', numberAt) ?? 0,
+    residual: reason.readOrNull('residual', flagAt) ?? false,
+    kind: reason.readOrNull('kind', wordOf(known.contactKinds)),
+    useCaseGroups: reason.readOrNull('useCaseGroups', listOf(wordOf(known.useCaseGroups))) ?? [],
+    intent: reason.readOrNull('intent', texts) ?? {},
+    priority: reason.readOrNull('priority', wordOf(known.priorities)),
+    target: reason.readOrNull('target', readTarget),
+    escalations: reason.readOrNull('escalations', listOf(readTrigger)) ?? [],
+    channels: reason.readOrNull('channels', listOf(textAt)),
+    articles: reason.readOrNull('articles', listOf(readArticle)) ?? [],
+    retirement: reason.readOrNull('retirement', readRetirement),
   };
 }
 
@@ -135,72 +136,71 @@ function readId(place: Place): ReasonId {
 }
 
 function readTexts(place: Place, languages: ReadonlySet<string>): LocalizedText {
-  const keys = objectAt(place, languages);
+  const written = new ObjectReader(place, languages);
   const texts: Record<string, string> = {};
-  for (const language in keys) texts[language] = textAt(at(place, keys, language));
+  for (const language of written.names()) texts[language] = written.read(language, textAt);
   return texts;
 }
 
 function readSynonym(place: Place, languages: ReadonlySet<string>): known.Synonym {
-  const keys = objectAt(place, synonymKeys);
-  const language = textAt(at(place, keys, 'language'));
-  if (!languages.has(language)) refuse(at(place, keys, 'language'), 'a language of the content');
-  const hidden = orNull(at(place, keys, 'hidden'), flagAt) ?? false;
-  return { language, text: textAt(at(place, keys, 'text')), hidden };
+  const synonym = new ObjectReader(place, synonymKeys);
+  return {
+    language: synonym.read('language', wordOf([...languages])),
+    text: synonym.read('text', textAt),
+    hidden: synonym.readOrNull('hidden', flagAt) ?? false,
+  };
 }
 
 function readNotes(place: Place, languages: ReadonlySet<string>): ReasonState['notes'] {
-  const keys = objectAt(place, noteKeys);
+  const written = new ObjectReader(place, noteKeys);
   const notes: Partial<Record<known.NoteKind, LocalizedText>> = {};
   for (const note of known.noteKinds) {
-    const texts = orNull(at(place, keys, note), (each) => readTexts(each, languages));
+    const texts = written.readOrNull(note, (each) => readTexts(each, languages));
     if (texts !== null) notes[note] = texts;
   }
   return notes;
 }
 
 function readTarget(place: Place): known.ResolutionTarget {
-  const keys = objectAt(place, targetKeys);
+  const target = new ObjectReader(place, targetKeys);
   return {
-    amount: numberAt(at(place, keys, 'amount')),
-    unit: wordAt(at(place, keys, 'unit'), known.targetUnits),
-    clock: wordAt(at(place, keys, 'clock'), known.targetClocks),
+    amount: target.read('amount', numberAt),
+    unit: target.read('unit', wordOf(known.targetUnits)),
+    clock: target.read('clock', wordOf(known.targetClocks)),
   };
 }
 
 function readTrigger(place: Place): known.EscalationTrigger {
-  const keys = objectAt(place, triggerKeys);
-  const sentiment = at(place, keys, 'sentimentAtMost');
-  const priority = at(place, keys, 'priorityAtLeast');
+  const trigger = new ObjectReader(place, triggerKeys);
   return {
-    sentimentAtMost: orNull(sentiment, (word) => wordAt(word, known.sentiments)),
-    priorityAtLeast: orNull(priority, (word) => wordAt(word, known.priorities)),
-    repeatCountAtLeast: orNull(at(place, keys, 'repeatCountAtLeast'), numberAt),
-    keywords: listAt(at(place, keys, 'keywords'), textAt),
-    department: textAt(at(place, keys, 'department')),
-    deadlineMinutes: numberAt(at(place, keys, 'deadlineMinutes')),
+    sentimentAtMost: trigger.readOrNull('sentimentAtMost', wordOf(known.sentiments)),
+    priorityAtLeast: trigger.readOrNull('priorityAtLeast', wordOf(known.priorities)),
+    repeatCountAtLeast: trigger.readOrNull('repeatCountAtLeast', numberAt),
+    keywords: trigger.read('keywords', listOf(textAt)),
+    department: trigger.read('department', textAt),
+    deadlineMinutes: trigger.read('deadlineMinutes', numberAt),
   };
 }
 
 function readArticle(place: Place): known.KnowledgeArticle {
-  const keys = objectAt(place, articleKeys);
-  return { title: textAt(at(place, keys, 'title')), url: textAt(at(place, keys, 'url')) };
+  const article = new ObjectReader(place, articleKeys);
+  return { title: article.read('title', textAt), url: article.read('url', textAt) };
 }
 
 function readRetirement(place: Place): known.Retirement {
-  const keys = objectAt(place, retirementKeys);
+  const retirement = new ObjectReader(place, retirementKeys);
   return {
-    reason: wordAt(at(place, keys, 'reason'), known.retirementReasons),
-    associations: orNull(at(place, keys, 'associations'), (list) => listAt(list, readAssociation)) ?? [],
-    justification: orNull(at(place, keys, 'justification'), textAt),
+    reason: retirement.read('reason', wordOf(known.retirementReasons)),
+    associations: retirement.readOrNull('associations', listOf(readAssociation)) ?? [],
+    justification: retirement.readOrNull('justification', textAt),
   };
 }
 
 function readAssociation(place: Place): known.Association {
-  const keys = objectAt(place, associationKeys);
+  const association = new ObjectReader(place, associationKeys);
   return {
-    kind: wordAt(at(place, keys, 'kind'), known.associationKinds),
-    targetId: readId(at(place, keys, 'targetId')),
-    share: orNull(at(place, keys, 'share'), numberAt),
+    kind: association.read('kind', wordOf(known.associationKinds)),
+    targetId: association.read('targetId', readId),
+    share: association.readOrNull('share', numberAt),
   };
 }

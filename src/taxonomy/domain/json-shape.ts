@@ -9,36 +9,69 @@ export class MalformedShape extends Error {
   }
 }
 
-/** A value as it came out of JSON.parse and the path that leads to it, such as `reasons[3].code`. */
+/** A value as it came out of JSON.parse, and the way to it. The path is put into words only when it is refused. */
 export interface Place {
   readonly value: unknown;
-  readonly path: string;
+  readonly key: string | number;
+  readonly parent: Place | null;
 }
-
-type Keys = Readonly<Record<string, unknown>>;
 
 const describe = (value: unknown): string =>
   value === undefined ? 'nothing' : (JSON.stringify(value) ?? '').slice(0, 60);
 
 /** Refuses the value at a place. */
 export function refuse(place: Place, expected: string): never {
-  throw new MalformedShape(place.path, expected, describe(place.value));
+  throw new MalformedShape(pathOf(place), expected, describe(place.value));
 }
 
-/** An object with no other keys than the known ones. */
-export function objectAt(place: Place, known: ReadonlySet<string>): Keys {
+/** Such as `reasons[3].code`. */
+function pathOf({ key, parent }: Place): string {
+  if (parent === null) return String(key);
+  const before = pathOf(parent);
+  if (typeof key === 'number') return `${before}[${key}]`;
+  return before === '' ? key : `${before}.${key}`;
+}
+
+function keysAt(place: Place): Readonly<Record<string, unknown>> {
   const { value } = place;
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (!isObject) refuse(place, 'an object');
-  for (const key in value) if (!known.has(key)) refuse(place, `no key "${key.slice(0, 40)}"`);
-  return value as Keys;
+  return isObject ? (value as Readonly<Record<string, unknown>>) : refuse(place, 'an object');
 }
 
-export function listAt<Item>(place: Place, read: (item: Place) => Item): readonly Item[] {
-  const { value, path } = place;
-  if (!Array.isArray(value)) return refuse(place, 'a list');
-  return value.map((item: unknown, at) => read({ value: item, path: `${path}[${at}]` }));
+/** An object with no other keys than the known ones, read key by key. */
+export class ObjectReader {
+  private readonly keys: Readonly<Record<string, unknown>>;
+
+  constructor(
+    private readonly place: Place,
+    known: ReadonlySet<string>,
+  ) {
+    this.keys = keysAt(place);
+    for (const key in this.keys) if (!known.has(key)) refuse(place, `no key "${key.slice(0, 40)}"`);
+  }
+
+  names(): readonly string[] {
+    return Object.keys(this.keys);
+  }
+
+  read<Value>(key: string, reader: (place: Place) => Value): Value {
+    return reader({ value: this.keys[key], key, parent: this.place });
+  }
+
+  /** The value under a key that may be absent or null. */
+  readOrNull<Value>(key: string, reader: (place: Place) => Value): Value | null {
+    const isAbsent = this.keys[key] === undefined || this.keys[key] === null;
+    return isAbsent ? null : this.read(key, reader);
+  }
 }
+
+export const listOf =
+  <Item>(reader: (place: Place) => Item) =>
+  (place: Place): readonly Item[] => {
+    const { value } = place;
+    if (!Array.isArray(value)) return refuse(place, 'a list');
+    return value.map((item: unknown, key) => reader({ value: item, key, parent: place }));
+  };
 
 export function textAt(place: Place): string {
   return typeof place.value === 'string' ? place.value : refuse(place, 'text');
@@ -52,17 +85,9 @@ export function flagAt(place: Place): boolean {
   return typeof place.value === 'boolean' ? place.value : refuse(place, 'true or false');
 }
 
-export function wordAt<Word extends string>(place: Place, words: readonly Word[]): Word {
-  const word = words.find((known) => known === place.value);
-  return word ?? refuse(place, `one of ${words.join(', ')}`);
-}
-
-/** The value under a key, at its own path. */
-export const at = (parent: Place, keys: Keys, key: string): Place => ({
-  value: keys[key],
-  path: parent.path === '' ? key : `${parent.path}.${key}`,
-});
-
-/** Reads a value that may be absent or null. */
-export const orNull = <Value>(place: Place, read: (place: Place) => Value): Value | null =>
-  place.value === undefined || place.value === null ? null : read(place);
+export const wordOf =
+  <Word extends string>(words: readonly Word[]) =>
+  (place: Place): Word => {
+    const word = words.find((known) => known === place.value);
+    return word ?? refuse(place, `one of ${words.join(', ')}`);
+  };

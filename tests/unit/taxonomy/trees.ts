@@ -131,8 +131,8 @@ export const someOperation: fc.Arbitrary<Operation> = fc.oneof(
     weight: 4,
     arbitrary: fc.record({
       kind: ofKind('CreateReason'),
-      reasonId: someId,
-      code: fc.constantFrom('c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8'),
+      reasonId: fc.integer({ min: 8, max: 14 }).map(reasonId),
+      code: fc.constantFrom('c1', 'n1', 'n2', 'n3', 'n4'),
       parentId: someParent,
       rank: someRank,
       labels: fc.record({ en: someText }),
@@ -146,13 +146,23 @@ export const someOperation: fc.Arbitrary<Operation> = fc.oneof(
   }),
   fc.record({
     kind: ofKind('AddSynonym'),
-    reasonId: someId,
-    language: someLanguage,
-    text: someText,
+    reasonId: fc.constantFrom(reasonId(1), reasonId(2)),
+    language: ofKind('en'),
+    text: fc.constantFrom('a', 'B'),
     hidden: fc.boolean(),
   }),
-  fc.record({ kind: ofKind('RemoveSynonym'), reasonId: someId, language: someLanguage, text: someText }),
-  fc.record({ kind: ofKind('PromoteSynonym'), reasonId: someId, language: someLanguage, text: someText }),
+  fc.record({
+    kind: ofKind('RemoveSynonym'),
+    reasonId: fc.constantFrom(reasonId(1), reasonId(2)),
+    language: ofKind('en'),
+    text: fc.constantFrom('a', 'B'),
+  }),
+  fc.record({
+    kind: ofKind('PromoteSynonym'),
+    reasonId: fc.constantFrom(reasonId(1), reasonId(2)),
+    language: ofKind('en'),
+    text: fc.constantFrom('a', 'B'),
+  }),
   fc.record({ kind: ofKind('SetCode'), reasonId: someId, code: fc.constantFrom('c1', 'c2', 'c9') }),
   fc.record({
     kind: ofKind('SetNote'),
@@ -254,4 +264,18 @@ export function growing(
   return { tree: grown, accepted };
 }
 
-export const someOperations = fc.array(someOperation, { maxLength: 40 });
+export const someOperations = fc.array(someOperation, { minLength: 5, maxLength: 60, size: 'max' });
+
+/** Ten reasons in three levels, of the ids and codes that `someOperation` draws from. */
+export const seed: ReasonTree = applied(
+  ReasonTree.empty,
+  planCreates(
+    ReasonTree.empty,
+    [null, 0, 0, 1, 1, null, 5, 5, 7, null].map((parent, at) => ({
+      reasonId: reasonId(at),
+      code: at < 8 ? `c${at + 1}` : `d${at}`,
+      parentId: parent === null ? null : reasonId(parent),
+      labels: { en: `label ${at}` },
+    })),
+  ),
+).tree;
