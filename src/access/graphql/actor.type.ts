@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { NodeType } from '../../platform/graphql/node.type';
 import { globalId } from '../../platform/graphql/global-id';
 import type { ActorKind } from '../domain';
 import { roles, type Role } from '../permissions';
@@ -39,8 +40,13 @@ registerEnumType(ActorKindEnum, {
   ) as never,
 });
 
-@ObjectType('Actor', { description: 'Who acts: a person or a system.' })
-export class ActorType {
+@ObjectType('Actor', {
+  implements: NodeType,
+  description: 'Who acts: a person or a system.',
+})
+export class ActorType implements NodeType {
+  readonly typeName = 'Actor';
+
   constructor(readonly record: ActorRecord) {}
 
   @Field(() => ID, { description: 'Opaque.' })

@@ -1,4 +1,5 @@
 import { Arg, Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { NodeType } from '../../platform/graphql/node.type';
 import { globalId } from '../../platform/graphql/global-id';
 import type { ReasonId } from '../../platform/ids';
 import {
@@ -108,9 +109,11 @@ export class KnowledgeArticleType {
 }
 
 @ObjectType('Reason', {
+  implements: NodeType,
+
   description: 'The identity of a reason: it outlives labels, codes, moves and retirement.',
 })
-export class ReasonType {
+export class ReasonType implements NodeType {
   readonly typeName = 'Reason';
 
   constructor(readonly localId: ReasonId) {}

@@ -1,5 +1,6 @@
 import { Arg, Field, ID, Int, ObjectType } from 'type-graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
+import { NodeType } from '../../platform/graphql/node.type';
 import { globalId } from '../../platform/graphql/global-id';
 import type { Channel, FindingRule, Severity, TaxonomyPolicy, TaxonomyRecord } from '../domain';
 import {
@@ -93,9 +94,11 @@ export class TaxonomyPolicyType {
 }
 
 @ObjectType('Taxonomy', {
+  implements: NodeType,
+
   description: 'A list of contact reasons with its versions, its drafts and its policy.',
 })
-export class TaxonomyType {
+export class TaxonomyType implements NodeType {
   readonly typeName = 'Taxonomy';
 
   constructor(readonly record: TaxonomyRecord) {}

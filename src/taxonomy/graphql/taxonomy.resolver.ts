@@ -1,0 +1,304 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { GraphQLDateTime } from 'graphql-scalars';
+import { can, mayRead, taxonomiesWith, type Principal } from '../../access/domain';
+import { ActorType, type AccessContext, type ActorLoader } from '../../access/graphql';
+import { CallerError } from '../../platform/caller-error';
+import { connectionOf, type Connection } from '../../platform/graphql/connection.type';
+import { localId, parseGlobalId } from '../../platform/graphql/global-id';
+import { NodeType } from '../../platform/graphql/node.type';
+import type { ActorId, DraftId, ReasonId, TaxonomyId, VersionId } from '../../platform/ids';
+import { pageRequest } from '../../platform/paging';
+import { diffVersions, draftStates, type DraftState, type TaxonomyRecord } from '../domain';
+import type { TaxonomyReader } from '../queries/taxonomy-reader';
+import { VersionComparisonType } from './comparison.type';
+import { TaxonomyLoaders } from './loaders';
+import { ReasonType } from './reason-state.type';
+import { TaxonomyType } from './taxonomy.type';
+import {
+  DraftConnection,
+  DraftStateEnum,
+  DraftType,
+  TaxonomyConnection,
+  TaxonomyVersionConnection,
+  TaxonomyVersionType,
+  VersionAnswerType,
+} from './version.type';
+
+/** What a caller may see of taxonomies: all that is not theirs is, for them, not there. */
+export class VisibleTaxonomies {
+  constructor(
+    private readonly reader: TaxonomyReader,
+    private readonly makeActorLoader: () => ActorLoader,
+  ) {}
+
+  readonly makeLoaders = (): TaxonomyLoaders => new TaxonomyLoaders(this.reader);
+
+  loaders(context: AccessContext): TaxonomyLoaders {
+    return context.loaders.get(this.makeLoaders);
+  }
+
+  async byKey(key: string, actor: Principal): Promise<TaxonomyRecord | null> {
+    const taxonomy = await this.reader.taxonomyByKey(key);
+    return taxonomy !== null && mayRead(actor, { taxonomyId: taxonomy.id }) ? taxonomy : null;
+  }
+
+  async draft(id: DraftId, context: AccessContext): Promise<DraftType | null> {
+    const draft = await this.loaders(context).draft.load(id);
+    if (draft === null || !mayRead(context.actor, draft)) return null;
+    if (can(context.actor, 'readDrafts', draft)) return new DraftType(draft);
+    throw new CallerError('FORBIDDEN', 'expected a role that may readDrafts, but you hold none here');
+  }
+
+  async version(id: VersionId, context: AccessContext): Promise<TaxonomyVersionType | null> {
+    const version = await this.loaders(context).version.load(id);
+    return version !== null && mayRead(context.actor, version) ? new TaxonomyVersionType(version) : null;
+  }
+
+  async taxonomy(id: TaxonomyId, context: AccessContext): Promise<TaxonomyType | null> {
+    const taxonomy = await this.loaders(context).taxonomy.load(id);
+    return taxonomy !== null && mayRead(context.actor, { taxonomyId: id })
+      ? new TaxonomyType(taxonomy)
+      : null;
+  }
+
+  async reason(id: ReasonId, context: AccessContext): Promise<ReasonType | null> {
+    const taxonomyId = await this.reader.taxonomyOfReason(id);
+    return taxonomyId !== null && mayRead(context.actor, { taxonomyId }) ? new ReasonType(id) : null;
+  }
+
+  actor(id: ActorId, context: AccessContext): Promise<ActorType | null> {
+    const isOwn = id === context.actor.id;
+    const maySee =
+      isOwn ||
+      taxonomiesWith(context.actor, 'readDrafts') === null ||
+      can(context.actor, 'readDrafts', { taxonomyId: null });
+    return maySee ? context.loaders.get(this.makeActorLoader).load(id) : Promise.resolve(null);
+  }
+}
+
+@Resolver()
+export class TaxonomyQueries {
+  constructor(
+    private readonly reader: TaxonomyReader,
+    private readonly visible: VisibleTaxonomies,
+  ) {}
+
+  @Query(() => NodeType, {
+    nullable: true,
+    description: "Whatever has this id; null where it is not there or not the caller's to see.",
+  })
+  async node(
+    @Arg('id', () => ID, { description: 'The id.' }) id: string,
+    @Ctx() context: AccessContext,
+  ): Promise<NodeType | null> {
+    const parsed = parseGlobalId(id);
+    switch (parsed?.type) {
+      case 'Taxonomy':
+        return this.visible.taxonomy(parsed.id as TaxonomyId, context);
+      case 'Version':
+        return this.visible.version(parsed.id as VersionId, context);
+      case 'Draft':
+        return this.visible.draft(parsed.id as DraftId, context);
+      case 'Reason':
+        return this.visible.reason(parsed.id as ReasonId, context);
+      case 'Actor':
+        return this.visible.actor(parsed.id as ActorId, context);
+      default:
+        throw new CallerError(
+          'BAD_USER_INPUT',
+          `id: expected the id of a node, but got ${JSON.stringify(id.slice(0, 100))}`,
+        );
+    }
+  }
+
+  @Query(() => TaxonomyConnection, {
+    nullable: true,
+    description: 'The taxonomies that the caller holds a role in, by key.',
+  })
+  async taxonomies(
+    @Ctx() { actor }: AccessContext,
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 by default.' })
+    first?: number | null,
+    @Arg('after', () => String, { nullable: true, description: 'The endCursor of the page before.' })
+    after?: string | null,
+  ): Promise<Connection<TaxonomyType>> {
+    const request = pageRequest({ first, after }, ['TEXT']);
+    const page = await this.reader.taxonomyPage(taxonomiesWith(actor, 'readPublished'), request);
+    return connectionOf(
+      page,
+      ({ key }) => [key],
+      (taxonomy) => new TaxonomyType(taxonomy),
+    );
+  }
+
+  @Query(() => TaxonomyType, {
+    nullable: true,
+    description: 'A taxonomy by its key; null where there is none for the caller.',
+  })
+  async taxonomy(
+    @Arg('key', () => String, { description: 'The key.' }) key: string,
+    @Ctx() { actor }: AccessContext,
+  ): Promise<TaxonomyType | null> {
+    const taxonomy = await this.visible.byKey(key, actor);
+    return taxonomy === null ? null : new TaxonomyType(taxonomy);
+  }
+
+  @Query(() => TaxonomyVersionType, {
+    nullable: true,
+    description:
+      'The version of a taxonomy that is in force now; null before the first one, or where there is no such taxonomy.',
+  })
+  async currentTaxonomy(
+    @Arg('key', () => String, { description: 'The key of the taxonomy.' }) key: string,
+    @Ctx() context: AccessContext,
+  ): Promise<TaxonomyVersionType | null> {
+    const taxonomy = await this.visible.byKey(key, context.actor);
+    if (taxonomy === null) return null;
+    const version = await this.visible.loaders(context).inForce.load(taxonomy.id);
+    return version === null ? null : new TaxonomyVersionType(version);
+  }
+
+  @Query(() => TaxonomyVersionType, {
+    nullable: true,
+    description: 'A version by its number; null where there is none.',
+  })
+  async taxonomyVersion(
+    @Arg('taxonomy', () => String, { description: 'The key of the taxonomy.' }) key: string,
+    @Arg('number', () => Int, { description: 'The number of the version.' }) number: number,
+    @Ctx() { actor }: AccessContext,
+  ): Promise<TaxonomyVersionType | null> {
+    const taxonomy = await this.visible.byKey(key, actor);
+    if (taxonomy === null) return null;
+    const version = await this.reader.versionByNumber(taxonomy.id, number);
+    return version === null ? null : new TaxonomyVersionType(version);
+  }
+
+  @Query(() => VersionComparisonType, {
+    nullable: true,
+    description: 'What differs between two versions of a taxonomy; null where one of them is not there.',
+  })
+  async compareVersions(
+    @Arg('taxonomy', () => String, { description: 'The key of the taxonomy.' }) key: string,
+    @Arg('from', () => Int, { description: 'The number of the version to start from.' }) from: number,
+    @Arg('to', () => Int, { description: 'The number of the version to arrive at.' }) to: number,
+    @Ctx() context: AccessContext,
+  ): Promise<VersionComparisonType | null> {
+    const taxonomy = await this.visible.byKey(key, context.actor);
+    if (taxonomy === null) return null;
+    const earlier = await this.reader.versionByNumber(taxonomy.id, from);
+    const later = await this.reader.versionByNumber(taxonomy.id, to);
+    if (earlier === null || later === null) return null;
+    const loaders = this.visible.loaders(context);
+    const sides = {
+      from: await loaders.contentOfVersion(earlier),
+      to: await loaders.contentOfVersion(later),
+    };
+    return new VersionComparisonType(diffVersions(sides.from.tree, sides.to.tree), sides);
+  }
+
+  @Query(() => DraftType, {
+    nullable: true,
+    description: 'A draft by its id; null where there is none for the caller.',
+  })
+  async draft(
+    @Arg('id', () => ID, { description: 'The id.' }) id: string,
+    @Ctx() context: AccessContext,
+  ): Promise<DraftType | null> {
+    return this.visible.draft(localId('Draft', id), context);
+  }
+}
+
+@Resolver(() => TaxonomyType)
+export class TaxonomyFields {
+  constructor(
+    private readonly reader: TaxonomyReader,
+    private readonly visible: VisibleTaxonomies,
+  ) {}
+
+  @FieldResolver(() => TaxonomyVersionType, {
+    nullable: true,
+    description: 'The version in force now; null before the first one.',
+  })
+  async current(
+    @Root() { record }: TaxonomyType,
+    @Ctx() context: AccessContext,
+  ): Promise<TaxonomyVersionType | null> {
+    const version = await this.visible.loaders(context).inForce.load(record.id);
+    return version === null ? null : new TaxonomyVersionType(version);
+  }
+
+  @FieldResolver(() => VersionAnswerType, {
+    nullable: true,
+    description: 'The version that was in force at a moment.',
+  })
+  async versionAt(
+    @Root() { record }: TaxonomyType,
+    @Arg('at', () => GraphQLDateTime, { description: 'The moment.' }) at: Date,
+  ): Promise<VersionAnswerType> {
+    const [version] = await this.reader.versionsInForce([record.id], at);
+    if (version !== undefined) return { version: new TaxonomyVersionType(version), absentBecause: null };
+    const absentBecause = `no version of ${record.key} was in force at ${at.toISOString()}: the first one comes later or is not yet published`;
+    return { version: null, absentBecause };
+  }
+
+  @FieldResolver(() => TaxonomyVersionType, {
+    nullable: true,
+    description: 'A version by its number; null where there is none.',
+  })
+  async version(
+    @Root() { record }: TaxonomyType,
+    @Arg('number', () => Int, { description: 'The number of the version.' }) number: number,
+  ): Promise<TaxonomyVersionType | null> {
+    const version = await this.reader.versionByNumber(record.id, number);
+    return version === null ? null : new TaxonomyVersionType(version);
+  }
+
+  @FieldResolver(() => TaxonomyVersionConnection, {
+    nullable: true,
+    description: 'Its versions, the newest first.',
+  })
+  async versions(
+    @Root() { record }: TaxonomyType,
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 by default.' })
+    first?: number | null,
+    @Arg('after', () => String, { nullable: true, description: 'The endCursor of the page before.' })
+    after?: string | null,
+  ): Promise<Connection<TaxonomyVersionType>> {
+    const page = await this.reader.versionPage(record.id, pageRequest({ first, after }, ['INTEGER']));
+    return connectionOf(
+      page,
+      ({ number }) => [String(number)],
+      (version) => new TaxonomyVersionType(version),
+    );
+  }
+
+  @FieldResolver(() => DraftConnection, {
+    nullable: true,
+    description: 'Its drafts, the newest first; null where the caller may not read drafts.',
+  })
+  async drafts(
+    @Root() { record }: TaxonomyType,
+    @Ctx() { actor }: AccessContext,
+    @Arg('states', () => [DraftStateEnum], {
+      nullable: true,
+      description: 'Only those in these states; null: all.',
+    })
+    states?: DraftState[] | null,
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 by default.' })
+    first?: number | null,
+    @Arg('after', () => String, { nullable: true, description: 'The endCursor of the page before.' })
+    after?: string | null,
+  ): Promise<Connection<DraftType> | null> {
+    if (!can(actor, 'readDrafts', { taxonomyId: record.id })) return null;
+    const page = await this.reader.draftPage(
+      record.id,
+      states ?? draftStates,
+      pageRequest({ first, after }, ['UUID']),
+    );
+    return connectionOf(
+      page,
+      ({ id }) => [id],
+      (draft) => new DraftType(draft),
+    );
+  }
+}
