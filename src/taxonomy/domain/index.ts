@@ -15,3 +15,7 @@ export * from './canonical-parser';
 export * from './diff/diff-entries';
 export * from './version-diff';
 export * from './apply-diff';
+export * from './policy';
+export type * from './findings/finding';
+export * from './findings/findings-of';
+export { looksResidual } from './findings/residual-words';
