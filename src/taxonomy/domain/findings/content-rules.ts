@@ -1,0 +1,54 @@
+import type { NoteKind } from '../reason';
+import type { CodeFormat } from '../taxonomy-policy';
+import type { FindingScene, Observation, Rule } from './finding';
+
+/** What a code of each format looks like, as an expression and in words. */
+const codeShapes: Readonly<Record<CodeFormat, { readonly shape: RegExp; readonly inWords: string }>> = {
+  ANY: { shape: /^/, inWords: 'any text' },
+  SLUG: { shape: /^[a-z0-9]+(-[a-z0-9]+)*$/, inWords: 'lower case words with hyphens, such as "bill-wrong"' },
+  PATH: {
+    shape: /^[a-z0-9]+(-[a-z0-9]+)*([./][a-z0-9]+(-[a-z0-9]+)*)*$/i,
+    inWords: 'words with dots or slashes, such as "billing/bill-wrong"',
+  },
+  NUMERIC: { shape: /^\d+(\.\d+)*$/, inWords: 'digits, with dots between levels, such as "1.20"' },
+  UPPER_CASE: { shape: /^[A-Z0-9]+([_-][A-Z0-9]+)*$/, inWords: 'upper case words, such as "BILL_WRONG"' },
+};
+
+/** Codes of active reasons that do not look as the policy asks. */
+export function* codeFormat({ tree, policy }: FindingScene): Iterable<Observation> {
+  const limit = policy.codeFormat;
+  if (limit === 'ANY') return;
+  const { shape, inWords } = codeShapes[limit];
+  for (const { id, code } of tree.depthFirst()) {
+    if (shape.test(code)) continue;
+    const message = `expected ${inWords}, but got the code "${code}"`;
+    yield { reasonIds: [id], language: null, observed: code, limit, message };
+  }
+}
+
+/** Active reasons that may be chosen in a channel that the taxonomy does not keep. */
+export function* unknownChannel({ tree, channels }: FindingScene): Iterable<Observation> {
+  if (channels === null) return;
+  const known = new Set(channels);
+  for (const { id, code, channels: chosen } of tree.depthFirst()) {
+    for (const observed of chosen ?? []) {
+      if (known.has(observed)) continue;
+      const message = `expected a channel of the taxonomy (${channels.join(', ')}), but got "${observed}" at "${code}"`;
+      yield { reasonIds: [id], language: null, observed, limit: null, message };
+    }
+  }
+}
+
+/** Active leaves, which contacts are coded with, without a certain note in any language. */
+const leafWithoutNote = (note: NoteKind, name: string): Rule =>
+  function* ({ tree }: FindingScene): Iterable<Observation> {
+    for (const { id, code, notes } of tree.leaves()) {
+      if (notes[note] !== undefined) continue;
+      const message = `expected ${name}, but got none for "${code}"`;
+      yield { reasonIds: [id], language: null, observed: 0, limit: 1, message };
+    }
+  };
+
+export const definitionMissing = leafWithoutNote('DEFINITION', 'a definition');
+
+export const exampleMissing = leafWithoutNote('EXAMPLES', 'an example');
