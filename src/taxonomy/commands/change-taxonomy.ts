@@ -5,12 +5,13 @@ import { notFound, type NotFound } from '../../platform/problem';
 import { err, ok, type Result } from '../../platform/result';
 import { mustBeText, textLimits, type TextProblem } from '../../platform/text';
 import {
+  invalidSettings,
   mustBeChannels,
   parsePolicy,
   staleRevision,
   type Channel,
   type InvalidSettings,
-  type PolicyInput,
+  type PolicyWish,
   type StaleRevision,
 } from '../domain';
 import type { TaxonomyEntity } from '../persistence/taxonomy.entities';
@@ -24,9 +25,9 @@ interface TaxonomyChange {
 
 export type ChangeTaxonomyProblem = NotFound | StaleRevision | InvalidSettings | TextProblem;
 
-export interface SetPolicyInput extends TaxonomyChange {
+export interface SetPolicyWish extends TaxonomyChange {
   /** What is left out stays as it is. */
-  readonly policy: PolicyInput;
+  readonly policy: PolicyWish;
 }
 
 export interface SetTaxonomyChannelsInput extends TaxonomyChange {
@@ -36,13 +37,13 @@ export interface SetTaxonomyChannelsInput extends TaxonomyChange {
 type TaxonomyCommand<Input> = Command<Input, { taxonomyId: TaxonomyId }, ChangeTaxonomyProblem>;
 
 /** What the taxonomy asks of its contents and of their publication from now on. */
-export const setPolicy: TaxonomyCommand<SetPolicyInput> = {
+export const setPolicy: TaxonomyCommand<SetPolicyWish> = {
   name: 'setPolicy',
   permission: 'setPolicy',
   execute: (tx, input) =>
     changeTaxonomy(tx, 'setPolicy', input, (taxonomy) => {
       const policy = parsePolicy(input.policy, taxonomy.policy);
-      return policy.ok ? ok({ policy: policy.value }) : policy;
+      return policy.ok ? ok({ policy: policy.value }) : err(invalidSettings(policy.problem));
     }),
 };
 

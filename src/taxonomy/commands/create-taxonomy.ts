@@ -14,7 +14,7 @@ import {
   type KeyTaken,
   type LocalizedText,
   type MalformedKey,
-  type PolicyInput,
+  type PolicyWish,
 } from '../domain';
 import { TaxonomyRepository } from '../persistence/taxonomy.repository';
 
@@ -25,7 +25,7 @@ export interface CreateTaxonomyInput {
   readonly timeZone: string;
   /** Null takes the usual list. */
   readonly channels: readonly Channel[] | null;
-  readonly policy: PolicyInput;
+  readonly policy: PolicyWish;
 }
 
 /** A new, empty taxonomy: its first version comes from a draft, as every other. */
@@ -43,10 +43,7 @@ export const createTaxonomy: Command<
     const channels = input.channels ?? defaultChannels(input.languages);
     const settings = mustBeSettings({ ...input, channels });
     const policy = parsePolicy(input.policy);
-    const faults = [
-      ...(settings.ok ? [] : settings.problem.faults),
-      ...(policy.ok ? [] : policy.problem.faults),
-    ];
+    const faults = [...(settings.ok ? [] : settings.problem.faults), ...(policy.ok ? [] : policy.problem)];
     if (!settings.ok || !policy.ok) return err(invalidSettings(faults));
 
     const taxonomyId = newId<'Taxonomy'>();
