@@ -19,3 +19,6 @@ export * from './policy';
 export type * from './findings/finding';
 export * from './findings/findings-of';
 export { looksResidual } from './findings/residual-words';
+export * from './completeness';
+export * from './life-cycle-problems';
+export * from './draft-life-cycle';

@@ -14,7 +14,7 @@ import {
 export const defaultPolicy: TaxonomyPolicy = {
   maxDepth: 3,
   maxFanOut: 7,
-  maxLabelLength: 60,
+  maxLabelLength: 100,
   maxReasons: 20_000,
   approvals: 1,
   backdating: 'REFUSED',
@@ -106,7 +106,8 @@ function fieldProblems(wished: Readonly<Record<string, unknown>>): readonly Poli
   return Object.entries(wished).flatMap(([field, value]) => {
     if (value === undefined) return [];
     if (Object.hasOwn(policyBounds, field)) return numberProblems(field as PolicyNumber, value);
-    if (Object.hasOwn(policyWords, field)) return wordProblems(field, value, policyWords[field as PolicyWord]);
+    if (Object.hasOwn(policyWords, field))
+      return wordProblems(field, value, policyWords[field as PolicyWord]);
     return [problemOf('POLICY_UNKNOWN_FIELD', field, value, 'a field of the policy')];
   });
 }
