@@ -14,7 +14,7 @@ import {
 export const defaultPolicy: TaxonomyPolicy = {
   maxDepth: 3,
   maxFanOut: 7,
-  maxLabelLength: 60,
+  maxLabelLength: 100,
   maxReasons: 20_000,
   approvals: 1,
   backdating: 'REFUSED',

@@ -1,0 +1,222 @@
+import type { ActorId, ReasonId } from '../../platform/ids';
+import { err, isNonEmpty, ok, type NonEmptyArray, type Result } from '../../platform/result';
+import type { FindingReport } from './findings/findings-of';
+import type { DraftAction, DraftState, LifeCycleProblem } from './life-cycle-problems';
+import * as blockers from './life-cycle-blockers';
+import type { TaxonomyPolicy } from './taxonomy-policy';
+import { mustBeText, textLimits } from './text';
+
+/**
+ * Where each action leads. An edit (a rebase is one) takes a draft that was submitted or approved back to DRAFT by itself
+ * and voids its approvals: an approval is for the content that was seen. Approving leads on once there are enough.
+ */
+const draftLifeCycle: Readonly<Record<DraftState, Readonly<Partial<Record<DraftAction, DraftState>>>>> = {
+  DRAFT: { edit: 'DRAFT', submit: 'IN_REVIEW', abandon: 'ABANDONED' },
+  IN_REVIEW: { edit: 'DRAFT', approve: 'APPROVED', requestChanges: 'DRAFT', abandon: 'ABANDONED' },
+  APPROVED: {
+    edit: 'DRAFT',
+    approve: 'APPROVED',
+    requestChanges: 'DRAFT',
+    publish: 'PUBLISHED',
+    schedule: 'SCHEDULED',
+    abandon: 'ABANDONED',
+  },
+  SCHEDULED: { publish: 'PUBLISHED', unschedule: 'APPROVED' },
+  PUBLISHED: {},
+  ABANDONED: {},
+};
+
+export interface Approval {
+  readonly approver: ActorId;
+  /** Of the content that was approved. */
+  readonly digest: string;
+}
+
+/** What the rules need to know of a draft. */
+export interface DraftFacts {
+  readonly state: DraftState;
+  /** Who made any of its operations, undone ones included. */
+  readonly authors: ReadonlySet<ActorId>;
+  /** The number of the version it was opened on; null where there was none. */
+  readonly baseVersion: number | null;
+  /** Of its content now. */
+  readonly digest: string;
+  /** Since it was last submitted. */
+  readonly approvals: readonly Approval[];
+}
+
+/** What the content is held against, at submission and once more at publication. */
+export interface Readiness {
+  readonly policy: TaxonomyPolicy;
+  /** The newest sealed version, its digest and the reasons of it that the draft's content lacks (`reasonsLost`). */
+  readonly newest: NewestVersion | null;
+  readonly findings: FindingReport;
+  readonly lost: readonly ReasonId[];
+}
+
+export interface NewestVersion {
+  readonly number: number;
+  readonly digest: string;
+  readonly effectiveFrom: Date;
+}
+
+/** Where a step leaves the draft. */
+export interface Step {
+  readonly state: DraftState;
+  readonly approvals: readonly Approval[];
+  /** Nothing was to be done: nothing is written. */
+  readonly unchanged: boolean;
+}
+
+export type StepResult = Result<Step, NonEmptyArray<LifeCycleProblem>>;
+
+/**
+ * What an edit of the content, or another base, does to a draft: it is a DRAFT again, without approvals. Refused once it
+ * is scheduled, published or abandoned.
+ *
+ * @example edit({ ...draft, state: 'APPROVED' }) // ok: { state: 'DRAFT', approvals: [], unchanged: false }
+ */
+export const edit = (draft: DraftFacts): StepResult =>
+  outcome([wrongState(draft, 'edit')], step('DRAFT', []));
+
+/**
+ * Puts a draft up for review; where the policy asks for no approval it is APPROVED at once. Refused, with everything that
+ * stands in the way: it is no DRAFT, a newer version was sealed, its content is that of the newest version, it has
+ * findings that block, or it lost a reason that was published.
+ *
+ * @example submit(draft, { policy: { ...defaultPolicy, approvals: 0 }, newest: null, findings, lost: [] }) // ok: APPROVED
+ */
+export function submit(draft: DraftFacts, readiness: Readiness): StepResult {
+  const problems = [wrongState(draft, 'submit'), ...contentProblems(draft, readiness)];
+  return outcome(problems, step(readiness.policy.approvals === 0 ? 'APPROVED' : 'IN_REVIEW', []));
+}
+
+/**
+ * Approves the content with a digest; APPROVED once as many people as the policy asks have. The same approval again
+ * changes nothing. Refused for whoever made one of the draft's operations, and for another content than the draft's.
+ *
+ * @example approve(draft, { approver, digest: draft.digest, policy: defaultPolicy }) // ok: APPROVED
+ */
+export function approve(
+  draft: DraftFacts,
+  input: { readonly approver: ActorId; readonly digest: string; readonly policy: TaxonomyPolicy },
+): StepResult {
+  const { approver, digest, policy } = input;
+  const problems = [
+    wrongState(draft, 'approve'),
+    draft.authors.has(approver) ? blockers.authorCannotApprove : null,
+    digest === draft.digest ? null : blockers.otherContent(digest, draft.digest),
+  ];
+  const hasApproved = validApprovals(draft).some((approval) => approval.approver === approver);
+  if (hasApproved) return outcome(problems, { ...step(draft.state, draft.approvals), unchanged: true });
+  const approvals = [...draft.approvals, { approver, digest }];
+  const isEnough = validApprovals({ ...draft, approvals }).length >= policy.approvals;
+  return outcome(problems, step(isEnough ? 'APPROVED' : draft.state, approvals));
+}
+
+/**
+ * Sends a draft back to its authors, without its approvals. Refused without a comment that says what is to change, and
+ * where it is not in review or approved.
+ *
+ * @example requestChanges({ ...draft, state: 'IN_REVIEW' }, 'Split the refunds.') // ok: DRAFT
+ */
+export function requestChanges(draft: DraftFacts, comment: string): StepResult {
+  const text = mustBeText(comment, { field: 'comment', maxLength: textLimits.note, multiline: true });
+  return outcome([wrongState(draft, 'requestChanges'), text.ok ? null : text.problem], step('DRAFT', []));
+}
+
+/**
+ * Gives a draft up. Once abandoned, again changes nothing; refused once it is scheduled or published.
+ *
+ * @example abandon({ ...draft, state: 'IN_REVIEW' }) // ok: ABANDONED
+ */
+export function abandon(draft: DraftFacts): StepResult {
+  if (draft.state === 'ABANDONED') return ok({ ...step('ABANDONED', draft.approvals), unchanged: true });
+  return outcome([wrongState(draft, 'abandon')], step('ABANDONED', draft.approvals));
+}
+
+export interface Publication {
+  readonly publisher: ActorId;
+  /** Null is now. */
+  readonly effectiveFrom: Date | null;
+  readonly now: Date;
+}
+
+/** A draft that may be sealed, and from when on its content is in force. */
+export interface PublishedStep extends Step {
+  readonly effectiveFrom: Date;
+}
+
+/**
+ * Lets an approved draft be sealed as the next version. Refused, with everything that stands in the way: it is not
+ * APPROVED, fewer people than the policy asks approved this content, the publisher is one of its authors (unless the
+ * policy asks for no approval), all that refuses a submission, and a moment that is in the future, in the past without
+ * leave to backdate, or not later than that of every sealed version.
+ *
+ * @example publish(approved, readiness, { publisher, effectiveFrom: null, now }) // ok: PUBLISHED, effectiveFrom now
+ */
+export function publish(
+  draft: DraftFacts,
+  readiness: Readiness,
+  publication: Publication,
+): Result<PublishedStep, NonEmptyArray<LifeCycleProblem>> {
+  const { policy, newest } = readiness;
+  const { publisher, now, effectiveFrom } = publication;
+  const moment = effectiveFrom ?? now;
+  const observed = validApprovals(draft).length;
+  const isAuthor = draft.authors.has(publisher) && policy.approvals > 0;
+  const problems = [
+    wrongState(draft, 'publish'),
+    observed < policy.approvals ? blockers.approvalsMissing(observed, policy.approvals) : null,
+    isAuthor ? blockers.authorCannotPublish : null,
+    ...contentProblems(draft, readiness),
+    blockers.momentProblem({ moment, now, policy }),
+    newest === null ? null : blockers.orderProblem(moment, newest.effectiveFrom),
+  ].filter((problem) => problem !== null);
+  return isNonEmpty(problems)
+    ? err(problems)
+    : ok({ ...step('PUBLISHED', draft.approvals), effectiveFrom: moment });
+}
+
+/**
+ * The approvals that count: of the content as it is now, one for each approver, none by an author.
+ *
+ * @example validApprovals({ ...draft, digest: 'other' }) // []: the content was changed since
+ */
+export function validApprovals({ approvals, digest, authors }: DraftFacts): readonly Approval[] {
+  const byApprover = new Map(approvals.map((approval) => [approval.approver + approval.digest, approval]));
+  return [...byApprover.values()].filter(
+    (approval) => approval.digest === digest && !authors.has(approval.approver),
+  );
+}
+
+const step = (state: DraftState, approvals: readonly Approval[]): Step => ({
+  state,
+  approvals,
+  unchanged: false,
+});
+
+function outcome(found: readonly (LifeCycleProblem | null)[], accepted: Step): StepResult {
+  const problems = found.filter((problem) => problem !== null);
+  return isNonEmpty(problems) ? err(problems) : ok(accepted);
+}
+
+function wrongState(draft: DraftFacts, action: DraftAction): LifeCycleProblem | null {
+  if (draftLifeCycle[draft.state][action] !== undefined) return null;
+  const states = Object.entries(draftLifeCycle) as [DraftState, (typeof draftLifeCycle)[DraftState]][];
+  const expected = states.filter(([, actions]) => actions[action] !== undefined).map(([state]) => state);
+  return blockers.wrongState(action, draft.state, expected);
+}
+
+function contentProblems(draft: DraftFacts, readiness: Readiness): readonly (LifeCycleProblem | null)[] {
+  const { newest, findings, lost } = readiness;
+  const newestVersion = newest?.number ?? null;
+  const isBehind = draft.baseVersion !== newestVersion;
+  return [
+    isBehind ? blockers.behind(draft.baseVersion, newestVersion) : null,
+    draft.digest === newest?.digest ? blockers.nothingToPublish : null,
+    findings.blocking > 0 ? blockers.blockingFindings(findings) : null,
+    // Behind, it may well lack reasons of the newest version: that is for the rebase.
+    lost.length > 0 && !isBehind ? blockers.incomplete(lost) : null,
+  ];
+}

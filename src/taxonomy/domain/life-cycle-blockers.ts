@@ -1,0 +1,91 @@
+import type { ReasonId } from '../../platform/ids';
+import type { FindingReport } from './findings/findings-of';
+import type { DraftAction, DraftState, LifeCycleProblem } from './life-cycle-problems';
+import type { TaxonomyPolicy } from './taxonomy-policy';
+
+const maxReasonsNamed = 20;
+
+export const authorCannotApprove: LifeCycleProblem = {
+  code: 'AUTHOR_CANNOT_APPROVE',
+  message: 'expected an approver who made none of the operations of the draft, but got one of its authors',
+};
+
+export const authorCannotPublish: LifeCycleProblem = {
+  code: 'AUTHOR_CANNOT_PUBLISH',
+  message: 'expected a publisher who made none of the operations of the draft, but got one of its authors',
+};
+
+export const nothingToPublish: LifeCycleProblem = {
+  code: 'NOTHING_TO_PUBLISH',
+  message: 'expected a content that differs from the newest version, but got the same',
+};
+
+export const wrongState = (
+  action: DraftAction,
+  observed: DraftState,
+  expected: readonly DraftState[],
+): LifeCycleProblem => ({
+  code: 'WRONG_STATE',
+  message: `expected a draft that is ${expected.join(' or ')} to ${action}, but got one that is ${observed}`,
+  action,
+  observed,
+  expected,
+});
+
+export const behind = (baseVersion: number | null, newestVersion: number | null): LifeCycleProblem => ({
+  code: 'BEHIND',
+  message: `expected a draft on the newest version (${newestVersion ?? 'none'}), but got one on ${baseVersion ?? 'none'}`,
+  baseVersion,
+  newestVersion,
+});
+
+export function blockingFindings({ counts, blocking }: FindingReport): LifeCycleProblem {
+  const blockingCounts = counts.filter(({ severity }) => severity === 'BLOCKING');
+  const named = blockingCounts.map(({ rule, total }) => `${total} ${rule}`).join(', ');
+  const message = `expected no finding that blocks, but got ${blocking}: ${named}`;
+  return { code: 'BLOCKING_FINDINGS', message, counts: blockingCounts };
+}
+
+export const incomplete = (lost: readonly ReasonId[]): LifeCycleProblem => ({
+  code: 'INCOMPLETE',
+  message: `expected every published reason, active or retired, but got a content without ${lost.length} of them`,
+  observed: lost.length,
+  missing: lost.slice(0, maxReasonsNamed),
+});
+
+export const otherContent = (observed: string, expected: string): LifeCycleProblem => ({
+  code: 'OTHER_CONTENT',
+  message: `expected an approval of the content ${expected}, but got one of ${observed.slice(0, 64)}`,
+  observed,
+  expected,
+});
+
+export const approvalsMissing = (observed: number, limit: number): LifeCycleProblem => ({
+  code: 'APPROVALS_MISSING',
+  message: `expected ${limit} approvals of this content, but got ${observed}`,
+  observed,
+  limit,
+});
+
+/** In the future nothing can be published yet; in the past only where the policy lets a known history be replayed. */
+export function momentProblem(input: {
+  readonly moment: Date;
+  readonly now: Date;
+  readonly policy: TaxonomyPolicy;
+}): LifeCycleProblem | null {
+  const { moment: effectiveFrom, now, policy } = input;
+  const moments = { effectiveFrom, now };
+  if (effectiveFrom > now) {
+    const message = `expected a moment not after ${now.toISOString()}, but got ${effectiveFrom.toISOString()}`;
+    return { code: 'EFFECTIVE_IN_FUTURE', message, ...moments };
+  }
+  if (effectiveFrom >= now || policy.backdating === 'ALLOWED') return null;
+  const message = `expected a moment not before ${now.toISOString()} (backdating is REFUSED), but got ${effectiveFrom.toISOString()}`;
+  return { code: 'BACKDATING_REFUSED', message, ...moments };
+}
+
+export function orderProblem(effectiveFrom: Date, newestEffectiveFrom: Date): LifeCycleProblem | null {
+  if (effectiveFrom > newestEffectiveFrom) return null;
+  const message = `expected a moment after ${newestEffectiveFrom.toISOString()}, when the newest version took effect, but got ${effectiveFrom.toISOString()}`;
+  return { code: 'NOT_AFTER_NEWEST_VERSION', message, effectiveFrom, newestEffectiveFrom };
+}

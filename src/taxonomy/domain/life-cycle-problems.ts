@@ -1,0 +1,70 @@
+import type { ReasonId } from '../../platform/ids';
+import type { RuleCount } from './findings/findings-of';
+import type { TextProblem } from './text';
+
+export const draftStates = ['DRAFT', 'IN_REVIEW', 'APPROVED', 'SCHEDULED', 'PUBLISHED', 'ABANDONED'] as const;
+export type DraftState = (typeof draftStates)[number];
+
+export type DraftAction =
+  'edit' | 'submit' | 'approve' | 'requestChanges' | 'publish' | 'schedule' | 'unschedule' | 'abandon';
+
+/** Why a draft cannot take a step of its life cycle. */
+export type LifeCycleProblem =
+  | TextProblem
+  | {
+      readonly code: 'WRONG_STATE';
+      readonly message: string;
+      readonly action: DraftAction;
+      readonly observed: DraftState;
+      readonly expected: readonly DraftState[];
+    }
+  /** Another version was sealed since the draft was opened: it is to be rebased first. Null is "no version yet". */
+  | {
+      readonly code: 'BEHIND';
+      readonly message: string;
+      readonly baseVersion: number | null;
+      readonly newestVersion: number | null;
+    }
+  | { readonly code: 'NOTHING_TO_PUBLISH'; readonly message: string }
+  | { readonly code: 'BLOCKING_FINDINGS'; readonly message: string; readonly counts: readonly RuleCount[] }
+  | {
+      readonly code: 'INCOMPLETE';
+      readonly message: string;
+      readonly observed: number;
+      /** The first of them. */
+      readonly missing: readonly ReasonId[];
+    }
+  | { readonly code: 'AUTHOR_CANNOT_APPROVE'; readonly message: string }
+  | { readonly code: 'AUTHOR_CANNOT_PUBLISH'; readonly message: string }
+  | {
+      readonly code: 'OTHER_CONTENT';
+      readonly message: string;
+      readonly observed: string;
+      readonly expected: string;
+    }
+  | {
+      readonly code: 'APPROVALS_MISSING';
+      readonly message: string;
+      readonly observed: number;
+      readonly limit: number;
+    }
+  | {
+      readonly code: 'EFFECTIVE_IN_FUTURE';
+      readonly message: string;
+      readonly effectiveFrom: Date;
+      readonly now: Date;
+    }
+  | {
+      readonly code: 'BACKDATING_REFUSED';
+      readonly message: string;
+      readonly effectiveFrom: Date;
+      readonly now: Date;
+    }
+  | {
+      readonly code: 'NOT_AFTER_NEWEST_VERSION';
+      readonly message: string;
+      readonly effectiveFrom: Date;
+      readonly newestEffectiveFrom: Date;
+    };
+
+export type LifeCycleProblemCode = LifeCycleProblem['code'];
