@@ -39,13 +39,13 @@ const tables = `
     title text NOT NULL,
     base_version_id uuid,
     state text NOT NULL
-      CONSTRAINT draft_state_known CHECK (state IN ('DRAFT', 'IN_REVIEW', 'APPROVED', 'PUBLISHED', 'ABANDONED')),
+      CONSTRAINT draft_state_known CHECK (state IN ('DRAFT', 'IN_REVIEW', 'APPROVED', 'SCHEDULED', 'PUBLISHED', 'ABANDONED')),
     head integer NOT NULL CONSTRAINT draft_head_counts CHECK (head >= 0),
     submitted_digest text,
     created_by uuid NOT NULL CONSTRAINT draft_created_by REFERENCES actor (id),
     created_at timestamptz NOT NULL,
     CONSTRAINT draft_in_review_names_its_content
-      CHECK ((state IN ('IN_REVIEW', 'APPROVED', 'PUBLISHED')) = (submitted_digest IS NOT NULL))
+      CHECK ((state IN ('IN_REVIEW', 'APPROVED', 'SCHEDULED', 'PUBLISHED')) = (submitted_digest IS NOT NULL))
   );
   CREATE INDEX draft_by_taxonomy ON draft (taxonomy_id, created_at DESC, id DESC);
 
@@ -65,6 +65,7 @@ const tables = `
   CREATE TABLE approval (
     id uuid CONSTRAINT approval_pkey PRIMARY KEY,
     draft_id uuid NOT NULL CONSTRAINT approval_draft REFERENCES draft (id),
+    head integer NOT NULL,
     digest text NOT NULL,
     actor_id uuid NOT NULL CONSTRAINT approval_actor REFERENCES actor (id),
     decision text NOT NULL CONSTRAINT approval_decision_known CHECK (decision IN ('APPROVED', 'CHANGES_REQUESTED')),

@@ -5,6 +5,8 @@ import { AccessReader, Authenticator, runnerAuthority } from './access';
 import type { Principal } from './access/domain';
 import { CommandRunner } from './platform/command/runner';
 import { rowsOf } from './platform/database/sql';
+import { HistoryReader } from './history';
+import { TaxonomyReader } from './taxonomy';
 import { buildGraph } from './graph';
 
 /** Adds its routes to a part of the server in which every request is signed in. */

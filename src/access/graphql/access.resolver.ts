@@ -7,6 +7,7 @@ import {
   answersFor,
   MalformedTextProblem,
   NotFoundProblem,
+  problemView,
   ProblemType,
   resultUnion,
 } from '../../platform/graphql/problem.type';
@@ -24,7 +25,7 @@ export type AccessContext = GraphContext<Principal>;
   description: 'A key was to expire before it was made.',
 })
 export class ExpiryInThePastProblem extends ProblemType {}
-answersFor('ExpiryInThePastProblem', ['EXPIRY_IN_THE_PAST']);
+answersFor(ExpiryInThePastProblem, ['EXPIRY_IN_THE_PAST']);
 
 @ObjectType('RoleGrant', { description: 'A role that the caller may use now.' })
 export class RoleGrantType {
@@ -189,7 +190,7 @@ export class AccessResolver {
     @Ctx() context: AccessContext,
   ): Promise<typeof CreateActorResult> {
     const outcome = await context.run(createActor, input);
-    if (!outcome.ok) return outcome.problem;
+    if (!outcome.ok) return problemView(outcome.problem);
     return this.answer(CreateActorPayload, context, outcome.value.value.actorId, {});
   }
 
@@ -202,7 +203,7 @@ export class AccessResolver {
     @Ctx() context: AccessContext,
   ): Promise<typeof GrantRoleResult> {
     const outcome = await context.run(grantRole, roleInput(input));
-    if (!outcome.ok) return outcome.problem;
+    if (!outcome.ok) return problemView(outcome.problem);
     return this.answer(GrantRolePayload, context, outcome.value.value.actorId, {});
   }
 
@@ -216,7 +217,7 @@ export class AccessResolver {
     @Ctx() context: AccessContext,
   ): Promise<typeof RevokeRoleResult> {
     const outcome = await context.run(revokeRole, roleInput(input));
-    if (!outcome.ok) return outcome.problem;
+    if (!outcome.ok) return problemView(outcome.problem);
     return this.answer(RevokeRolePayload, context, outcome.value.value.actorId, {});
   }
 
@@ -238,7 +239,7 @@ export class AccessResolver {
       taxonomyId: optionalLocalId('Taxonomy', input.taxonomy, 'taxonomy'),
       expiresAt: input.expiresAt ?? null,
     });
-    if (!outcome.ok) return outcome.problem;
+    if (!outcome.ok) return problemView(outcome.problem);
     const { actorId, apiKeyId } = outcome.value.value;
     return this.answer(IssueApiKeyPayload, context, actorId, { apiKey: globalId('ApiKey', apiKeyId), token });
   }
@@ -252,7 +253,7 @@ export class AccessResolver {
     @Ctx() context: AccessContext,
   ): Promise<typeof RevokeApiKeyResult> {
     const outcome = await context.run(revokeApiKey, { apiKeyId: localId('ApiKey', input.apiKey, 'apiKey') });
-    if (!outcome.ok) return outcome.problem;
+    if (!outcome.ok) return problemView(outcome.problem);
     return this.answer(RevokeApiKeyPayload, context, outcome.value.value.actorId, {});
   }
 

@@ -4,7 +4,7 @@ import type { ClassType } from 'type-graphql';
 /** What a problem type's class looks like before it has fields: it is filled from the domain's problem. */
 @InterfaceType('Problem', {
   description: 'A refusal of the domain: nothing was changed. Each kind carries the facts to act on.',
-  resolveType: (problem: { code: string }) => problemTypeOf(problem.code),
+  resolveType: (problem: ProblemType) => problem.constructor.name,
 })
 export abstract class ProblemType {
   @Field(() => String, {
@@ -16,16 +16,28 @@ export abstract class ProblemType {
   message!: string;
 }
 
-const typeNameByCode = new Map<string, string>();
+interface ProblemView {
+  readonly type: new () => ProblemType;
+  /** Fields that the schema shows otherwise than the domain keeps them: an id as the node it names. */
+  readonly fields: (problem: never) => object;
+}
 
-/** Says which codes of the domain a problem type stands for. */
-export const answersFor = (typeName: string, codes: readonly string[]): void =>
-  codes.forEach((code) => typeNameByCode.set(code, typeName));
+const viewByCode = new Map<string, ProblemView>();
 
-function problemTypeOf(code: string): string {
-  const name = typeNameByCode.get(code);
-  if (name === undefined) throw new Error(`no problem type answers for the code ${code}`);
-  return name;
+/** Says which codes of the domain a problem type answers for, and how its facts are shown. */
+export function answersFor<Facts>(
+  type: new () => ProblemType,
+  codes: readonly string[],
+  fields: (problem: Facts) => object = () => ({}),
+): void {
+  for (const code of codes) viewByCode.set(code, { type, fields });
+}
+
+/** A problem of the domain as the schema shows it. */
+export function problemView(problem: { readonly code: string }): ProblemType {
+  const view = viewByCode.get(problem.code);
+  if (view === undefined) throw new Error(`no problem type answers for the code ${problem.code}`);
+  return Object.assign(new view.type(), problem, view.fields(problem as never));
 }
 
 @ObjectType('NotFoundProblem', {
@@ -36,7 +48,7 @@ export class NotFoundProblem extends ProblemType {
   @Field(() => String, { description: 'What was looked for, such as draft.' })
   subject!: string;
 }
-answersFor('NotFoundProblem', ['NOT_FOUND']);
+answersFor(NotFoundProblem, ['NOT_FOUND']);
 
 @ObjectType('MalformedTextProblem', {
   implements: ProblemType,
@@ -59,7 +71,7 @@ export class MalformedTextProblem extends ProblemType {
   })
   limit!: number | null;
 }
-answersFor('MalformedTextProblem', ['MALFORMED_TEXT']);
+answersFor(MalformedTextProblem, ['MALFORMED_TEXT']);
 
 /** A mutation's result: its payload, or one of the problems that its command can be refused with. */
 export function resultUnion(mutation: string, payload: ClassType, problems: readonly ClassType[]) {
@@ -69,6 +81,6 @@ export function resultUnion(mutation: string, payload: ClassType, problems: read
     description: `The outcome of ${mutation}: its payload, or the problem for which nothing was changed.`,
     types: () => [payload, ...problems] as const,
     resolveType: (value: object) =>
-      'code' in value && !(value instanceof payload) ? problemTypeOf(String(value.code)) : `${name}Payload`,
+      value instanceof ProblemType ? value.constructor.name : `${name}Payload`,
   });
 }

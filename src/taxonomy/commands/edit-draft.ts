@@ -4,16 +4,16 @@ import { notFound, type NotFound } from '../../platform/problem';
 import { err, isNonEmpty, ok, type Result } from '../../platform/result';
 import {
   applyOperations,
-  edit,
   staleHead,
+  type DraftBlocked,
   type IndexedProblem,
-  type NotEditable,
   type Operation,
   type OperationEffect,
   type PlaceProblem,
   type ReasonTree,
   type StaleHead,
 } from '../domain';
+import { editedState } from './draft-steps';
 import { ContentStore } from '../persistence/content-store';
 import type { DraftEntity, TaxonomyEntity } from '../persistence/taxonomy.entities';
 import { TaxonomyRepository } from '../persistence/taxonomy.repository';
@@ -21,6 +21,8 @@ import { TaxonomyRepository } from '../persistence/taxonomy.repository';
 export interface DraftHead {
   readonly draftId: DraftId;
   readonly head: number;
+  /** The reason that the operation made or changed; null where it was about none in particular. */
+  readonly reasonId: ReasonId | null;
 }
 
 export interface DraftEdit {
@@ -28,7 +30,7 @@ export interface DraftEdit {
   readonly expectedHead: number;
 }
 
-export type EditProblem = NotFound | StaleHead | NotEditable | PlaceProblem | IndexedProblem;
+export type EditProblem = NotFound | StaleHead | DraftBlocked | PlaceProblem | IndexedProblem;
 
 export interface LockedDraft {
   readonly draft: DraftEntity;
@@ -36,17 +38,23 @@ export interface LockedDraft {
 }
 
 /** Locks a draft that the actor may propose changes in: one's own, or any where the role allows it. */
-export async function lockedDraft(
+export const lockedDraft = (tx: Tx, actor: Actor, draftId: DraftId): Promise<Result<LockedDraft, NotFound>> =>
+  lockedWith(tx, draftId, (draft) => (draft.createdBy === actor.id ? undefined : 'editAnyDraft'));
+
+/** Locks a draft, whoever wrote it, for an actor who holds the command's own permission. */
+export const lockedDraftFor = (tx: Tx, draftId: DraftId): Promise<Result<LockedDraft, NotFound>> =>
+  lockedWith(tx, draftId, () => undefined);
+
+async function lockedWith(
   tx: Tx,
-  actor: Actor,
   draftId: DraftId,
+  permissionFor: (draft: DraftEntity) => string | undefined,
 ): Promise<Result<LockedDraft, NotFound>> {
   const repository = tx.repository(TaxonomyRepository);
   const hidden = notFound('draft', draftId);
   const draft = await repository.lockDraft(draftId);
   if (draft === null) return err(hidden);
-  const isOwn = draft.createdBy === actor.id;
-  tx.permit({ taxonomyId: draft.taxonomyId }, hidden, isOwn ? undefined : 'editAnyDraft');
+  tx.permit({ taxonomyId: draft.taxonomyId }, hidden, permissionFor(draft));
   const taxonomy = await repository.taxonomy(draft.taxonomyId);
   return taxonomy === null ? err(hidden) : ok({ draft, taxonomy });
 }
@@ -81,8 +89,8 @@ export async function appendToDraft(
   tx: Tx,
   actor: Actor,
   { draft, taxonomy, tree, operations }: Append,
-): Promise<Result<Recorded<DraftHead> | Unchanged<DraftHead>, NotEditable | IndexedProblem>> {
-  const editable = edit(draft);
+): Promise<Result<Recorded<DraftHead> | Unchanged<DraftHead>, DraftBlocked | IndexedProblem>> {
+  const editable = editedState(draft);
   if (!editable.ok) return editable;
   const repository = tx.repository(TaxonomyRepository);
   const reservedCodes = await repository.reservedCodes(taxonomy.id, codesIn(operations));
@@ -91,20 +99,27 @@ export async function appendToDraft(
 
   const effective = applied.value.effects.filter((effect) => effect.changed);
   const changes = effective.map((effect) => changeOf(effect, taxonomy));
-  if (!isNonEmpty(changes)) return ok({ value: { draftId: draft.id, head: draft.head }, unchanged: true });
+  const reasonId = reasonOf(operations);
+  if (!isNonEmpty(changes))
+    return ok({ value: { draftId: draft.id, head: draft.head, reasonId }, unchanged: true });
   const head = draft.head + 1;
   await repository.appendOperations({
     ...{ draft, head, authorId: actor.id, changeSetId: tx.changeSetId },
     operations: effective.map((effect) => effect.operation),
   });
-  await repository.changeDraft(draft.id, { head, ...editable.value });
-  return ok({ value: { draftId: draft.id, head }, changes, draft: { id: draft.id, head } });
+  await repository.changeDraft(draft.id, { head, state: editable.value, submittedDigest: null });
+  return ok({ value: { draftId: draft.id, head, reasonId }, changes, draft: { id: draft.id, head } });
 }
 
 function codesIn(operations: readonly Operation[]): readonly string[] {
   return operations.flatMap((operation) =>
     operation.kind === 'CreateReason' || operation.kind === 'SetCode' ? [operation.code] : [],
   );
+}
+
+function reasonOf(operations: readonly Operation[]): ReasonId | null {
+  const last = operations.at(-1);
+  return last !== undefined && 'reasonId' in last ? last.reasonId : null;
 }
 
 /** One operation is one change of the history; its subject is the reason, or the menu's owner where siblings are reordered. */

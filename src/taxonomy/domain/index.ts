@@ -26,3 +26,4 @@ export * from './channel';
 export * from './records';
 export * from './taxonomy-problems';
 export * from './taxonomy-settings';
+export * from './draft-blocked';

@@ -1,13 +1,12 @@
 import type { ActorId, DraftId, Id, TaxonomyId, VersionId } from '../../platform/ids';
 import type { Channel } from './channel';
+import type { Approval } from './draft-life-cycle';
+import type { DraftState } from './life-cycle-problems';
 import type { Language, LocalizedText } from './reason';
 import type { TaxonomyPolicy } from './taxonomy-policy';
 
 export type ApprovalId = Id<'Approval'>;
 export type ApprovalDecision = 'APPROVED' | 'CHANGES_REQUESTED';
-
-export const draftStates = ['DRAFT', 'IN_REVIEW', 'APPROVED', 'PUBLISHED', 'ABANDONED'] as const;
-export type DraftState = (typeof draftStates)[number];
 
 /** A classification series: the unit of permission and of policy. */
 export interface TaxonomyRecord {
@@ -37,10 +36,11 @@ export interface DraftRecord {
   readonly createdAt: Date;
 }
 
-/** What one person said of one content of a draft. */
+/** What one person said of one content of a draft: the content at a head, since an edit and its undoing end in the same digest. */
 export interface ApprovalRecord {
   readonly id: ApprovalId;
   readonly draftId: DraftId;
+  readonly head: number;
   readonly digest: string;
   readonly actorId: ActorId;
   readonly decision: ApprovalDecision;
@@ -62,4 +62,11 @@ export interface VersionRecord {
   readonly effectiveFrom: Date;
   readonly recordedAt: Date;
   readonly publishedBy: ActorId;
+}
+
+/** Those of the content as it is, given since changes of it were last requested. */
+export function approvalsThatStand(draft: DraftRecord, said: readonly ApprovalRecord[]): readonly Approval[] {
+  const ofThisHead = said.filter((approval) => approval.head === draft.head);
+  const lastObjection = ofThisHead.findLastIndex((approval) => approval.decision === 'CHANGES_REQUESTED');
+  return ofThisHead.slice(lastObjection + 1).map(({ actorId, digest }) => ({ approver: actorId, digest }));
 }

@@ -12,7 +12,7 @@ import { diffVersions, draftStates, type DraftState, type TaxonomyRecord } from 
 import type { TaxonomyReader } from '../queries/taxonomy-reader';
 import { VersionComparisonType } from './comparison.type';
 import { TaxonomyLoaders } from './loaders';
-import { ReasonType } from './reason-state.type';
+import { ReasonStateType, ReasonType } from './reason-state.type';
 import { TaxonomyType } from './taxonomy.type';
 import {
   DraftConnection,
@@ -23,6 +23,11 @@ import {
   TaxonomyVersionType,
   VersionAnswerType,
 } from './version.type';
+
+interface EditedDraft {
+  readonly draft: DraftType | null;
+  readonly reason: ReasonStateType | null;
+}
 
 /** What a caller may see of taxonomies: all that is not theirs is, for them, not there. */
 export class VisibleTaxonomies {
@@ -47,6 +52,17 @@ export class VisibleTaxonomies {
     if (draft === null || !mayRead(context.actor, draft)) return null;
     if (can(context.actor, 'readDrafts', draft)) return new DraftType(draft);
     throw new CallerError('FORBIDDEN', 'expected a role that may readDrafts, but you hold none here');
+  }
+
+  /** The draft as a command left it, whatever of it the request had loaded before. */
+  async draftAfterEdit(id: DraftId, reasonId: ReasonId | null, context: AccessContext): Promise<EditedDraft> {
+    const loaders = this.loaders(context);
+    loaders.draft.clear(id);
+    loaders.approvals.clear(id);
+    loaders.authors.clear(id);
+    const draft = await this.draft(id, context);
+    if (draft === null || reasonId === null) return { draft, reason: null };
+    return { draft, reason: (await loaders.contentOfDraft(draft.record)).viewById(reasonId) };
   }
 
   async version(id: VersionId, context: AccessContext): Promise<TaxonomyVersionType | null> {

@@ -22,6 +22,7 @@ export const DraftStateEnum = schemaEnum('DraftState', 'Where a draft stands in 
   DRAFT: 'It is being written.',
   IN_REVIEW: 'Its content is under review.',
   APPROVED: 'Its content has the approvals it needs.',
+  SCHEDULED: 'Its content is sealed and will be in force.',
   PUBLISHED: 'Its content is a version.',
   ABANDONED: 'It was given up.',
 } satisfies Readonly<Record<DraftState, string>>);

@@ -82,6 +82,9 @@ export class ApprovalEntity implements ApprovalRecord {
   @Column('uuid', { name: 'draft_id' })
   draftId!: DraftId;
 
+  @Column('integer')
+  head!: number;
+
   @Column('text')
   digest!: string;
 

@@ -1,0 +1,13 @@
+import { ActorEntity, ApiKeyEntity, RoleGrantEntity } from './access';
+import { ApprovalEntity, DraftEntity, TaxonomyEntity, TaxonomyVersionEntity } from './taxonomy';
+
+/** What TypeORM maps. The other tables are written and read by hand-made statements. */
+export const entities = [
+  ActorEntity,
+  ApiKeyEntity,
+  RoleGrantEntity,
+  ApprovalEntity,
+  DraftEntity,
+  TaxonomyEntity,
+  TaxonomyVersionEntity,
+];

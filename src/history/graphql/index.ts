@@ -1,0 +1,2 @@
+export { ChangeSetResolver, HistoryResolver, RefusalResolver } from './history.resolver';
+export { changeKinds } from './change-kinds';

@@ -1,0 +1,76 @@
+import { ok, type Result } from '../../platform/result';
+import {
+  approvalsThatStand,
+  canonicalBytes,
+  edit,
+  findingsOf,
+  orBlocked,
+  reasonsLost,
+  type DraftBlocked,
+  type DraftFacts,
+  type DraftRecord,
+  type DraftState,
+  type Readiness,
+  type ReasonTree,
+  type TaxonomyRecord,
+  type VersionRecord,
+} from '../domain';
+import { sha256Hex } from '../../platform/digest';
+import type { Tx } from '../../platform/command/command';
+import { ContentStore } from '../persistence/content-store';
+import type { DraftEntity } from '../persistence/taxonomy.entities';
+import { TaxonomyRepository } from '../persistence/taxonomy.repository';
+
+/** A draft with its content, and all that the rules of its life cycle want to know. */
+export interface DraftScene {
+  readonly taxonomy: TaxonomyRecord;
+  readonly tree: ReasonTree;
+  readonly bytes: Uint8Array;
+  readonly facts: DraftFacts;
+  readonly newest: VersionRecord | null;
+}
+
+const notYetAsked: Omit<DraftFacts, 'state'> = {
+  authors: new Set(),
+  baseVersion: null,
+  digest: '',
+  approvals: [],
+};
+
+/** The state that an edit leaves a draft in, or why it cannot be edited. */
+export function editedState(draft: DraftRecord): Result<DraftState, DraftBlocked> {
+  const step = orBlocked(edit({ ...notYetAsked, state: draft.state }));
+  return step.ok ? ok(step.value.state) : step;
+}
+
+export async function draftScene(tx: Tx, draft: DraftEntity, taxonomy: TaxonomyRecord): Promise<DraftScene> {
+  const repository = tx.repository(TaxonomyRepository);
+  const tree = await tx.repository(ContentStore).ofDraft(draft, taxonomy.languages);
+  const bytes = canonicalBytes({ taxonomyKey: taxonomy.key, languages: taxonomy.languages, tree });
+  const newest = await repository.newestVersion(taxonomy.id);
+  const base = draft.baseVersionId === null ? null : await repository.version(draft.baseVersionId);
+  const facts: DraftFacts = {
+    state: draft.state,
+    authors: await repository.authorsOf(draft.id),
+    baseVersion: base?.number ?? null,
+    digest: sha256Hex(bytes),
+    approvals: approvalsThatStand(draft, await repository.approvalsOf(draft.id)),
+  };
+  return { taxonomy, tree, bytes, facts, newest };
+}
+
+/** What a content is held against before it is reviewed, and once more before it is sealed. */
+export async function readinessOf(tx: Tx, { taxonomy, tree, newest }: DraftScene): Promise<Readiness> {
+  const { policy, languages } = taxonomy;
+  const channels = taxonomy.channels.map((channel) => channel.code);
+  const newestTree = newest === null ? null : await tx.repository(ContentStore).sealed(newest.contentDigest);
+  return {
+    policy,
+    newest:
+      newest === null
+        ? null
+        : { number: newest.number, digest: newest.contentDigest, effectiveFrom: newest.effectiveFrom },
+    findings: findingsOf({ tree, policy, languages, channels }),
+    lost: newestTree === null ? [] : reasonsLost(newestTree, tree),
+  };
+}

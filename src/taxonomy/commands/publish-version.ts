@@ -1,0 +1,71 @@
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { Command } from '../../platform/command/command';
+import { newId, type DraftId, type VersionId } from '../../platform/ids';
+import type { NotFound } from '../../platform/problem';
+import { ok } from '../../platform/result';
+import { mustBeText, textLimits, type TextProblem } from '../../platform/text';
+import { orBlocked, publish, type DraftBlocked } from '../domain';
+import { TaxonomyRepository, type SnapshotBytes } from '../persistence/taxonomy.repository';
+import { draftScene, readinessOf } from './draft-steps';
+import { lockedDraftFor } from './edit-draft';
+
+export interface PublishVersionInput {
+  readonly draftId: DraftId;
+  /** Null: now. */
+  readonly effectiveFrom: Date | null;
+  readonly because: string;
+}
+
+export const jsonMediaType = 'application/json; charset=utf-8';
+
+/** Seals an approved draft as the next version: its bytes and their digest stand for ever. */
+export const publishVersion: Command<
+  PublishVersionInput,
+  { versionId: VersionId },
+  NotFound | DraftBlocked | TextProblem
+> = {
+  name: 'publishVersion',
+  permission: 'publishVersion',
+  refusalsAreNoted: true,
+  async execute(tx, { draftId, effectiveFrom, because }, actor) {
+    const locked = await lockedDraftFor(tx, draftId);
+    if (!locked.ok) return locked;
+    const reason = mustBeText(because, { field: 'because', maxLength: textLimits.note, multiline: true });
+    if (!reason.ok) return reason;
+    const { draft } = locked.value;
+    const repository = tx.repository(TaxonomyRepository);
+    // Two drafts that race to be the next version follow one another here: the second one finds itself behind.
+    const taxonomy = (await repository.lockTaxonomy(draft.taxonomyId)) ?? locked.value.taxonomy;
+    const scene = await draftScene(tx, draft, taxonomy);
+    const publication = { publisher: actor.id, effectiveFrom, now: tx.now };
+    const step = orBlocked(publish(scene.facts, await readinessOf(tx, scene), publication));
+    if (!step.ok) return step;
+
+    const { digest } = scene.facts;
+    await repository.addSnapshot(await snapshotOf(digest, Buffer.from(scene.bytes)));
+    await repository.reserveCodes(taxonomy.id, [...scene.tree.all()]);
+    const versionId = newId<'Version'>();
+    const number = (scene.newest?.number ?? 0) + 1;
+    await repository.addVersion({
+      ...{ id: versionId, taxonomyId: taxonomy.id, number, title: draft.title, draftId },
+      ...{ baseVersionId: draft.baseVersionId, contentDigest: digest, reasonCount: scene.tree.size },
+      ...{ effectiveFrom: step.value.effectiveFrom, recordedAt: tx.now, publishedBy: actor.id },
+    });
+    await repository.changeDraft(draftId, { state: step.value.state });
+    const after = { number, digest, effectiveFrom: step.value.effectiveFrom.toISOString(), draftId };
+    const subject = { type: 'Version', id: versionId };
+    const changes = [{ kind: 'publishVersion', subject, before: null, after }] as const;
+    return ok({ value: { versionId }, changes, because: reason.value, draft, versionDigest: digest });
+  },
+};
+
+/** The bytes as clients ask for them, made once and not per request. Five is where brotli stops being slow. */
+async function snapshotOf(digest: string, bytes: Buffer): Promise<SnapshotBytes> {
+  const quality = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  const [zipped, brotli] = await Promise.all([
+    promisify(gzip)(bytes),
+    promisify(brotliCompress)(bytes, { params: quality }),
+  ]);
+  return { digest, mediaType: jsonMediaType, bytes, gzip: zipped, brotli };
+}

@@ -1,0 +1,186 @@
+import type { Change, Command } from '../../platform/command/command';
+import { newId, type DraftId, type TaxonomyId } from '../../platform/ids';
+import { notFound, type NotFound } from '../../platform/problem';
+import { err, ok, type Result } from '../../platform/result';
+import { mustBeText, textLimits, type TextProblem } from '../../platform/text';
+import {
+  abandon,
+  approve,
+  orBlocked,
+  requestChanges,
+  staleHead,
+  submit,
+  type ApprovalDecision,
+  type DraftBlocked,
+  type StaleHead,
+} from '../domain';
+import { TaxonomyRepository } from '../persistence/taxonomy.repository';
+import { draftScene, readinessOf } from './draft-steps';
+import { lockedDraft, lockedDraftFor, type DraftEdit } from './edit-draft';
+
+interface DraftOnly {
+  readonly draftId: DraftId;
+}
+
+export interface OpenDraftInput {
+  readonly taxonomyId: TaxonomyId;
+  readonly title: string;
+}
+
+/** A draft on the newest sealed version, or on nothing where there is none yet. */
+export const openDraft: Command<OpenDraftInput, DraftOnly, NotFound | TextProblem> = {
+  name: 'openDraft',
+  permission: 'proposeChange',
+  async execute(tx, { taxonomyId, title }, actor) {
+    const hidden = notFound('taxonomy', taxonomyId);
+    tx.permit({ taxonomyId }, hidden);
+    const repository = tx.repository(TaxonomyRepository);
+    if ((await repository.taxonomy(taxonomyId)) === null) return err(hidden);
+    const name = mustBeText(title, { field: 'title', maxLength: textLimits.name });
+    if (!name.ok) return name;
+    const newest = await repository.newestVersion(taxonomyId);
+    const draftId = newId<'Draft'>();
+    await repository.addDraft({
+      ...{ id: draftId, taxonomyId, title: name.value, baseVersionId: newest?.id ?? null },
+      ...{ state: 'DRAFT', head: 0, submittedDigest: null, createdBy: actor.id, createdAt: tx.now },
+    });
+    const after = { title: name.value, baseVersion: newest?.number ?? null };
+    const change: Change = {
+      kind: 'openDraft',
+      subject: { type: 'Draft', id: draftId },
+      before: null,
+      after,
+    };
+    return ok({ value: { draftId }, changes: [change], draft: { id: draftId, head: 0 } });
+  },
+};
+
+type ReviewProblem = NotFound | StaleHead | DraftBlocked;
+
+/** Puts the content up for review under its digest; where no approval is asked for, it is approved at once. */
+export const submitDraft: Command<DraftEdit, DraftOnly, ReviewProblem> = {
+  name: 'submitDraft',
+  permission: 'proposeChange',
+  async execute(tx, { draftId, expectedHead }, actor) {
+    const locked = await lockedDraft(tx, actor, draftId);
+    if (!locked.ok) return locked;
+    const { draft, taxonomy } = locked.value;
+    if (draft.head !== expectedHead) return err(staleHead(draftId, expectedHead, draft.head));
+    const scene = await draftScene(tx, draft, taxonomy);
+    const step = orBlocked(submit(scene.facts, await readinessOf(tx, scene)));
+    if (!step.ok) return step;
+    const { digest } = scene.facts;
+    const { state } = step.value;
+    await tx.repository(TaxonomyRepository).changeDraft(draftId, { state, submittedDigest: digest });
+    const change = stateChange('submitDraft', draft, { state, digest });
+    return ok({ value: { draftId }, changes: [change], draft, versionDigest: digest });
+  },
+};
+
+export interface ApproveDraftInput extends DraftOnly {
+  /** Of the content that the approver has seen. */
+  readonly digest: string;
+  readonly note: string | null;
+}
+
+/** Approves one content of a draft. Never by whoever wrote an operation of it. */
+export const approveDraft: Command<ApproveDraftInput, DraftOnly, ReviewProblem | TextProblem> = {
+  name: 'approveDraft',
+  permission: 'approveDraft',
+  refusalsAreNoted: true,
+  async execute(tx, { draftId, digest, note }, actor) {
+    const locked = await lockedDraftFor(tx, draftId);
+    if (!locked.ok) return locked;
+    const text = optionalNote(note);
+    if (!text.ok) return text;
+    const { draft, taxonomy } = locked.value;
+    const scene = await draftScene(tx, draft, taxonomy);
+    const step = orBlocked(approve(scene.facts, { approver: actor.id, digest, policy: taxonomy.policy }));
+    if (!step.ok) return step;
+    if (step.value.unchanged) return ok({ value: { draftId }, unchanged: true });
+    const repository = tx.repository(TaxonomyRepository);
+    await repository.addApproval({
+      ...{ id: newId<'Approval'>(), draftId, head: draft.head, digest, actorId: actor.id },
+      ...{ decision: 'APPROVED' as ApprovalDecision, note: text.value, recordedAt: tx.now },
+    });
+    const { state } = step.value;
+    if (state !== draft.state) await repository.changeDraft(draftId, { state });
+    const change = stateChange('approveDraft', draft, { state, digest });
+    return ok({ value: { draftId }, changes: [change], because: text.value, draft, versionDigest: digest });
+  },
+};
+
+export interface RequestChangesInput extends DraftOnly {
+  readonly comment: string;
+}
+
+/** Sends a draft back to its authors; the approvals it had do not count any more. */
+export const requestChangesOfDraft: Command<RequestChangesInput, DraftOnly, ReviewProblem> = {
+  name: 'requestChanges',
+  permission: 'approveDraft',
+  refusalsAreNoted: true,
+  async execute(tx, { draftId, comment }, actor) {
+    const locked = await lockedDraftFor(tx, draftId);
+    if (!locked.ok) return locked;
+    const { draft, taxonomy } = locked.value;
+    const scene = await draftScene(tx, draft, taxonomy);
+    const step = orBlocked(requestChanges(scene.facts, comment));
+    if (!step.ok) return step;
+    const repository = tx.repository(TaxonomyRepository);
+    const note = comment.normalize('NFC').trim();
+    await repository.addApproval({
+      ...{
+        id: newId<'Approval'>(),
+        draftId,
+        head: draft.head,
+        digest: scene.facts.digest,
+        actorId: actor.id,
+      },
+      ...{ decision: 'CHANGES_REQUESTED' as ApprovalDecision, note, recordedAt: tx.now },
+    });
+    const { state } = step.value;
+    await repository.changeDraft(draftId, { state, submittedDigest: null });
+    const change = stateChange('requestChanges', draft, { state });
+    return ok({ value: { draftId }, changes: [change], because: note, draft });
+  },
+};
+
+export interface AbandonDraftInput extends DraftOnly {
+  readonly because: string;
+}
+
+/** Gives a draft up. What it would have changed is as it was. */
+export const abandonDraft: Command<AbandonDraftInput, DraftOnly, ReviewProblem | TextProblem> = {
+  name: 'abandonDraft',
+  permission: 'proposeChange',
+  async execute(tx, { draftId, because }, actor) {
+    const locked = await lockedDraft(tx, actor, draftId);
+    if (!locked.ok) return locked;
+    const text = mustBeText(because, { field: 'because', maxLength: textLimits.note, multiline: true });
+    if (!text.ok) return text;
+    const { draft, taxonomy } = locked.value;
+    const scene = await draftScene(tx, draft, taxonomy);
+    const step = orBlocked(abandon(scene.facts));
+    if (!step.ok) return step;
+    if (step.value.unchanged) return ok({ value: { draftId }, unchanged: true });
+    await tx
+      .repository(TaxonomyRepository)
+      .changeDraft(draftId, { state: step.value.state, submittedDigest: null });
+    const change = stateChange('abandonDraft', draft, { state: step.value.state });
+    return ok({ value: { draftId }, changes: [change], because: text.value, draft });
+  },
+};
+
+function stateChange(
+  kind: string,
+  draft: { readonly id: DraftId; readonly state: string },
+  after: object,
+): Change {
+  return { kind, subject: { type: 'Draft', id: draft.id }, before: { state: draft.state }, after };
+}
+
+function optionalNote(note: string | null): Result<string | null, TextProblem> {
+  return note === null
+    ? ok(null)
+    : mustBeText(note, { field: 'note', maxLength: textLimits.note, multiline: true });
+}

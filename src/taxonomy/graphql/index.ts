@@ -1,0 +1,51 @@
+import type { ActorLoader } from '../../access/graphql';
+import type { TaxonomyReader } from '../queries/taxonomy-reader';
+import * as comparison from './comparison.type';
+import {
+  ComparisonFields,
+  DraftContentFields,
+  DraftFields,
+  VersionContentFields,
+  VersionFields,
+} from './content.resolvers';
+import { ApprovalFields, DraftReviewFields, TaxonomyMutations } from './governance.resolvers';
+import { operationResolvers } from './operation.resolvers';
+import { TaxonomyFields, TaxonomyQueries, VisibleTaxonomies } from './taxonomy.resolver';
+
+/** The resolvers of this module, wired to what they read from. */
+export function taxonomyResolvers(
+  reader: TaxonomyReader,
+  makeActorLoader: () => ActorLoader,
+): readonly object[] {
+  const visible = new VisibleTaxonomies(reader, makeActorLoader);
+  return [
+    new TaxonomyQueries(reader, visible),
+    new TaxonomyFields(reader, visible),
+    new VersionContentFields(visible),
+    new DraftContentFields(visible),
+    new VersionFields(visible),
+    new DraftFields(visible),
+    new ComparisonFields(),
+    new TaxonomyMutations(visible),
+    new ApprovalFields(visible),
+    new DraftReviewFields(visible),
+    ...operationResolvers.map((OperationResolver) => new OperationResolver(visible)),
+  ];
+}
+
+/** Types that are reached through an interface only. */
+export const taxonomyOrphans: readonly Function[] = [
+  comparison.ReasonAdded,
+  comparison.ReasonRemoved,
+  comparison.ReasonRetired,
+  comparison.ReasonReactivated,
+  comparison.RetirementRevised,
+  comparison.LabelChanged,
+  comparison.CodeChanged,
+  comparison.ReasonMoved,
+  comparison.SynonymsChanged,
+  comparison.NoteChanged,
+  comparison.ExcludesChanged,
+  comparison.ScopeChanged,
+  comparison.PropertyChanged,
+];

@@ -1,0 +1,352 @@
+import { Field, Float, ID, InputType, Int } from 'type-graphql';
+import { CallerError } from '../../platform/caller-error';
+import { localId, optionalLocalId } from '../../platform/graphql/global-id';
+import type { LocalizedText, Place, Retirement } from '../domain';
+import {
+  AssociationKindEnum,
+  ContactKindEnum,
+  NoteKindEnum,
+  PriorityEnum,
+  RetirementReasonEnum,
+  schemaEnum,
+  SentimentEnum,
+  TargetClockEnum,
+  TargetUnitEnum,
+  UseCaseGroupEnum,
+} from './enums';
+import { ScopeDeclarationEnum } from './comparison.type';
+
+export const PlaceEnum = schemaEnum('Place', 'Where among its siblings a reason is to stand.', {
+  FIRST: 'Before all others.',
+  LAST: 'After all others.',
+});
+
+@InputType('LocalizedTextInput', { description: 'A text in one language.' })
+export class LocalizedTextInput {
+  @Field(() => String, { description: 'The language tag, such as en.' })
+  language!: string;
+
+  @Field(() => String, { description: 'The text.' })
+  text!: string;
+}
+
+/** One text per language; a language given twice is the caller's mistake, and is not settled by taking the last. */
+export function localizedText(texts: readonly LocalizedTextInput[], field: string): LocalizedText {
+  const entries = texts.map(({ language, text }) => [language.toLowerCase(), text] as const);
+  const languages = entries.map(([language]) => language);
+  const repeated = languages.find((language, at) => languages.indexOf(language) !== at);
+  if (repeated === undefined) return Object.fromEntries(entries);
+  throw new CallerError(
+    'BAD_USER_INPUT',
+    `${field}: expected each language once, but got ${JSON.stringify(repeated)} twice`,
+  );
+}
+
+/** What every edit of a draft names: the draft, and the head it was made on. */
+@InputType({ description: 'An edit of a draft.' })
+abstract class EditInput {
+  @Field(() => ID, { description: 'The draft.' })
+  draft!: string;
+
+  @Field(() => Int, { description: 'The head of the draft that the edit was made on.' })
+  expectedHead!: number;
+}
+
+/** An edit of one reason. */
+@InputType({ description: 'An edit of one reason in a draft.' })
+abstract class ReasonEditInput extends EditInput {
+  @Field(() => ID, { description: 'The reason.' })
+  reason!: string;
+}
+
+export const editOf = ({ draft, expectedHead }: EditInput) => ({
+  draftId: localId('Draft', draft, 'draft'),
+  expectedHead,
+});
+
+export const reasonEditOf = (input: ReasonEditInput) => ({
+  ...editOf(input),
+  reasonId: localId('Reason', input.reason, 'reason'),
+});
+
+@InputType('CreateReasonInput', { description: 'A reason to be created.' })
+export class CreateReasonInput extends EditInput {
+  @Field(() => String, { description: 'Its code.' })
+  code!: string;
+
+  @Field(() => [LocalizedTextInput], { description: 'Its preferred labels.' })
+  labels!: LocalizedTextInput[];
+
+  @Field(() => ID, { nullable: true, description: 'The reason to stand under; null: at the root.' })
+  parent?: string | null;
+
+  @Field(() => PlaceEnum, { nullable: true, description: 'Where in the menu; LAST by default.' })
+  place?: keyof typeof PlaceEnum | null;
+
+  @Field(() => ID, { nullable: true, description: 'The sibling to stand after, instead of place.' })
+  afterSibling?: string | null;
+}
+
+@InputType('MoveReasonInput', { description: 'Where a reason is to stand.' })
+export class MoveReasonInput extends ReasonEditInput {
+  @Field(() => ID, { nullable: true, description: 'The reason to stand under; null: at the root.' })
+  parent?: string | null;
+
+  @Field(() => PlaceEnum, { nullable: true, description: 'Where in the menu; LAST by default.' })
+  place?: keyof typeof PlaceEnum | null;
+
+  @Field(() => ID, { nullable: true, description: 'The sibling to stand after, instead of place.' })
+  afterSibling?: string | null;
+}
+
+export function placeOf({ place, afterSibling }: CreateReasonInput | MoveReasonInput): Place {
+  const siblingId = optionalLocalId('Reason', afterSibling, 'afterSibling');
+  return siblingId === null ? { at: place ?? 'LAST' } : { at: 'AFTER', siblingId };
+}
+
+@InputType('ReorderSiblingsInput', { description: 'The order of a menu.' })
+export class ReorderSiblingsInput extends EditInput {
+  @Field(() => ID, { nullable: true, description: 'Whose children; null: those at the root.' })
+  parent?: string | null;
+
+  @Field(() => [ID], {
+    description: 'The children in the order wished; those left out stay behind the one they follow now.',
+  })
+  order!: string[];
+}
+
+@InputType('SetLabelInput', { description: 'The preferred label in one language.' })
+export class SetLabelInput extends ReasonEditInput {
+  @Field(() => String, { description: 'The language.' })
+  language!: string;
+
+  @Field(() => String, { nullable: true, description: 'The label; null takes it away.' })
+  label?: string | null;
+}
+
+@InputType('AddSynonymInput', { description: 'Another word for a reason.' })
+export class AddSynonymInput extends ReasonEditInput {
+  @Field(() => String, { description: 'The language.' })
+  language!: string;
+
+  @Field(() => String, { description: 'The word.' })
+  text!: string;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'Whether it serves search and import only.' })
+  hidden!: boolean;
+}
+
+@InputType('RemoveSynonymInput', { description: 'A synonym to be taken away.' })
+export class RemoveSynonymInput extends ReasonEditInput {
+  @Field(() => String, { description: 'The language.' })
+  language!: string;
+
+  @Field(() => String, { description: 'The word.' })
+  text!: string;
+}
+
+@InputType('PromoteSynonymInput', { description: 'A synonym that is to be the preferred label.' })
+export class PromoteSynonymInput extends ReasonEditInput {
+  @Field(() => String, { description: 'The language.' })
+  language!: string;
+
+  @Field(() => String, { description: 'The word.' })
+  text!: string;
+}
+
+@InputType('SetCodeInput', {
+  description: 'The code of a reason. The one it had stays bound to it once it was published.',
+})
+export class SetCodeInput extends ReasonEditInput {
+  @Field(() => String, { description: 'The code.' })
+  code!: string;
+}
+
+@InputType('SetNoteInput', { description: 'A note in one language.' })
+export class SetNoteInput extends ReasonEditInput {
+  @Field(() => NoteKindEnum, { description: 'Which note.' })
+  note!: keyof typeof NoteKindEnum;
+
+  @Field(() => String, { description: 'The language.' })
+  language!: string;
+
+  @Field(() => String, { nullable: true, description: 'The text; null takes it away.' })
+  text?: string | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'With EXCLUDES only: the reasons it points to; null leaves them as they are.',
+  })
+  excludes?: string[] | null;
+
+  @Field(() => ScopeDeclarationEnum, { description: 'Whether the edit changes what the reason counts.' })
+  scope!: keyof typeof ScopeDeclarationEnum;
+}
+
+@InputType('SetResidualInput', { description: 'Whether a reason is declared residual.' })
+export class SetResidualInput extends ReasonEditInput {
+  @Field(() => Boolean, { description: 'Whether it is.' })
+  residual!: boolean;
+}
+
+@InputType('SetKindInput', { description: 'What a contact with the reason is.' })
+export class SetKindInput extends ReasonEditInput {
+  @Field(() => ContactKindEnum, { nullable: true, description: 'The kind; null takes it away.' })
+  kind?: keyof typeof ContactKindEnum | null;
+}
+
+@InputType('SetUseCaseGroupsInput', { description: 'Which parts of the business a reason concerns.' })
+export class SetUseCaseGroupsInput extends ReasonEditInput {
+  @Field(() => [UseCaseGroupEnum], { description: 'The groups.' })
+  useCaseGroups!: (keyof typeof UseCaseGroupEnum)[];
+}
+
+@InputType('SetIntentInput', { description: 'The outcome that the customer wants, in one language.' })
+export class SetIntentInput extends ReasonEditInput {
+  @Field(() => String, { description: 'The language.' })
+  language!: string;
+
+  @Field(() => String, { nullable: true, description: 'The text; null takes it away.' })
+  text?: string | null;
+}
+
+@InputType('SetPriorityInput', { description: 'How urgent a reason is.' })
+export class SetPriorityInput extends ReasonEditInput {
+  @Field(() => PriorityEnum, { nullable: true, description: 'The priority; null takes it away.' })
+  priority?: keyof typeof PriorityEnum | null;
+}
+
+@InputType('ResolutionTargetInput', { description: 'How soon a contact is to be resolved.' })
+export class ResolutionTargetInput {
+  @Field(() => Int, { description: 'How many units.' })
+  amount!: number;
+
+  @Field(() => TargetUnitEnum, { description: 'The unit.' })
+  unit!: keyof typeof TargetUnitEnum;
+
+  @Field(() => TargetClockEnum, { description: 'Whether working time or all time is counted.' })
+  clock!: keyof typeof TargetClockEnum;
+}
+
+@InputType('SetTargetInput', { description: 'How soon contacts with a reason are to be resolved.' })
+export class SetTargetInput extends ReasonEditInput {
+  @Field(() => ResolutionTargetInput, { nullable: true, description: 'The target; null takes it away.' })
+  target?: ResolutionTargetInput | null;
+}
+
+@InputType('EscalationTriggerInput', {
+  description: 'When all conditions that are given hold, a contact goes to the department.',
+})
+export class EscalationTriggerInput {
+  @Field(() => SentimentEnum, {
+    nullable: true,
+    description: 'The mood at or below which it fires; null does not ask.',
+  })
+  sentimentAtMost?: keyof typeof SentimentEnum | null;
+
+  @Field(() => PriorityEnum, {
+    nullable: true,
+    description: 'The priority at or above which it fires; null does not ask.',
+  })
+  priorityAtLeast?: keyof typeof PriorityEnum | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The number of repeats from which it fires; null does not ask.',
+  })
+  repeatCountAtLeast?: number | null;
+
+  @Field(() => [String], {
+    defaultValue: [],
+    description: 'Words of which one must be noted; empty does not ask.',
+  })
+  keywords!: string[];
+
+  @Field(() => String, { description: 'The code of the department that takes over.' })
+  department!: string;
+
+  @Field(() => Int, { description: 'Minutes within which it must have taken over.' })
+  deadlineMinutes!: number;
+}
+
+@InputType('SetEscalationInput', { description: 'When contacts with a reason go to another department.' })
+export class SetEscalationInput extends ReasonEditInput {
+  @Field(() => [EscalationTriggerInput], { description: 'The triggers; they replace those there were.' })
+  escalations!: EscalationTriggerInput[];
+}
+
+@InputType('SetChannelsInput', { description: 'The channels that a reason is offered in.' })
+export class SetChannelsInput extends ReasonEditInput {
+  @Field(() => [String], { nullable: true, description: 'The codes of channels; null: all of them.' })
+  channels?: string[] | null;
+}
+
+@InputType('KnowledgeArticleInput', { description: 'Where an agent reads on.' })
+export class KnowledgeArticleInput {
+  @Field(() => String, { description: 'The title.' })
+  title!: string;
+
+  @Field(() => String, { description: 'The address.' })
+  url!: string;
+}
+
+@InputType('SetArticlesInput', { description: 'The knowledge articles of a reason.' })
+export class SetArticlesInput extends ReasonEditInput {
+  @Field(() => [KnowledgeArticleInput], { description: 'The articles; they replace those there were.' })
+  articles!: KnowledgeArticleInput[];
+}
+
+@InputType('RetirementAssociationInput', { description: 'From a retired reason to another.' })
+export class RetirementAssociationInput {
+  @Field(() => AssociationKindEnum, { description: 'How the target stands to the retired reason.' })
+  kind!: keyof typeof AssociationKindEnum;
+
+  @Field(() => ID, { description: 'The target.' })
+  target!: string;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The part (0 to 1) of the contacts that goes there; null: not known.',
+  })
+  share?: number | null;
+}
+
+@InputType({ description: 'A retirement.' })
+abstract class RetirementInput extends ReasonEditInput {
+  @Field(() => RetirementReasonEnum, { description: 'Why the reason is no longer used.' })
+  retirementReason!: keyof typeof RetirementReasonEnum;
+
+  @Field(() => [RetirementAssociationInput], { defaultValue: [], description: 'What stands in its place.' })
+  associations!: RetirementAssociationInput[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why there is no successor, where the retirement reason asks for it.',
+  })
+  justification?: string | null;
+}
+
+@InputType('RetireReasonInput', { description: 'A reason that is no longer used.' })
+export class RetireReasonInput extends RetirementInput {}
+
+@InputType('ReviseRetirementInput', {
+  description: 'A retirement that says something else, such as a successor found later.',
+})
+export class ReviseRetirementInput extends RetirementInput {}
+
+@InputType('ReactivateReasonInput', { description: 'A retired reason that is used again.' })
+export class ReactivateReasonInput extends ReasonEditInput {}
+
+export const retirementOf = ({
+  retirementReason,
+  associations,
+  justification,
+}: RetirementInput): Retirement => ({
+  reason: retirementReason,
+  associations: associations.map(({ kind, target, share }) => ({
+    kind,
+    targetId: localId('Reason', target, 'target'),
+    share: share ?? null,
+  })),
+  justification: justification ?? null,
+});

@@ -1,0 +1,303 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { GraphQLDateTime } from 'graphql-scalars';
+import { globalId } from '../../platform/graphql/global-id';
+import {
+  answersFor,
+  MalformedTextProblem,
+  NotFoundProblem,
+  ProblemType,
+} from '../../platform/graphql/problem.type';
+import type { DraftId, ReasonId } from '../../platform/ids';
+import type { DraftBlocked, LifeCycleProblem, RuleCount, SettingFault } from '../domain';
+import { AssociationKindEnum, RetirementReasonEnum } from './enums';
+import { RuleCountType } from './finding.type';
+import { ReasonType } from './reason-state.type';
+
+const reasonOrNull = (id: ReasonId | null | undefined): ReasonType | null =>
+  id === null || id === undefined ? null : new ReasonType(id);
+
+@ObjectType('StaleHeadProblem', {
+  implements: ProblemType,
+  description: 'Somebody else was first: the draft has another head by now.',
+})
+export class StaleHeadProblem extends ProblemType {
+  @Field(() => ID, { description: 'The draft.' })
+  draft!: string;
+
+  @Field(() => Int, { description: 'The head that was given.' })
+  expectedHead!: number;
+
+  @Field(() => Int, { description: 'The head that the draft has.' })
+  currentHead!: number;
+}
+answersFor(StaleHeadProblem, ['STALE_HEAD'], ({ draftId }: { draftId: DraftId }) => ({
+  draft: globalId('Draft', draftId),
+}));
+
+@ObjectType('StaleRevisionProblem', {
+  implements: ProblemType,
+  description: 'Somebody else was first: the taxonomy has another revision by now.',
+})
+export class StaleRevisionProblem extends ProblemType {
+  @Field(() => Int, { description: 'The revision that was given.' })
+  expectedRevision!: number;
+
+  @Field(() => Int, { description: 'The revision that the taxonomy has.' })
+  currentRevision!: number;
+}
+answersFor(StaleRevisionProblem, ['STALE_REVISION']);
+
+@ObjectType('KeyProblem', { implements: ProblemType, description: 'A key that is malformed or taken.' })
+export class KeyProblem extends ProblemType {
+  @Field(() => String, { description: 'The key that was given.' })
+  observed!: string;
+}
+answersFor(KeyProblem, ['KEY_TAKEN', 'MALFORMED_KEY']);
+
+@ObjectType('SettingFault', { description: 'One setting that cannot be.' })
+export class SettingFaultType {
+  @Field(() => String, { description: 'Which one, such as timeZone or severities.DEPTH.' })
+  field!: string;
+
+  @Field(() => String, { description: 'What came and what was expected.' })
+  message!: string;
+}
+
+@ObjectType('InvalidSettingsProblem', {
+  implements: ProblemType,
+  description: 'Settings of a taxonomy that cannot be, all of them at once.',
+})
+export class InvalidSettingsProblem extends ProblemType {
+  @Field(() => [SettingFaultType], { description: 'Each of them.' })
+  faults!: SettingFault[];
+}
+answersFor(InvalidSettingsProblem, ['INVALID_SETTINGS']);
+
+@ObjectType('CodeConflictProblem', {
+  implements: ProblemType,
+  description: 'A code that another reason has, or had in a published version.',
+})
+export class CodeConflictProblem extends ProblemType {
+  @Field(() => String, { description: 'The code.' })
+  observed!: string;
+
+  @Field(() => ReasonType, { description: 'The reason that it is bound to.' })
+  otherReason!: ReasonType;
+}
+answersFor(
+  CodeConflictProblem,
+  ['CODE_TAKEN', 'CODE_RESERVED'],
+  ({ otherReasonId }: { otherReasonId: ReasonId }) => ({
+    otherReason: new ReasonType(otherReasonId),
+  }),
+);
+
+@ObjectType('CycleProblem', { implements: ProblemType, description: 'A reason would stand under itself.' })
+export class CycleProblem extends ProblemType {
+  @Field(() => [ReasonType], { description: 'From the wished parent up to the reason itself.' })
+  path!: ReasonType[];
+}
+answersFor(
+  CycleProblem,
+  ['CYCLE', 'SELF_PARENT'],
+  ({ path, reasonId }: { path?: readonly ReasonId[]; reasonId: ReasonId }) => ({
+    path: (path ?? [reasonId]).map((id) => new ReasonType(id)),
+  }),
+);
+
+@ObjectType('UnknownReasonProblem', {
+  implements: ProblemType,
+  description: 'A reason, a parent or a sibling that is not in this content, or not in this menu.',
+})
+export class UnknownReasonProblem extends ProblemType {
+  @Field(() => ReasonType, { nullable: true, description: 'The one that was named; null: the root.' })
+  reason!: ReasonType | null;
+}
+interface UnknownReasonFacts {
+  readonly code: string;
+  readonly reasonId?: ReasonId;
+  readonly missingId?: ReasonId;
+  readonly siblingId?: ReasonId;
+  readonly parentId?: ReasonId | null;
+}
+answersFor(
+  UnknownReasonProblem,
+  ['REASON_NOT_FOUND', 'PARENT_NOT_FOUND', 'NOT_A_SIBLING', 'SIBLING_NOT_FOUND'],
+  (facts: UnknownReasonFacts) => ({
+    reason: reasonOrNull(
+      facts.code === 'PARENT_NOT_FOUND'
+        ? facts.parentId
+        : (facts.missingId ?? facts.siblingId ?? facts.reasonId),
+    ),
+  }),
+);
+
+@ObjectType('ReasonStateProblem', {
+  implements: ProblemType,
+  description:
+    'The reason, or its parent, is not in a state that allows this: retired, not retired, published.',
+})
+export class ReasonStateProblem extends ProblemType {
+  @Field(() => ReasonType, { description: 'The reason.' })
+  reason!: ReasonType;
+}
+answersFor(
+  ReasonStateProblem,
+  [
+    'REASON_EXISTS',
+    'REASON_RETIRED',
+    'REASON_NOT_RETIRED',
+    'PARENT_RETIRED',
+    'REASON_PUBLISHED',
+    'REASON_HAS_CHILDREN',
+    'INCOMPLETE_RESTORATION',
+  ],
+  ({ reasonId, parentId, code }: { reasonId: ReasonId; parentId?: ReasonId; code: string }) => ({
+    reason: new ReasonType(code === 'PARENT_RETIRED' && parentId !== undefined ? parentId : reasonId),
+  }),
+);
+
+@ObjectType('RetirementProblem', {
+  implements: ProblemType,
+  description: 'A retirement that breaks the table of retirement reason, association and number of targets.',
+})
+export class RetirementProblem extends ProblemType {
+  @Field(() => String, { description: 'What is wrong with it, such as TARGET_COUNT.' })
+  fault!: string;
+
+  @Field(() => RetirementReasonEnum, { description: 'The retirement reason.' })
+  retirementReason!: keyof typeof RetirementReasonEnum;
+
+  @Field(() => AssociationKindEnum, {
+    nullable: true,
+    description: 'The kind of association that is wrong; null: it is not about one.',
+  })
+  associationKind!: keyof typeof AssociationKindEnum | null;
+
+  @Field(() => ReasonType, {
+    nullable: true,
+    description: 'The target that is wrong; null: it is not about one.',
+  })
+  target!: ReasonType | null;
+}
+answersFor(RetirementProblem, ['RETIREMENT_SHAPE'], ({ targetId }: { targetId: ReasonId | null }) => ({
+  target: reasonOrNull(targetId),
+}));
+
+@ObjectType('InvalidValueProblem', {
+  implements: ProblemType,
+  description: 'A value that the field cannot take.',
+})
+export class InvalidValueProblem extends ProblemType {
+  @Field(() => ReasonType, { description: 'The reason that it was for.' })
+  reason!: ReasonType;
+
+  @Field(() => String, { nullable: true, description: 'The field; null where the code says it.' })
+  field!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What came; null where it was nothing.' })
+  observed!: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The most that it may be; null where there is no such limit.',
+  })
+  limit!: number | null;
+}
+interface InvalidValueFacts {
+  readonly reasonId: ReasonId;
+  readonly field?: string;
+  readonly observed?: string | number;
+  readonly limit?: number;
+}
+answersFor(
+  InvalidValueProblem,
+  [
+    'MALFORMED_RANK',
+    'UNKNOWN_LANGUAGE',
+    'UNKNOWN_SYNONYM',
+    'EXCLUDES_NOT_APPLICABLE',
+    'EXCLUDES_ITSELF',
+    'NUMBER_OUT_OF_RANGE',
+    'TOO_MANY_ENTRIES',
+    'MALFORMED_URL',
+    'CONDITION_MISSING',
+  ],
+  ({ reasonId, field, observed, limit }: InvalidValueFacts) => ({
+    reason: new ReasonType(reasonId),
+    field: field ?? null,
+    observed: observed === undefined ? null : String(observed),
+    limit: limit ?? null,
+  }),
+);
+
+@ObjectType('DraftBlocker', { description: 'One thing that stands in the way of a draft.' })
+export class DraftBlockerType {
+  constructor(private readonly blocker: LifeCycleProblem) {}
+
+  @Field(() => String, { description: 'Its kind, such as BLOCKING_FINDINGS, BEHIND or APPROVALS_MISSING.' })
+  get code(): string {
+    return this.blocker.code;
+  }
+
+  @Field(() => String, { description: 'What came and what was expected.' })
+  get message(): string {
+    return this.blocker.message;
+  }
+
+  @Field(() => [RuleCountType], {
+    description: 'The rules whose findings block; empty where it is not about findings.',
+  })
+  get counts(): readonly RuleCount[] {
+    return this.blocker.code === 'BLOCKING_FINDINGS' ? this.blocker.counts : [];
+  }
+
+  @Field(() => [ReasonType], {
+    description: 'The first of the published reasons that are missing; empty where it is not about them.',
+  })
+  get missing(): ReasonType[] {
+    return this.blocker.code === 'INCOMPLETE' ? this.blocker.missing.map((id) => new ReasonType(id)) : [];
+  }
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The approvals that are missing; null where it is not about them.',
+  })
+  get approvalsMissing(): number | null {
+    return this.blocker.code === 'APPROVALS_MISSING' ? this.blocker.limit - this.blocker.observed : null;
+  }
+
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'The moment after which it could be in force; null where it is not about the moment.',
+  })
+  get after(): Date | null {
+    return this.blocker.code === 'NOT_AFTER_NEWEST_VERSION' ? this.blocker.newestEffectiveFrom : null;
+  }
+}
+
+@ObjectType('DraftBlockedProblem', {
+  implements: ProblemType,
+  description: 'The draft cannot take this step: everything that stands in the way, at once.',
+})
+export class DraftBlockedProblem extends ProblemType {
+  @Field(() => [DraftBlockerType], { description: 'What stands in the way.' })
+  blockers!: DraftBlockerType[];
+}
+answersFor(DraftBlockedProblem, ['DRAFT_BLOCKED'], ({ blockers }: DraftBlocked) => ({
+  blockers: blockers.map((blocker) => new DraftBlockerType(blocker)),
+}));
+
+/** What any operation on a draft can be refused with. */
+export const operationProblems = [
+  NotFoundProblem,
+  StaleHeadProblem,
+  DraftBlockedProblem,
+  MalformedTextProblem,
+  CodeConflictProblem,
+  CycleProblem,
+  UnknownReasonProblem,
+  ReasonStateProblem,
+  RetirementProblem,
+  InvalidValueProblem,
+];
