@@ -65,6 +65,13 @@ export interface LauncherOptions {
   readonly toolsFolder?: string;
 }
 
+const running = new Set<ChildProcess>();
+
+/** For the end of a test file: a test that failed has not ended its processes. */
+export function killLaunchers(): void {
+  for (const child of running) child.kill('SIGKILL');
+}
+
 /** Runs the copied launcher in a process of its own, until it says how the start went. */
 export async function runLauncher(options: LauncherOptions): Promise<LauncherRun> {
   const { launcher, dataFolder, user = {}, toolsFolder } = options;
@@ -75,7 +82,11 @@ export async function runLauncher(options: LauncherOptions): Promise<LauncherRun
     stdio: ['pipe', 'pipe', 'inherit'],
     ...user,
   });
-  const exited = once(child, 'exit').then(([exitCode]) => exitCode as number | null);
+  running.add(child);
+  const exited = once(child, 'exit').then(([exitCode]) => {
+    running.delete(child);
+    return exitCode as number | null;
+  });
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
   return {
     child,

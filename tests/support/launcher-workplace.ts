@@ -7,7 +7,7 @@ import {
   type EmbeddedPostgres,
   type PgConnectionConfig,
 } from '../../src/platform/embedded-postgres';
-import { copyLauncher } from './launcher-copy';
+import { copyLauncher, killLaunchers } from './launcher-copy';
 import { onConnection } from './test-server';
 
 export const settings = { fsync: 'off' };
@@ -47,7 +47,10 @@ export async function openLauncherWorkplace(): Promise<LauncherWorkplace> {
       await chown(made, uid, gid);
       return made;
     },
-    remove: async () => await rm(folder, { recursive: true, force: true }),
+    remove: async () => {
+      killLaunchers();
+      await rm(folder, { recursive: true, force: true });
+    },
   };
 }
 
