@@ -35,23 +35,25 @@ export async function openLauncherWorkplace(): Promise<LauncherWorkplace> {
     folder,
     launcher,
     freshFolder,
-    brokenTool: async (name) => {
-      const tools = freshFolder();
-      await mkdir(tools);
-      await writeFile(join(tools, name), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
-      return tools;
-    },
-    folderOf: async ({ uid, gid }) => {
-      const made = freshFolder();
-      await mkdir(made);
-      await chown(made, uid, gid);
-      return made;
-    },
+    brokenTool: async (name) => await makeBrokenTool(freshFolder(), name),
+    folderOf: async (user) => await makeFolderOf(freshFolder(), user),
     remove: async () => {
       killLaunchers();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function makeBrokenTool(folder: string, name: string): Promise<string> {
+  await mkdir(folder);
+  await writeFile(join(folder, name), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+  return folder;
+}
+
+async function makeFolderOf(folder: string, user: { uid: number; gid: number }): Promise<string> {
+  await mkdir(folder);
+  await chown(folder, user.uid, user.gid);
+  return folder;
 }
 
 export async function withPostgres(

@@ -4,6 +4,7 @@ import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { startEmbeddedPostgres, type PgConnectionConfig } from '../../src/platform/embedded-postgres';
+import { acquireInstanceLock } from '../../src/platform/embedded-postgres/instance-lock';
 import { dropDatabasesOf } from './test-database';
 import type { TestServer } from './test-server';
 
@@ -13,7 +14,7 @@ export interface StartedTestServer {
 }
 
 const folderPrefix = 'concordance-tests-';
-const abandonedAfterMs = 24 * 60 * 60 * 1000;
+const madeJustNowMs = 60_000;
 const memoryFolder = '/dev/shm';
 const memoryForARunBytes = 4 * 1024 ** 3;
 
@@ -74,13 +75,19 @@ async function placeForData(): Promise<string> {
   return free >= memoryForARunBytes ? memoryFolder : tmpdir();
 }
 
-/** A killed run leaves its folder; its server has ended with it. */
+/** A killed run leaves its folder, though not its server. One that was made just now may not be locked yet. */
 async function removeAbandonedFolders(place: string): Promise<void> {
   const names = await readdir(place);
   for (const name of names.filter((candidate) => candidate.startsWith(folderPrefix))) {
     const folder = join(place, name);
     const changedMs = (await stat(folder).catch(() => undefined))?.mtimeMs ?? Date.now();
-    if (Date.now() - changedMs < abandonedAfterMs) continue;
+    if (Date.now() - changedMs < madeJustNowMs || !(await isFree(folder))) continue;
     await rm(folder, { recursive: true, force: true }).catch(() => undefined);
   }
 }
+
+const isFree = async (folder: string): Promise<boolean> =>
+  await acquireInstanceLock(folder).then(
+    async (lock) => await lock.release().then(() => true),
+    () => false,
+  );
