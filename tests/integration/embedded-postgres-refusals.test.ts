@@ -8,15 +8,18 @@ import { runLauncher } from '../support/launcher-copy';
 import {
   keepOneRow,
   openLauncherWorkplace,
+  patienceMs,
   settings,
   type LauncherWorkplace,
 } from '../support/launcher-workplace';
+
+jest.setTimeout(patienceMs);
 
 let workplace: LauncherWorkplace;
 
 beforeAll(async () => {
   workplace = await openLauncherWorkplace();
-}, 30_000);
+});
 
 afterAll(async () => await workplace.remove());
 

@@ -5,6 +5,7 @@ import { copyLauncher, libraryLinksOf, runLauncher } from '../support/launcher-c
 import {
   keepOneRow,
   openLauncherWorkplace,
+  patienceMs,
   ordinaryUser,
   rowsKept,
   testWithOtherUsers,
@@ -13,11 +14,13 @@ import {
 } from '../support/launcher-workplace';
 import { until } from '../support/until';
 
+jest.setTimeout(patienceMs);
+
 let workplace: LauncherWorkplace;
 
 beforeAll(async () => {
   workplace = await openLauncherWorkplace();
-}, 30_000);
+});
 
 afterAll(async () => await workplace.remove());
 

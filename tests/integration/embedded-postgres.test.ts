@@ -5,6 +5,7 @@ import { isRunning } from '../../src/platform/embedded-postgres/process-identity
 import {
   keepOneRow,
   openLauncherWorkplace,
+  patienceMs,
   rowsKept,
   settings,
   withPostgres,
@@ -12,11 +13,13 @@ import {
 } from '../support/launcher-workplace';
 import { onConnection } from '../support/test-server';
 
+jest.setTimeout(patienceMs);
+
 let workplace: LauncherWorkplace;
 
 beforeAll(async () => {
   workplace = await openLauncherWorkplace();
-}, 30_000);
+});
 
 afterAll(async () => await workplace.remove());
 

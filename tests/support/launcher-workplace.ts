@@ -11,6 +11,10 @@ import { copyLauncher, killLaunchers } from './launcher-copy';
 import { onConnection } from './test-server';
 
 export const settings = { fsync: 'off' };
+
+/** Making a database takes a second, and several when the machine is busy. */
+export const patienceMs = 60_000;
+
 export const ordinaryUser = { uid: 65534, gid: 65534 };
 
 /** A folder of a test file's own, with a copy of the launcher and as many data folders as it wants. */
