@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, readdir, rm, stat, statfs } from 'node:fs/promises';
+import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { startEmbeddedPostgres, type PgConnectionConfig } from '../../src/platform/embedded-postgres';
+import { acquireInstanceLock } from '../../src/platform/embedded-postgres/instance-lock';
 import { dropDatabasesOf } from './test-database';
 import type { TestServer } from './test-server';
 
@@ -13,7 +14,9 @@ export interface StartedTestServer {
 }
 
 const folderPrefix = 'concordance-tests-';
-const abandonedAfterMs = 24 * 60 * 60 * 1000;
+const madeJustNowMs = 60_000;
+const memoryFolder = '/dev/shm';
+const memoryForARunBytes = 4 * 1024 ** 3;
 
 /** What a crash of the machine would cost is of no interest to a test run; its time is. */
 const settings = {
@@ -34,8 +37,9 @@ export async function startTestServer(environment: NodeJS.ProcessEnv): Promise<S
 }
 
 async function startEmbedded(): Promise<StartedTestServer> {
-  await removeAbandonedFolders();
-  const folder = await mkdtemp(join(tmpdir(), folderPrefix));
+  const place = await placeForData();
+  await removeAbandonedFolders(place);
+  const folder = await mkdtemp(join(place, folderPrefix));
   const postgres = await startEmbeddedPostgres({ dataFolder: folder, settings });
   return {
     server: describe({ owner: postgres.connection('owner'), runtime: postgres.connection('runtime') }),
@@ -64,13 +68,26 @@ function connectionFrom(url: string): PgConnectionConfig {
   return { host, port, user: user ?? '', password: password ?? '', database: database ?? '' };
 }
 
-/** A killed run leaves its folder; its server has ended with it. */
-async function removeAbandonedFolders(): Promise<void> {
-  const names = await readdir(tmpdir());
+/** A clone makes some 300 files: 20 ms in memory, up to 300 ms on a disk. Memory that is not plentiful is left alone. */
+async function placeForData(): Promise<string> {
+  const space = await statfs(memoryFolder).catch(() => undefined);
+  const free = space ? Math.min(space.bavail * space.bsize, freemem()) : 0;
+  return free >= memoryForARunBytes ? memoryFolder : tmpdir();
+}
+
+/** A killed run leaves its folder, though not its server. One that was made just now may not be locked yet. */
+async function removeAbandonedFolders(place: string): Promise<void> {
+  const names = await readdir(place);
   for (const name of names.filter((candidate) => candidate.startsWith(folderPrefix))) {
-    const folder = join(tmpdir(), name);
+    const folder = join(place, name);
     const changedMs = (await stat(folder).catch(() => undefined))?.mtimeMs ?? Date.now();
-    if (Date.now() - changedMs < abandonedAfterMs) continue;
+    if (Date.now() - changedMs < madeJustNowMs || !(await isFree(folder))) continue;
     await rm(folder, { recursive: true, force: true }).catch(() => undefined);
   }
 }
+
+const isFree = async (folder: string): Promise<boolean> =>
+  await acquireInstanceLock(folder).then(
+    async (lock) => await lock.release().then(() => true),
+    () => false,
+  );

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { PgConnectionConfig } from '../../src/platform/embedded-postgres';
 import { onConnection, testServer, type TestServer } from './test-server';
 
+const sessionEndPatienceMs = 5_000;
+
 /** A database of a test file's own, a clone of the migrated template. */
 export interface TestDatabase {
   readonly owner: PgConnectionConfig;
@@ -28,18 +30,30 @@ async function cloneTemplate(server: TestServer, database: string): Promise<void
 }
 
 async function dropDatabase(server: TestServer, database: string): Promise<void> {
+  await endRuntimeSessions(server, database);
   await onConnection(server.admin, (client) =>
     client.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`),
   );
 }
 
+/** On a server of the user's own the owner may not end the sessions of another role; the role itself may. */
+async function endRuntimeSessions(server: TestServer, database: string): Promise<void> {
+  if (server.runtime.user === server.owner.user) return;
+  await onConnection({ ...server.runtime, database: server.admin.database }, (client) =>
+    client.query(
+      'SELECT pg_terminate_backend(pid, $2) FROM pg_stat_activity WHERE datname = $1 AND usename = current_user',
+      [database, sessionEndPatienceMs],
+    ),
+  );
+}
+
 /** Drops what the run made, for a server that goes on after it. */
 export async function dropDatabasesOf(server: TestServer): Promise<void> {
-  await onConnection(server.admin, async (client) => {
-    const { rows } = await client.query<{ datname: string }>(
+  const { rows } = await onConnection(server.admin, (client) =>
+    client.query<{ datname: string }>(
       'SELECT datname FROM pg_database WHERE datname = $1 OR starts_with(datname, $2)',
       [server.template, `concordance_test_${server.suffix}_`],
-    );
-    for (const { datname } of rows) await client.query(`DROP DATABASE IF EXISTS ${datname} WITH (FORCE)`);
-  });
+    ),
+  );
+  for (const { datname } of rows) await dropDatabase(server, datname);
 }

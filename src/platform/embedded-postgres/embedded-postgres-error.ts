@@ -19,8 +19,11 @@ export class EmbeddedPostgresError extends Error {
   }
 }
 
-/** The code of a failed system call (`EACCES`, `ENOENT`, ...), where the thrown value has one. */
+/**
+ * The code of a failed system call (`EACCES`, `ENOENT`, ...), where the thrown value has one. Told by its shape: in a
+ * test runner's sandbox the errors of `node:fs` are made by another `Error`.
+ */
 export function systemCodeOf(thrown: unknown): string | undefined {
-  if (!(thrown instanceof Error) || !('code' in thrown)) return undefined;
+  if (typeof thrown !== 'object' || thrown === null || !('code' in thrown)) return undefined;
   return typeof thrown.code === 'string' ? thrown.code : undefined;
 }

@@ -59,7 +59,7 @@ async function tryToTake(folder: string, number: number): Promise<InstanceLock |
 async function createWhole(file: string): Promise<boolean> {
   const record: LockRecord = { ...(await ownIdentity()), since: new Date().toISOString() };
   const draft = `${file}.${randomUUID()}.draft`;
-  await writeFile(draft, JSON.stringify(record), { mode: 0o600 });
+  await writeFile(draft, JSON.stringify(record), { mode: 0o644 });
   try {
     await link(draft, file);
     return true;
@@ -107,7 +107,10 @@ const changedAtMs = async (file: string): Promise<number> =>
 
 /** Undefined for a lock that was released (an empty file) or has vanished meanwhile. */
 async function readRecord(file: string): Promise<LockRecord | undefined> {
-  const text = await readFile(file, 'utf8').catch(() => '');
+  const text = await readFile(file, 'utf8').catch((thrown: unknown) => {
+    if (systemCodeOf(thrown) === 'ENOENT') return '';
+    throw thrown;
+  });
   return text === '' ? undefined : (JSON.parse(text) as LockRecord);
 }
 
