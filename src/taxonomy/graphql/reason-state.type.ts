@@ -1,6 +1,7 @@
 import { Arg, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { NodeType } from '../../platform/graphql/node.type';
 import { globalId } from '../../platform/graphql/global-id';
+import type { Later } from '../../platform/graphql/later';
 import type { ReasonId } from '../../platform/ids';
 import {
   isActive,
@@ -130,7 +131,7 @@ export class RetirementAssociationType {
   kind!: keyof typeof AssociationKindEnum;
 
   @Field(() => ReasonStateType, { description: 'The target as it stands in the same content.' })
-  target!: ReasonStateType;
+  target!: Later<ReasonStateType>;
 
   @Field(() => Float, {
     nullable: true,
@@ -264,7 +265,7 @@ export class ReasonStateType {
   }
 
   @Field(() => ReasonStateType, { nullable: true, description: 'The one it stands under; null at the root.' })
-  get parent(): ReasonStateType | null {
+  get parent(): Later<ReasonStateType> | null {
     const parent = this.content.tree.parent(this.state.id);
     return parent === undefined ? null : this.content.view(parent);
   }
