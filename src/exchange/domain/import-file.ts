@@ -1,4 +1,11 @@
-import type { Language, LocalizedText, NoteKind, ReasonState, Retirement, Synonym } from '../../taxonomy/domain';
+import type {
+  Language,
+  LocalizedText,
+  NoteKind,
+  ReasonState,
+  Retirement,
+  Synonym,
+} from '../../taxonomy/domain';
 import type { ReasonId } from '../../platform/ids';
 import type { ImportFindingReport } from './import-finding';
 

@@ -3,9 +3,9 @@ import type { Encoding } from '../import-options';
 
 /** What Windows-1252 has at 0x80 to 0x9F; 0 where it has nothing. */
 const windowsSpecials = [
-  0x20ac, 0, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017d,
-  0, 0, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,
-  0x017e, 0x0178,
+  0x20ac, 0, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0,
+  0x017d, 0, 0, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a,
+  0x0153, 0, 0x017e, 0x0178,
 ];
 const chunkBytes = 8_192;
 const sampleBytes = 1_000;
@@ -17,7 +17,11 @@ const sampleBytes = 1_000;
  *
  * @example decodeText(Uint8Array.of(0x43, 0x61, 0x66, 0xe9), null, findings) // 'Café', with ENCODING_ASSUMED
  */
-export function decodeText(bytes: Uint8Array, encoding: Encoding | null, findings: FindingList): string | null {
+export function decodeText(
+  bytes: Uint8Array,
+  encoding: Encoding | null,
+  findings: FindingList,
+): string | null {
   if (isUtf16(bytes)) {
     const expected = 'UTF-8 or Windows-1252 (in a spreadsheet: save as "CSV UTF-8")';
     findings.refuse('WRONG_ENCODING', { line: 1, column: null }, { observed: 'UTF-16', expected });

@@ -80,7 +80,8 @@ class DelimitedParser {
     this.line += cell.match(/\r\n|\r|\n/g)?.length ?? 0;
     this.at = end + 1;
     const after = this.rest();
-    if (after !== '') this.refuse(this.line, column, excerpt(after), 'the end of the cell after its closing quote');
+    if (after !== '')
+      this.refuse(this.line, column, excerpt(after), 'the end of the cell after its closing quote');
     return cell.replaceAll('""', quote);
   }
 

@@ -19,18 +19,30 @@ type ColumnOptions = Pick<ReadOptions, 'columns' | 'languages' | 'language' | 'h
  *
  * @example findHeader([{ line: 1, cells: ['Edition 3'] }, { line: 2, cells: ['id', 'parent', 'name'] }], options, findings)
  */
-export function findHeader(rows: readonly Row[], options: ColumnOptions, findings: FindingList): ReadTable | null {
+export function findHeader(
+  rows: readonly Row[],
+  options: ColumnOptions,
+  findings: FindingList,
+): ReadTable | null {
   const { skipRows } = options;
   const after = skipRows === null ? rows : rows.filter(({ line }) => line > skipRows);
   const candidates = after.slice(0, skipRows === null ? headerWithin : 1);
-  const header = candidates.find(({ cells }) => layoutOf(cells, options) !== null) ?? bestGuess(candidates, options);
+  const header =
+    candidates.find(({ cells }) => layoutOf(cells, options) !== null) ?? bestGuess(candidates, options);
   if (header === undefined) {
-    findings.refuse('NO_ROWS', { line: null, column: null }, { observed: 'none', expected: 'a row with names of columns' });
+    findings.refuse(
+      'NO_ROWS',
+      { line: null, column: null },
+      { observed: 'none', expected: 'a row with names of columns' },
+    );
     return null;
   }
   const skipped = header.line - 1;
   if (skipRows === null && skipped > 0) {
-    const seen = { observed: `line ${header.line}; what is above it was not read`, expected: 'the header in line 1' };
+    const seen = {
+      observed: `line ${header.line}; what is above it was not read`,
+      expected: 'the header in line 1',
+    };
     findings.inform('LINES_SKIPPED', { line: header.line, column: null }, seen);
   }
   const below = after.filter(({ line }) => line > header.line);
@@ -45,7 +57,8 @@ export function withLayout(table: Table, options: ColumnOptions, findings: Findi
     const read = new Set(layout.columns.map(({ at }) => at));
     const unread = table.header.filter((name, at) => name.trim() !== '' && !read.has(at));
     const seen = { observed: unread.map(excerpt).join(', '), expected: 'columns that are read' };
-    if (unread.length > 0) findings.inform('COLUMNS_NOT_READ', { line: table.headerLine, column: null }, seen);
+    if (unread.length > 0)
+      findings.inform('COLUMNS_NOT_READ', { line: table.headerLine, column: null }, seen);
     return { table, layout };
   }
   if (layout === null && isComplete) {
@@ -83,7 +96,8 @@ function layoutOf(header: readonly string[], options: ColumnOptions): Layout | n
   const hierarchy = hierarchyOf(columns, options.hierarchy);
   if (hierarchy !== null) return { hierarchy, columns };
   // Of a code list nothing but its order is usual: the code, then what it stands for.
-  const isCodeList = options.hierarchy === 'code-prefix' && header.length === 2 && mapped(options).length === 0;
+  const isCodeList =
+    options.hierarchy === 'code-prefix' && header.length === 2 && mapped(options).length === 0;
   if (!isCodeList) return null;
   const [code = '', label = ''] = header;
   return {
@@ -119,15 +133,26 @@ function mapFaults(table: Table, options: ColumnOptions, findings: FindingList):
   for (const [field, name] of mapped(options)) {
     const meaning = meaningOf(field, { languages: null, language: options.language });
     const places = table.header.filter((each) => plainName(each) === plainName(name)).length;
-    const strange = meaning !== null && 'language' in meaning && !options.languages.includes(meaning.language);
+    const strange =
+      meaning !== null && 'language' in meaning && !options.languages.includes(meaning.language);
     if (meaning !== null && places === 1 && !strange) continue;
     faults += 1;
     if (meaning === null) {
-      findings.refuse('UNKNOWN_COLUMN', spot, { observed: excerpt(field), expected: 'a field such as id, parent, label or label.nl' });
+      findings.refuse('UNKNOWN_COLUMN', spot, {
+        observed: excerpt(field),
+        expected: 'a field such as id, parent, label or label.nl',
+      });
     } else if (strange) {
-      findings.refuse('UNKNOWN_LANGUAGE', spot, { observed: excerpt(field), expected: `a language of the taxonomy (${options.languages.join(', ')})` });
+      findings.refuse('UNKNOWN_LANGUAGE', spot, {
+        observed: excerpt(field),
+        expected: `a language of the taxonomy (${options.languages.join(', ')})`,
+      });
     } else {
-      const known = table.header.filter((each) => each.trim() !== '').slice(0, 30).map(excerpt).join(', ');
+      const known = table.header
+        .filter((each) => each.trim() !== '')
+        .slice(0, 30)
+        .map(excerpt)
+        .join(', ');
       const code = places === 0 ? 'UNKNOWN_COLUMN' : 'COLUMN_TWICE';
       const observed = places === 0 ? excerpt(name) : `${excerpt(name)} ${places} times`;
       findings.refuse(code, spot, { observed, expected: `one column among ${known}` });

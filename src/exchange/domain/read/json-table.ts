@@ -21,7 +21,8 @@ export function tableOfJson(source: JsonSource, items: string | null, findings: 
   if (list === null) return null;
   const places = new Map<string, number>();
   for (const item of list) {
-    for (const key of isObject(item) ? Object.keys(item) : []) if (!places.has(key)) places.set(key, places.size);
+    for (const key of isObject(item) ? Object.keys(item) : [])
+      if (!places.has(key)) places.set(key, places.size);
   }
   const rows: Row[] = [];
   list.forEach((item, at) => {
