@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { sha256Hex } from '../../platform/digest';
@@ -15,6 +14,7 @@ import type { GraphContext } from '../../platform/graphql/context';
 import type { ActorId } from '../../platform/ids';
 import { createActor, grantRole, issueApiKey, revokeApiKey, revokeRole } from '../commands/access-commands';
 import type { Principal, Role } from '../domain';
+import { newToken } from '../role-tokens';
 import { ActorKindEnum, ActorType, RoleEnum } from './actor.type';
 import type { ActorLoader } from './loaders';
 
@@ -267,8 +267,6 @@ export class AccessResolver {
     return Object.assign(new type(), fields, { actor });
   }
 }
-
-const newToken = (): string => `cnc_${randomBytes(32).toString('base64url')}`;
 
 const roleInput = ({ actor, role, taxonomy }: GrantRoleInputType) => ({
   actorId: localId('Actor', actor, 'actor'),
