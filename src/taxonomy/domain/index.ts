@@ -21,4 +21,5 @@ export * from './findings/findings-of';
 export { looksResidual } from './findings/residual-words';
 export * from './completeness';
 export * from './life-cycle-problems';
+export * from './draft-facts';
 export * from './draft-life-cycle';

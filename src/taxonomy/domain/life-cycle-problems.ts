@@ -6,7 +6,15 @@ export const draftStates = ['DRAFT', 'IN_REVIEW', 'APPROVED', 'SCHEDULED', 'PUBL
 export type DraftState = (typeof draftStates)[number];
 
 export type DraftAction =
-  'edit' | 'submit' | 'approve' | 'requestChanges' | 'publish' | 'schedule' | 'unschedule' | 'abandon';
+  | 'edit'
+  | 'submit'
+  | 'approve'
+  | 'requestChanges'
+  | 'publish'
+  | 'schedule'
+  | 'unschedule'
+  | 'takeEffect'
+  | 'abandon';
 
 /** Why a draft cannot take a step of its life cycle. */
 export type LifeCycleProblem =

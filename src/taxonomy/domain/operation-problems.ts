@@ -35,6 +35,7 @@ export type OperationProblem =
   /** `path` leads from the wished parent up to the reason itself. */
   | (Facts & { readonly code: 'CYCLE'; readonly parentId: ReasonId; readonly path: readonly ReasonId[] })
   | (Facts & { readonly code: 'NOT_A_SIBLING'; readonly parentId: ReasonId | null })
+  | (Facts & { readonly code: 'NAMED_TWICE' })
   | (Facts & { readonly code: 'CODE_TAKEN'; readonly observed: string; readonly otherReasonId: ReasonId })
   | (Facts & { readonly code: 'CODE_RESERVED'; readonly observed: string; readonly otherReasonId: ReasonId })
   | (Facts & { readonly code: 'MALFORMED_RANK'; readonly observed: string })

@@ -41,21 +41,28 @@ export function moveReason(reason: ReasonState, operation: OperationOf<'MoveReas
   return problem === null ? ok({ ...reason, parentId, rank }) : err(problem);
 }
 
-/** Gives children of one parent, active or retired, new ranks. Refuses a reason that stands elsewhere. */
-export function reorderSiblings(operation: OperationOf<'ReorderSiblings'>, { tree }: Scene): Changes {
-  const changes: StateChange[] = [];
-  for (const { reasonId, rank } of operation.ranks) {
-    const reason = tree.get(reasonId);
+/** Gives children of one parent, active or retired, new ranks. Refuses a reason that stands elsewhere or is named twice. */
+export function reorderSiblings({ parentId, ranks }: OperationOf<'ReorderSiblings'>, scene: Scene): Changes {
+  const changes = new Map<ReasonId, StateChange>();
+  for (const { reasonId, rank } of ranks) {
+    const reason = scene.tree.get(reasonId);
     if (reason === undefined) return err(reasonNotFound(reasonId));
-    if (reason.parentId !== operation.parentId) {
-      const message = `expected a child of ${operation.parentId ?? 'the root'}, but got ${reasonId} of ${reason.parentId ?? 'the root'}`;
-      return err({ code: 'NOT_A_SIBLING', message, reasonId, parentId: operation.parentId });
-    }
-    const problem = rankProblem(reasonId, rank);
+    const problem = siblingProblem(reason, parentId) ?? rankProblem(reasonId, rank);
     if (problem !== null) return err(problem);
-    changes.push({ reasonId, after: { ...reason, rank } });
+    if (changes.has(reasonId)) {
+      const message = `expected each sibling once, but got ${reasonId} twice`;
+      return err({ code: 'NAMED_TWICE', message, reasonId });
+    }
+    changes.set(reasonId, { reasonId, after: { ...reason, rank } });
   }
-  return ok(changes);
+  return ok([...changes.values()]);
+}
+
+function siblingProblem(reason: ReasonState, parentId: ReasonId | null): OperationProblem | null {
+  if (reason.parentId === parentId) return null;
+  const [wished, actual] = [parentId ?? 'the root', reason.parentId ?? 'the root'];
+  const message = `expected a child of ${wished}, but got ${reason.id} of ${actual}`;
+  return { code: 'NOT_A_SIBLING', message, reasonId: reason.id, parentId };
 }
 
 /** Refuses a reason that a version has ever held, one with children, and one that others point to. */
