@@ -85,14 +85,30 @@ export function withText(texts: LocalizedText, language: string, text: string | 
  */
 export function sameValue(one: unknown, other: unknown): boolean {
   if (one === other) return true;
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
-  if (Array.isArray(one) !== Array.isArray(other)) return false;
-  const keys = Object.keys(one);
-  if (keys.length !== Object.keys(other).length) return false;
-  return keys.every(
-    (key) => Object.hasOwn(other, key) && sameValue(Reflect.get(one, key), Reflect.get(other, key)),
-  );
+  if (Array.isArray(one)) return Array.isArray(other) && sameList(one, other);
+  return isRecord(one) && isRecord(other) && sameRecord(one, other);
 }
+
+function sameList(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((item, at) => sameValue(item, other[at]));
+}
+
+function sameRecord(
+  one: Readonly<Record<string, unknown>>,
+  other: Readonly<Record<string, unknown>>,
+): boolean {
+  let unseen = 0;
+  for (const _ in other) unseen += 1;
+  for (const key in one) {
+    if (!Object.hasOwn(other, key) || !sameValue(one[key], other[key])) return false;
+    unseen -= 1;
+  }
+  return unseen === 0;
+}
+
+/** Whether two states of one reason say the same. */
+export const sameReason = (one: ReasonState, other: ReasonState): boolean =>
+  one === other || reasonFields.every((field) => sameValue(one[field], other[field]));
 
 /** The fields in which two states of one reason differ. */
 export const changedFields = (before: ReasonState, after: ReasonState): readonly ReasonField[] =>

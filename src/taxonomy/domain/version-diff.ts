@@ -9,6 +9,7 @@ import type {
   VersionDiff,
 } from './diff/diff-entries';
 import { groupBy } from './group-by';
+import { sameReason } from './reason-state';
 import type { ReasonTree } from './reason-tree';
 
 /**
@@ -24,7 +25,7 @@ export function diffVersions(from: ReasonTree, to: ReasonTree): VersionDiff {
   const reranked: { parentId: ReasonId | null; reasonId: ReasonId; before: string; after: string }[] = [];
   for (const after of to.all()) {
     const before = from.get(after.id);
-    if (before === after) continue;
+    if (before !== undefined && sameReason(before, after)) continue;
     const reasonId = after.id;
     if (before === undefined) {
       changed.push({ reasonId, entries: [{ kind: 'ReasonAdded', reasonId, state: after }] });

@@ -284,7 +284,7 @@ describe('labels that are nearly the same', () => {
       labels.slice(at + 1).filter((other) => {
         const [first, second] = [grams(one), grams(other)];
         const shared = [...first].filter((gram) => second.has(gram)).length;
-        return shared / (first.size + second.size - shared) >= 0.6;
+        return shared / (first.size + second.size - shared) >= 0.65;
       }),
     );
     const { counts } = report(rootsWith(labels.map((en) => ({ en }))), only('NEAR_DUPLICATE'));
