@@ -26,7 +26,10 @@ export interface DraftFacts {
 /** What the content is held against, at submission and once more at publication. */
 export interface Readiness {
   readonly policy: TaxonomyPolicy;
-  /** The newest sealed version, its digest and the reasons of it that the draft's content lacks (`reasonsLost`). */
+  /**
+   * The newest sealed version, its digest and the reasons of it that the draft's content lacks
+   * (`reasonsLost`).
+   */
   readonly newest: NewestVersion | null;
   readonly findings: FindingReport;
   readonly lost: readonly ReasonId[];

@@ -16,8 +16,9 @@ import type { TaxonomyPolicy } from './taxonomy-policy';
 import { mustBeText, textLimits } from './text';
 
 /**
- * Where each action leads. An edit (a rebase is one) takes a draft that was submitted or approved back to DRAFT by itself
- * and voids its approvals: an approval is for the content that was seen. Approving leads on once there are enough.
+ * Where each action leads. An edit (a rebase is one) takes a draft that was submitted or approved back to
+ * DRAFT by itself and voids its approvals: an approval is for the content that was seen. Approving leads on
+ * once there are enough.
  */
 const draftLifeCycle: Readonly<Record<DraftState, Readonly<Partial<Record<DraftAction, DraftState>>>>> = {
   DRAFT: { edit: 'DRAFT', submit: 'IN_REVIEW', abandon: 'ABANDONED' },
@@ -36,8 +37,8 @@ const draftLifeCycle: Readonly<Record<DraftState, Readonly<Partial<Record<DraftA
 };
 
 /**
- * What an edit of the content, or another base, does to a draft: it is a DRAFT again, without approvals. Refused once it
- * is scheduled, published or abandoned.
+ * What an edit of the content, or another base, does to a draft: it is a DRAFT again, without approvals.
+ * Refused once it is scheduled, published or abandoned.
  *
  * @example edit({ ...draft, state: 'APPROVED' }) // ok: { state: 'DRAFT', approvals: [], unchanged: false }
  */
@@ -45,11 +46,12 @@ export const edit = (draft: DraftFacts): StepResult =>
   outcome([wrongState(draft, 'edit')], step('DRAFT', []));
 
 /**
- * Puts a draft up for review; where the policy asks for no approval it is APPROVED at once. Refused, with everything that
- * stands in the way: it is no DRAFT, a newer version was sealed, its content is that of the newest version, it has
- * findings that block, or it lost a reason that was published.
+ * Puts a draft up for review; where the policy asks for no approval it is APPROVED at once. Refused, with
+ * everything that stands in the way: it is no DRAFT, a newer version was sealed, its content is that of the
+ * newest version, it has findings that block, or it lost a reason that was published.
  *
- * @example submit(draft, { policy: { ...defaultPolicy, approvals: 0 }, newest: null, findings, lost: [] }) // ok: APPROVED
+ * @example submit(draft, { policy: { ...defaultPolicy, approvals: 0 }, newest: null, findings, lost: [] })
+ * // ok: APPROVED
  */
 export function submit(draft: DraftFacts, readiness: Readiness): StepResult {
   const problems = [wrongState(draft, 'submit'), ...contentProblems(draft, readiness)];
@@ -57,8 +59,9 @@ export function submit(draft: DraftFacts, readiness: Readiness): StepResult {
 }
 
 /**
- * Approves the content with a digest; APPROVED once as many people as the policy asks have. The same approval again
- * changes nothing. Refused for whoever made one of the draft's operations, and for another content than the draft's.
+ * Approves the content with a digest; APPROVED once as many people as the policy asks have. The same approval
+ * again changes nothing. Refused for whoever made one of the draft's operations, and for another content than
+ * the draft's.
  *
  * @example approve(draft, { approver, digest: draft.digest, policy: defaultPolicy }) // ok: APPROVED
  */
@@ -80,8 +83,8 @@ export function approve(
 }
 
 /**
- * Sends a draft back to its authors, without its approvals. Refused without a comment that says what is to change, and
- * where it is not in review or approved.
+ * Sends a draft back to its authors, without its approvals. Refused without a comment that says what is to
+ * change, and where it is not in review or approved.
  *
  * @example requestChanges({ ...draft, state: 'IN_REVIEW' }, 'Split the refunds.') // ok: DRAFT
  */
@@ -101,12 +104,13 @@ export function abandon(draft: DraftFacts): StepResult {
 }
 
 /**
- * Lets an approved draft be sealed as the next version. Refused, with everything that stands in the way: it is not
- * APPROVED, fewer people than the policy asks approved this content, the publisher is one of its authors (unless the
- * policy asks for no approval), all that refuses a submission, and a moment that is in the future, in the past without
- * leave to backdate, or not later than that of every sealed version.
+ * Lets an approved draft be sealed as the next version. Refused, with everything that stands in the way: it
+ * is not APPROVED, fewer people than the policy asks approved this content, the publisher is one of its
+ * authors (unless the policy asks for no approval), all that refuses a submission, and a moment that is in
+ * the future, in the past without leave to backdate, or not later than that of every sealed version.
  *
- * @example publish(approved, readiness, { publisher, effectiveFrom: null, now }) // ok: PUBLISHED, effectiveFrom now
+ * @example publish(approved, readiness, { publisher, effectiveFrom: null, now })
+ * // ok: PUBLISHED, effectiveFrom now
  */
 export function publish(
   draft: DraftFacts,

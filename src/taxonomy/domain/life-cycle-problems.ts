@@ -26,7 +26,10 @@ export type LifeCycleProblem =
       readonly observed: DraftState;
       readonly expected: readonly DraftState[];
     }
-  /** Another version was sealed since the draft was opened: it is to be rebased first. Null is "no version yet". */
+  /**
+   * Another version was sealed since the draft was opened: it is to be rebased first. Null is "no version
+   * yet".
+   */
   | {
       readonly code: 'BEHIND';
       readonly message: string;

@@ -22,7 +22,10 @@ export const retirementFaults = [
 ] as const;
 export type RetirementFault = (typeof retirementFaults)[number];
 
-/** Why an operation would leave no tree. Whatever else may be wrong with a content is a finding, not one of these. */
+/**
+ * Why an operation would leave no tree. Whatever else may be wrong with a content is a finding, not one of
+ * these.
+ */
 export type OperationProblem =
   | (TextProblem & Facts)
   | (Facts & { readonly code: 'REASON_NOT_FOUND'; readonly field: string; readonly missingId: ReasonId })

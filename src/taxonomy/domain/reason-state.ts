@@ -35,7 +35,8 @@ type Identity = Pick<ReasonState, 'id' | 'code' | 'parentId' | 'rank' | 'labels'
 /**
  * A new, active reason with nothing but its place and its labels.
  *
- * @example newReason({ id, code: 'bill', parentId: null, rank: 'a0', labels: { en: 'Bill' } }).residual // false
+ * @example newReason({ id, code: 'bill', parentId: null, rank: 'a0', labels: { en: 'Bill' } }).residual
+ * // false
  */
 export const newReason = ({ id, code, parentId, rank, labels }: Identity): ReasonState => ({
   // Named one by one: V8 keeps an object of a spread and many keys in its slow form.
@@ -63,7 +64,8 @@ export const newReason = ({ id, code, parentId, rank, labels }: Identity): Reaso
 /**
  * The order in which synonyms are kept: they are a set, so that the order of adding must not show.
  *
- * @example [{ language: 'nl', text: 'b' }, { language: 'en', text: 'z' }].sort(bySynonymOrder) // en before nl
+ * @example [{ language: 'nl', text: 'b' }, { language: 'en', text: 'z' }].sort(bySynonymOrder)
+ * // en before nl
  */
 export const bySynonymOrder = (one: Synonym, other: Synonym): number =>
   byCodeUnits(one.language, other.language) || byCodeUnits(one.text, other.text);
@@ -115,9 +117,11 @@ export const changedFields = (before: ReasonState, after: ReasonState): readonly
   reasonFields.filter((field) => !sameValue(before[field], after[field]));
 
 /**
- * What the history shows of a change: the fields that differ, before and after. Null stands for a reason that is not there.
+ * What the history shows of a change: the fields that differ, before and after. Null stands for a reason that
+ * is not there.
  *
- * @example factsOfChange(reason, { ...reason, labels: { en: 'B' } }) // { before: { labels: { en: 'A' } }, after: { labels: { en: 'B' } } }
+ * @example factsOfChange(reason, { ...reason, labels: { en: 'B' } })
+ * // { before: { labels: { en: 'A' } }, after: { labels: { en: 'B' } } }
  */
 export function factsOfChange(
   before: ReasonState | null,
@@ -138,7 +142,9 @@ export function factsOfChange(
 
 const blank = newReason({ id: '' as ReasonState['id'], code: '', parentId: null, rank: '', labels: {} });
 
-/** The fields that say something; a new reason without notes is described by its code, place and labels alone. */
+/**
+ * The fields that say something; a new reason without notes is described by its code, place and labels alone.
+ */
 function factsOf(reason: ReasonState): ReasonFacts {
   const facts: Record<string, Json> = {};
   for (const field of changedFields(blank, reason)) facts[field] = toJson(reason[field]);

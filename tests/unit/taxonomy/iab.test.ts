@@ -15,7 +15,10 @@ import {
 } from '../../../src/taxonomy/domain';
 import { applied, context, reasonId } from './trees';
 
-/** IAB Tech Lab Content Taxonomy 2.2, 3.0 and 3.1 (CC BY 3.0); the counts are those of the README beside the files. */
+/**
+ * IAB Tech Lab Content Taxonomy 2.2, 3.0 and 3.1 (CC BY 3.0); the counts are those of the README beside the
+ * files.
+ */
 const folder = join(__dirname, '../../../../shared/reference/taxonomies/iab');
 const isThere = existsSync(folder);
 if (!isThere) console.log(`skipped: the IAB taxonomies are not at ${folder}`);

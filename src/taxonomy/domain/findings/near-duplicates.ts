@@ -3,11 +3,13 @@ import type { Language, ReasonState } from '../reason';
 import { byCodeUnits, foldLabel } from '../text';
 import type { FindingScene, Observation } from './finding';
 
-/** Shared trigrams of all trigrams of two labels (Jaccard), from which on they are taken for nearly the same. */
+/**
+ * Shared trigrams of all trigrams of two labels (Jaccard), from which on they are taken for nearly the same.
+ */
 const similarFrom = 0.65;
 /** So that a count that is just enough is not lost to the error of a division. */
 const rounding = 1e-9;
-/** So that thousands of labels that are all alike cannot hold up a submission. */
+/** So that thousands of labels that are all alike cannot hold up a submission; beyond it pairs go uncounted. */
 const maxComparisons = 1_000_000;
 const maxReasonsNamed = 10;
 
@@ -37,13 +39,15 @@ export function* nearDuplicate({ tree, languages }: FindingScene): Iterable<Obse
 }
 
 /**
- * The pairs of different labels that share at least 65 % of their trigrams. Equal labels are no pair (names are not
- * unique, paths are), nor are labels that differ in a number ("Plan 10", "Plan 100").
- * Each label is compared only with those that it shares one of its rarest trigrams with, and enough behind it: the prefix,
- * length and position filters of Xiao, Wang, Lin and Yu (2008), "Efficient similarity joins for near duplicate detection".
- * What is left out by them cannot be similar enough, so that the answer is that of comparing each with each.
+ * The pairs of different labels that share at least 65 % of their trigrams. Equal labels are no pair (names
+ * are not unique, paths are), nor are labels that differ in a number ("Plan 10", "Plan 100"). Each label is
+ * compared only with those that it shares one of its rarest trigrams with, and enough behind it: the prefix,
+ * length and position filters of Xiao, Wang, Lin and Yu (2008), "Efficient similarity joins for near
+ * duplicate detection". What is left out by them cannot be similar enough, so that the answer is that of
+ * comparing each with each.
  *
- * @example [...similarLabels([{ labels: { en: 'Refund' } }, { labels: { en: 'Refunds' } }], 'en')][0].similarity // 0.67
+ * @example [...similarLabels([{ labels: { en: 'Refund' } }, { labels: { en: 'Refunds' } }], 'en')][0].similarity
+ * // 0.67
  */
 export function* similarLabels(reasons: readonly ReasonState[], language: Language): Iterable<SimilarPair> {
   let comparisons = 0;
@@ -62,7 +66,9 @@ export function* similarLabels(reasons: readonly ReasonState[], language: Langua
   }
 }
 
-/** The labels seen so far, shorter first, that have a trigram among their rarest, and where in each it stands. */
+/**
+ * The labels seen so far, shorter first, that have a trigram among their rarest, and where in each it stands.
+ */
 interface Holders {
   readonly groups: LabelGroup[];
   readonly positions: number[];
@@ -93,7 +99,9 @@ function candidatesFor(
   return candidates;
 }
 
-/** Longer labels come later, so that fewer of the rarest trigrams need to be found again than are looked up. */
+/**
+ * Longer labels come later, so that fewer of the rarest trigrams need to be found again than are looked up.
+ */
 function addToIndex(group: LabelGroup, index: Map<number, Holders>): void {
   const size = group.trigrams.length;
   for (let at = 0; at <= size - sharedOf(2 * size); at += 1) {
@@ -105,7 +113,10 @@ function addToIndex(group: LabelGroup, index: Map<number, Holders>): void {
   }
 }
 
-/** How many trigrams two labels with so many together must share: more than this number, which need not be whole. */
+/**
+ * How many trigrams two labels with so many together must share: more than this number, which need not be
+ * whole.
+ */
 const sharedOf = (together: number): number => (similarFrom / (1 + similarFrom)) * together - rounding;
 
 /** By the numbers in them, and within each the short ones first, as the size filter asks. */

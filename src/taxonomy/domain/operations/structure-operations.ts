@@ -10,7 +10,10 @@ import { mustBeText, textLimits } from '../text';
 import type { Changes, Edited, Scene, StateChange } from './edit';
 import { storedLabels } from './text-operations';
 
-/** Refuses an id that is there already, a parent that is not or that is retired, and a code that is not to be had. */
+/**
+ * Refuses an id that is there already, a parent that is not or that is retired, and a code that is not to be
+ * had.
+ */
 export function createReason(operation: OperationOf<'CreateReason'>, scene: Scene): Changes {
   const { reasonId, parentId, rank } = operation;
   if (scene.tree.get(reasonId) !== undefined) {
@@ -27,7 +30,10 @@ export function createReason(operation: OperationOf<'CreateReason'>, scene: Scen
   return ok([{ reasonId, after }]);
 }
 
-/** Refuses a code that another reason of the content has, active or retired, or that another published one ever had. */
+/**
+ * Refuses a code that another reason of the content has, active or retired, or that another published one
+ * ever had.
+ */
 export function setCode(reason: ReasonState, operation: OperationOf<'SetCode'>, scene: Scene): Edited {
   const code = freeCode(reason.id, operation.code, scene);
   return code.ok ? ok({ ...reason, code: code.value }) : code;
@@ -41,7 +47,10 @@ export function moveReason(reason: ReasonState, operation: OperationOf<'MoveReas
   return problem === null ? ok({ ...reason, parentId, rank }) : err(problem);
 }
 
-/** Gives children of one parent, active or retired, new ranks. Refuses a reason that stands elsewhere or is named twice. */
+/**
+ * Gives children of one parent, active or retired, new ranks. Refuses a reason that stands elsewhere or is
+ * named twice.
+ */
 export function reorderSiblings({ parentId, ranks }: OperationOf<'ReorderSiblings'>, scene: Scene): Changes {
   const changes = new Map<ReasonId, StateChange>();
   for (const { reasonId, rank } of ranks) {
@@ -86,8 +95,9 @@ export function discardReason(reason: ReasonState, { tree, isPublished }: Scene)
 }
 
 /**
- * Gives a reason back the values it had. They were accepted once, so only what other edits may have made impossible is
- * looked at: parent, cycle and code. A retired parent is let through, since the reason may have stood under one.
+ * Gives a reason back the values it had. They were accepted once, so only what other edits may have made
+ * impossible is looked at: parent, cycle and code. A retired parent is let through, since the reason may have
+ * stood under one.
  */
 export function restoreReason(operation: OperationOf<'RestoreReason'>, scene: Scene): Changes {
   const { reasonId, fields } = operation;
