@@ -28,8 +28,3 @@ export * from './records';
 export * from './taxonomy-problems';
 export * from './taxonomy-settings';
 export * from './draft-blocked';
-export * from './channel';
-export * from './draft-blocked';
-export * from './records';
-export * from './taxonomy-problems';
-export * from './taxonomy-settings';
