@@ -49,7 +49,6 @@ const idempotencyKeyPattern = /^[\x21-\x7e]{1,200}$/;
 export async function createServer(application: Application, options: ServerOptions): Promise<RunningServer> {
   const app: FastifyInstance = fastify({
     loggerInstance: options.logger.child({ part: 'http' }) as FastifyBaseLogger,
-    disableRequestLogging: true,
     bodyLimit: graphqlBodyLimitBytes,
     forceCloseConnections: 'idle',
     genReqId: (request) => {
@@ -58,7 +57,9 @@ export async function createServer(application: Application, options: ServerOpti
     },
   });
   app.decorateRequest('principal', null);
-  app.addHook('onRequest', async (request, reply) => reply.header('x-request-id', request.id));
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
   app.setErrorHandler((fault, request, reply) => sendFault(fault, request, reply));
   app.setNotFoundHandler((request, reply) =>
     sendError(

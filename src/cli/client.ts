@@ -52,10 +52,10 @@ export class ServiceClient {
     const init = {
       method,
       headers: { authorization: `Bearer ${this.token}`, ...headers },
-      ...(body === undefined ? {} : { body: body as BodyInit, duplex: 'half' }),
+      ...(body === undefined ? {} : { body, duplex: 'half' }),
     };
     try {
-      return await fetch(new URL(path, this.url), init as RequestInit);
+      return await fetch(new URL(path, this.url), init as unknown as RequestInit);
     } catch (fault) {
       throw new CliError(
         `expected a running service at ${this.url}, but it does not answer (${reasonOf(fault)}); start it with: npm start`,

@@ -12,8 +12,8 @@ export async function migrate(owner: DataSource): Promise<void> {
   const session = owner.createQueryRunner();
   await session.connect();
   try {
+    await session.query(`SET statement_timeout = 0; SET lock_timeout = 0`);
     await session.query(`SELECT pg_advisory_lock(hashtext('concordance migrations'))`);
-    await session.query(`SET statement_timeout = 0`);
     await owner.runMigrations();
   } finally {
     await session

@@ -26,6 +26,9 @@ function driverFault(fault: unknown): DriverFault {
   );
 }
 
+/** The SQLSTATE of a fault of the database, or the code of one of the network; null for any other. */
+export const driverCodeOf = (fault: unknown): string | null => driverFault(fault).code ?? null;
+
 /** The name of the unique constraint that a write ran into, or null for any other fault. */
 export function violatedUniqueConstraint(fault: unknown): string | null {
   const { code, constraint } = driverFault(fault);

@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
 interface Asset {
   readonly path: string;
-  readonly module: string;
+  readonly packageName: string;
+  readonly file: string;
   readonly type: string;
 }
 
@@ -12,17 +14,30 @@ const javascript = 'text/javascript; charset=utf-8';
 
 /** Served from the installed packages: the page works without any other network. */
 const assets: readonly Asset[] = [
-  { path: '/graphiql/react.js', module: 'react/umd/react.production.min.js', type: javascript },
-  { path: '/graphiql/react-dom.js', module: 'react-dom/umd/react-dom.production.min.js', type: javascript },
-  { path: '/graphiql/graphiql.js', module: 'graphiql/graphiql.min.js', type: javascript },
-  { path: '/graphiql/graphiql.css', module: 'graphiql/graphiql.min.css', type: 'text/css; charset=utf-8' },
+  { path: '/graphiql/react.js', packageName: 'react', file: 'umd/react.production.min.js', type: javascript },
+  {
+    path: '/graphiql/react-dom.js',
+    packageName: 'react-dom',
+    file: 'umd/react-dom.production.min.js',
+    type: javascript,
+  },
+  { path: '/graphiql/graphiql.js', packageName: 'graphiql', file: 'graphiql.min.js', type: javascript },
+  {
+    path: '/graphiql/graphiql.css',
+    packageName: 'graphiql',
+    file: 'graphiql.min.css',
+    type: 'text/css; charset=utf-8',
+  },
 ];
 
 export function registerGraphiqlAssets(app: FastifyInstance): void {
-  for (const { path, module, type } of assets) {
-    const file = require.resolve(module);
+  for (const { path, packageName, file, type } of assets) {
+    const location = join(dirname(require.resolve(`${packageName}/package.json`)), file);
     app.get(path, async (_request, reply) =>
-      reply.type(type).header('cache-control', 'public, max-age=3600').send(readFileSync(file)),
+      reply
+        .type(type)
+        .header('cache-control', 'public, max-age=3600')
+        .send(await readFile(location)),
     );
   }
 }

@@ -7,15 +7,17 @@ import { bySynonymOrder, withText } from './reason-state';
 import type { ReasonTree } from './reason-tree';
 import { byCodeUnits } from './text';
 
-/** Why a difference does not fit a content: a reason that should be there is not, or the outcome is no tree. */
+/**
+ * Why a difference does not fit a content: a reason that should be there is not, or the outcome is no tree.
+ */
 export type ApplyDiffProblem =
   | { readonly code: 'REASON_NOT_FOUND'; readonly message: string; readonly reasonId: ReasonId }
   | { readonly code: 'REASON_EXISTS'; readonly message: string; readonly reasonId: ReasonId }
   | { readonly code: 'NOT_A_TREE'; readonly message: string; readonly problem: TreeProblem };
 
 /**
- * The content that a difference leads to. Refuses a difference that was taken from a content with other reasons, and an
- * outcome that is no tree. Linear.
+ * The content that a difference leads to. Refuses a difference that was taken from a content with other
+ * reasons, and an outcome that is no tree. Linear.
  *
  * @example applyDiff(a, diffVersions(a, b)) // ok: a content with the canonical bytes of b
  */

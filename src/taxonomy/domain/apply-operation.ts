@@ -3,6 +3,7 @@ import { err, ok, unreachable, type Result } from '../../platform/result';
 import type { Operation } from './operation';
 import { reasonNotFound, reasonRetired, type IndexedProblem } from './operation-problems';
 import { sceneOf, type Changes, type Edited, type OperationContext, type Scene } from './operations/edit';
+import * as note from './operations/note-operations';
 import * as property from './operations/property-operations';
 import * as retirement from './operations/retirement-operations';
 import * as structure from './operations/structure-operations';
@@ -37,10 +38,11 @@ export interface AppliedOperations {
 }
 
 /**
- * The content after a list of operations, each judged by what the ones before it left. Refuses the whole list at the
- * first operation that would leave no tree (an unknown reason or parent, a cycle, a code that is not free, malformed
- * text, a retirement against the table, an edit of what is retired); whatever else may be wrong is a finding.
- * A retired reason takes only ReviseRetirement, ReactivateReason, RestoreReason and a new rank. One pass over the list.
+ * The content after a list of operations, each judged by what the ones before it left. Refuses the whole list
+ * at the first operation that would leave no tree (an unknown reason or parent, a cycle, a code that is not
+ * free, malformed text, a retirement against the table, an edit of what is retired); whatever else may be
+ * wrong is a finding. A retired reason takes only ReviseRetirement, ReactivateReason, RestoreReason and a new
+ * rank. One pass over the list.
  *
  * @example
  * applyOperations(tree, [{ kind: 'SetLabel', reasonId, language: 'en', label: 'B' }], context)
@@ -64,10 +66,11 @@ export function applyOperations(
 }
 
 /**
- * Every operation of a list that would be refused, going on past each: for an import, which reports all lines at once.
- * An operation that builds on a refused one is refused too, and listed.
+ * Every operation of a list that would be refused, going on past each: for an import, which reports all lines
+ * at once. An operation that builds on a refused one is refused too, and listed.
  *
- * @example problemsOfOperations(tree, [createUnderUnknownParent, moveUnderItself], context).map((p) => p.operationIndex) // [0, 1]
+ * @example problemsOfOperations(tree, [createUnderUnknownParent, moveUnderItself], context).map((p) => p.operationIndex)
+ * // [0, 1]
  */
 export function problemsOfOperations(
   tree: ReasonTree,
@@ -146,9 +149,9 @@ function editedReason(reason: ReasonState, operation: EditOfOne, scene: Scene): 
     case 'PromoteSynonym':
       return text.promoteSynonym(reason, operation, scene);
     case 'SetNote':
-      return text.setNote(reason, operation, scene);
+      return note.setNote(reason, operation, scene);
     case 'SetIntent':
-      return text.setIntent(reason, operation, scene);
+      return note.setIntent(reason, operation, scene);
     case 'SetCode':
       return structure.setCode(reason, operation, scene);
     case 'MoveReason':

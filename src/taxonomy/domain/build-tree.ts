@@ -22,8 +22,8 @@ export type TreeProblem =
   | { readonly code: 'CYCLE'; readonly message: string; readonly reasonIds: readonly ReasonId[] };
 
 /**
- * The tree of reasons that come from outside. Refuses a repeated id or code, a parent that is not among them, and a
- * cycle (a reason that is its own parent is the shortest). O(n).
+ * The tree of reasons that come from outside. Refuses a repeated id or code, a parent that is not among them,
+ * and a cycle (a reason that is its own parent is the shortest). O(n).
  *
  * @example buildTree([{ ...a, parentId: b.id }, { ...b, parentId: a.id }]) // err: CYCLE of a and b
  */

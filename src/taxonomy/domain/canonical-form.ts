@@ -16,9 +16,9 @@ export interface SealableContent {
 }
 
 /**
- * The one way to write a content down: UTF-8 JSON without space, `format` first, reasons depth-first with retired ones
- * among them, keys in a fixed order, empty fields left out, sets sorted. Equal contents give equal bytes, whatever the
- * order in which they were made. O(n log n).
+ * The one way to write a content down: UTF-8 JSON without space, `format` first, reasons depth-first with
+ * retired ones among them, keys in a fixed order, empty fields left out, sets sorted. Equal contents give
+ * equal bytes, whatever the order in which they were made. O(n log n).
  *
  * @example canonicalBytes({ taxonomyKey: 'bank', languages: ['en'], tree: ReasonTree.empty })
  * // UTF-8 of {"format":1,"taxonomy":"bank","languages":["en"],"reasons":[]}
@@ -34,7 +34,8 @@ export function canonicalBytes(content: SealableContent): Uint8Array {
 }
 
 /**
- * The digest by which a content is named, approved and proven: SHA-256 of its canonical bytes, in hexadecimal.
+ * The digest by which a content is named, approved and proven: SHA-256 of its canonical bytes, in
+ * hexadecimal.
  *
  * @example contentDigest(content) === sha256Hex(canonicalBytes(content)) // true
  */

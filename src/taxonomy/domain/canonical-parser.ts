@@ -30,8 +30,9 @@ export type CanonicalProblem =
   | { readonly code: 'NOT_A_TREE'; readonly message: string; readonly problem: TreeProblem };
 
 /**
- * The content that canonical bytes hold. Refuses bytes that are not UTF-8 JSON, another format number, a key or value
- * that the format does not know, a text in a language that it does not list, and reasons that are no tree.
+ * The content that canonical bytes hold. Refuses bytes that are not UTF-8 JSON, another format number, a key
+ * or value that the format does not know, a text in a language that it does not list, and reasons that are no
+ * tree.
  *
  * @example parseCanonical(canonicalBytes(content)) // ok: a content whose canonical bytes are the same
  */

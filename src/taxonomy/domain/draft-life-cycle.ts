@@ -1,14 +1,24 @@
-import type { ActorId, ReasonId } from '../../platform/ids';
+import type { ActorId } from '../../platform/ids';
 import { err, isNonEmpty, ok, type NonEmptyArray, type Result } from '../../platform/result';
-import type { FindingReport } from './findings/findings-of';
-import type { DraftAction, DraftState, LifeCycleProblem } from './life-cycle-problems';
+import {
+  validApprovals,
+  type Approval,
+  type DraftFacts,
+  type Publication,
+  type PublishedStep,
+  type Readiness,
+  type Step,
+  type StepResult,
+} from './draft-facts';
 import * as blockers from './life-cycle-blockers';
+import type { DraftAction, DraftState, LifeCycleProblem } from './life-cycle-problems';
 import type { TaxonomyPolicy } from './taxonomy-policy';
 import { mustBeText, textLimits } from './text';
 
 /**
- * Where each action leads. An edit (a rebase is one) takes a draft that was submitted or approved back to DRAFT by itself
- * and voids its approvals: an approval is for the content that was seen. Approving leads on once there are enough.
+ * Where each action leads. An edit (a rebase is one) takes a draft that was submitted or approved back to
+ * DRAFT by itself and voids its approvals: an approval is for the content that was seen. Approving leads on
+ * once there are enough.
  */
 const draftLifeCycle: Readonly<Record<DraftState, Readonly<Partial<Record<DraftAction, DraftState>>>>> = {
   DRAFT: { edit: 'DRAFT', submit: 'IN_REVIEW', abandon: 'ABANDONED' },
@@ -21,58 +31,14 @@ const draftLifeCycle: Readonly<Record<DraftState, Readonly<Partial<Record<DraftA
     schedule: 'SCHEDULED',
     abandon: 'ABANDONED',
   },
-  SCHEDULED: { publish: 'PUBLISHED', unschedule: 'APPROVED' },
+  SCHEDULED: { takeEffect: 'PUBLISHED', unschedule: 'APPROVED' },
   PUBLISHED: {},
   ABANDONED: {},
 };
 
-export interface Approval {
-  readonly approver: ActorId;
-  /** Of the content that was approved. */
-  readonly digest: string;
-}
-
-/** What the rules need to know of a draft. */
-export interface DraftFacts {
-  readonly state: DraftState;
-  /** Who made any of its operations, undone ones included. */
-  readonly authors: ReadonlySet<ActorId>;
-  /** The number of the version it was opened on; null where there was none. */
-  readonly baseVersion: number | null;
-  /** Of its content now. */
-  readonly digest: string;
-  /** Since it was last submitted. */
-  readonly approvals: readonly Approval[];
-}
-
-/** What the content is held against, at submission and once more at publication. */
-export interface Readiness {
-  readonly policy: TaxonomyPolicy;
-  /** The newest sealed version, its digest and the reasons of it that the draft's content lacks (`reasonsLost`). */
-  readonly newest: NewestVersion | null;
-  readonly findings: FindingReport;
-  readonly lost: readonly ReasonId[];
-}
-
-export interface NewestVersion {
-  readonly number: number;
-  readonly digest: string;
-  readonly effectiveFrom: Date;
-}
-
-/** Where a step leaves the draft. */
-export interface Step {
-  readonly state: DraftState;
-  readonly approvals: readonly Approval[];
-  /** Nothing was to be done: nothing is written. */
-  readonly unchanged: boolean;
-}
-
-export type StepResult = Result<Step, NonEmptyArray<LifeCycleProblem>>;
-
 /**
- * What an edit of the content, or another base, does to a draft: it is a DRAFT again, without approvals. Refused once it
- * is scheduled, published or abandoned.
+ * What an edit of the content, or another base, does to a draft: it is a DRAFT again, without approvals.
+ * Refused once it is scheduled, published or abandoned.
  *
  * @example edit({ ...draft, state: 'APPROVED' }) // ok: { state: 'DRAFT', approvals: [], unchanged: false }
  */
@@ -80,11 +46,12 @@ export const edit = (draft: DraftFacts): StepResult =>
   outcome([wrongState(draft, 'edit')], step('DRAFT', []));
 
 /**
- * Puts a draft up for review; where the policy asks for no approval it is APPROVED at once. Refused, with everything that
- * stands in the way: it is no DRAFT, a newer version was sealed, its content is that of the newest version, it has
- * findings that block, or it lost a reason that was published.
+ * Puts a draft up for review; where the policy asks for no approval it is APPROVED at once. Refused, with
+ * everything that stands in the way: it is no DRAFT, a newer version was sealed, its content is that of the
+ * newest version, it has findings that block, or it lost a reason that was published.
  *
- * @example submit(draft, { policy: { ...defaultPolicy, approvals: 0 }, newest: null, findings, lost: [] }) // ok: APPROVED
+ * @example submit(draft, { policy: { ...defaultPolicy, approvals: 0 }, newest: null, findings, lost: [] })
+ * // ok: APPROVED
  */
 export function submit(draft: DraftFacts, readiness: Readiness): StepResult {
   const problems = [wrongState(draft, 'submit'), ...contentProblems(draft, readiness)];
@@ -92,8 +59,9 @@ export function submit(draft: DraftFacts, readiness: Readiness): StepResult {
 }
 
 /**
- * Approves the content with a digest; APPROVED once as many people as the policy asks have. The same approval again
- * changes nothing. Refused for whoever made one of the draft's operations, and for another content than the draft's.
+ * Approves the content with a digest; APPROVED once as many people as the policy asks have. The same approval
+ * again changes nothing. Refused for whoever made one of the draft's operations, and for another content than
+ * the draft's.
  *
  * @example approve(draft, { approver, digest: draft.digest, policy: defaultPolicy }) // ok: APPROVED
  */
@@ -115,8 +83,8 @@ export function approve(
 }
 
 /**
- * Sends a draft back to its authors, without its approvals. Refused without a comment that says what is to change, and
- * where it is not in review or approved.
+ * Sends a draft back to its authors, without its approvals. Refused without a comment that says what is to
+ * change, and where it is not in review or approved.
  *
  * @example requestChanges({ ...draft, state: 'IN_REVIEW' }, 'Split the refunds.') // ok: DRAFT
  */
@@ -135,25 +103,14 @@ export function abandon(draft: DraftFacts): StepResult {
   return outcome([wrongState(draft, 'abandon')], step('ABANDONED', draft.approvals));
 }
 
-export interface Publication {
-  readonly publisher: ActorId;
-  /** Null is now. */
-  readonly effectiveFrom: Date | null;
-  readonly now: Date;
-}
-
-/** A draft that may be sealed, and from when on its content is in force. */
-export interface PublishedStep extends Step {
-  readonly effectiveFrom: Date;
-}
-
 /**
- * Lets an approved draft be sealed as the next version. Refused, with everything that stands in the way: it is not
- * APPROVED, fewer people than the policy asks approved this content, the publisher is one of its authors (unless the
- * policy asks for no approval), all that refuses a submission, and a moment that is in the future, in the past without
- * leave to backdate, or not later than that of every sealed version.
+ * Lets an approved draft be sealed as the next version. Refused, with everything that stands in the way: it
+ * is not APPROVED, fewer people than the policy asks approved this content, the publisher is one of its
+ * authors (unless the policy asks for no approval), all that refuses a submission, and a moment that is in
+ * the future, in the past without leave to backdate, or not later than that of every sealed version.
  *
- * @example publish(approved, readiness, { publisher, effectiveFrom: null, now }) // ok: PUBLISHED, effectiveFrom now
+ * @example publish(approved, readiness, { publisher, effectiveFrom: null, now })
+ * // ok: PUBLISHED, effectiveFrom now
  */
 export function publish(
   draft: DraftFacts,
@@ -176,18 +133,6 @@ export function publish(
   return isNonEmpty(problems)
     ? err(problems)
     : ok({ ...step('PUBLISHED', draft.approvals), effectiveFrom: moment });
-}
-
-/**
- * The approvals that count: of the content as it is now, one for each approver, none by an author.
- *
- * @example validApprovals({ ...draft, digest: 'other' }) // []: the content was changed since
- */
-export function validApprovals({ approvals, digest, authors }: DraftFacts): readonly Approval[] {
-  const byApprover = new Map(approvals.map((approval) => [approval.approver + approval.digest, approval]));
-  return [...byApprover.values()].filter(
-    (approval) => approval.digest === digest && !authors.has(approval.approver),
-  );
 }
 
 const step = (state: DraftState, approvals: readonly Approval[]): Step => ({

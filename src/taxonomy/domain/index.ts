@@ -21,6 +21,7 @@ export * from './findings/findings-of';
 export { looksResidual } from './findings/residual-words';
 export * from './completeness';
 export * from './life-cycle-problems';
+export * from './draft-facts';
 export * from './draft-life-cycle';
 export * from './channel';
 export * from './records';

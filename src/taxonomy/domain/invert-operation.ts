@@ -6,10 +6,11 @@ import { isActive, type ReasonTree } from './reason-tree';
 import { mustBeText, textLimits } from './text';
 
 /**
- * The operations that undo one, from the content it was applied to: applied after it, they give that content again, to the
- * byte. An operation that could not have been applied has nothing to undo: the answer is empty. Operations are undone
- * last first. Where no operation of a caller could give the earlier state back (a scope revision, a synonym's promotion,
- * a place under a retired parent) the answer is a RestoreReason of the fields in question.
+ * The operations that undo one, from the content it was applied to: applied after it, they give that content
+ * again, to the byte. An operation that could not have been applied has nothing to undo: the answer is empty.
+ * Operations are undone last first. Where no operation of a caller could give the earlier state back (a scope
+ * revision, a synonym's promotion, a place under a retired parent) the answer is a RestoreReason of the
+ * fields in question.
  *
  * @example invert({ kind: 'SetLabel', reasonId, language: 'en', label: 'B' }, before) // [SetLabel en 'A']
  */

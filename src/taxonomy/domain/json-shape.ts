@@ -1,4 +1,6 @@
-/** What a written value must look like, and where it does not. Thrown inside a parser and caught at its door. */
+/**
+ * What a written value must look like, and where it does not. Thrown inside a parser and caught at its door.
+ */
 export class MalformedShape extends Error {
   constructor(
     readonly path: string,
@@ -9,7 +11,10 @@ export class MalformedShape extends Error {
   }
 }
 
-/** A value as it came out of JSON.parse, and the way to it. The path is put into words only when it is refused. */
+/**
+ * A value as it came out of JSON.parse, and the way to it. The path is put into words only when it is
+ * refused.
+ */
 export interface Place {
   readonly value: unknown;
   readonly key: string | number;

@@ -67,7 +67,10 @@ export const approvalsMissing = (observed: number, limit: number): LifeCycleProb
   limit,
 });
 
-/** In the future nothing can be published yet; in the past only where the policy lets a known history be replayed. */
+/**
+ * In the future nothing can be published yet; in the past only where the policy lets a known history be
+ * replayed.
+ */
 export function momentProblem(input: {
   readonly moment: Date;
   readonly now: Date;

@@ -6,7 +6,15 @@ export const draftStates = ['DRAFT', 'IN_REVIEW', 'APPROVED', 'SCHEDULED', 'PUBL
 export type DraftState = (typeof draftStates)[number];
 
 export type DraftAction =
-  'edit' | 'submit' | 'approve' | 'requestChanges' | 'publish' | 'schedule' | 'unschedule' | 'abandon';
+  | 'edit'
+  | 'submit'
+  | 'approve'
+  | 'requestChanges'
+  | 'publish'
+  | 'schedule'
+  | 'unschedule'
+  | 'takeEffect'
+  | 'abandon';
 
 /** Why a draft cannot take a step of its life cycle. */
 export type LifeCycleProblem =
@@ -18,7 +26,10 @@ export type LifeCycleProblem =
       readonly observed: DraftState;
       readonly expected: readonly DraftState[];
     }
-  /** Another version was sealed since the draft was opened: it is to be rebased first. Null is "no version yet". */
+  /**
+   * Another version was sealed since the draft was opened: it is to be rebased first. Null is "no version
+   * yet".
+   */
   | {
       readonly code: 'BEHIND';
       readonly message: string;

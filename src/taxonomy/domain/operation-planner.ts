@@ -18,7 +18,10 @@ export interface PlaceProblem {
   readonly siblingId: ReasonId;
 }
 
-/** A reason to be made, its place left to the plan: after the children its parent has, in the order of the wishes. */
+/**
+ * A reason to be made, its place left to the plan: after the children its parent has, in the order of the
+ * wishes.
+ */
 export interface CreateWish {
   readonly reasonId: ReasonId;
   readonly code: string;
@@ -32,8 +35,9 @@ export interface PlacedWish extends CreateWish {
 }
 
 /**
- * The operations that create a reason at a place: CreateReason, and before it a ReorderSiblings where its neighbours
- * leave no room. Refuses a sibling that is not a child of the parent. Whether the parent exists is for the operation to say.
+ * The operations that create a reason at a place: CreateReason, and before it a ReorderSiblings where its
+ * neighbours leave no room. Refuses a sibling that is not a child of the parent. Whether the parent exists is
+ * for the operation to say.
  *
  * @example planCreate(tree, { reasonId, code: 'bill', parentId: null, labels: { en: 'Bill' }, place: { at: 'LAST' } })
  */
@@ -45,10 +49,11 @@ export function planCreate(tree: ReasonTree, wish: PlacedWish): Result<readonly 
 }
 
 /**
- * The operations that move a reason to a place under a parent, the one it has or another. Moving it where it stands
- * already is a MoveReason that changes nothing.
+ * The operations that move a reason to a place under a parent, the one it has or another. Moving it where it
+ * stands already is a MoveReason that changes nothing.
  *
- * @example planMove(tree, { reasonId, parentId: null, place: { at: 'FIRST' } }) // ok: [MoveReason with a rank before all]
+ * @example planMove(tree, { reasonId, parentId: null, place: { at: 'FIRST' } })
+ * // ok: [MoveReason with a rank before all]
  */
 export function planMove(
   tree: ReasonTree,
@@ -61,9 +66,9 @@ export function planMove(
 }
 
 /**
- * Complete operations for many new reasons at once, one CreateReason for each wish in the given order. Ranks are made
- * per parent for all its new children together, so that thousands of them have ranks of a few characters. A parent may
- * itself be among the wishes, before its children.
+ * Complete operations for many new reasons at once, one CreateReason for each wish in the given order. Ranks
+ * are made per parent for all its new children together, so that thousands of them have ranks of a few
+ * characters. A parent may itself be among the wishes, before its children.
  *
  * @example planCreates(ReasonTree.empty, [billing, refund]).map((create) => create.rank) // ['a0', 'a1']
  */
@@ -83,11 +88,12 @@ export function planCreates(
 }
 
 /**
- * The ReorderSiblings that puts the children of a parent into an order, giving as few of them as possible a new rank;
- * null where they stand so already. Children that are not named (retired ones, say) stay behind the one they follow now.
- * Refuses a reason that is not a child of the parent.
+ * The ReorderSiblings that puts the children of a parent into an order, giving as few of them as possible a
+ * new rank; null where they stand so already. Children that are not named (retired ones, say) stay behind the
+ * one they follow now. Refuses a reason that is not a child of the parent.
  *
- * @example planOrder(tree, null, [b, a]) // ok: { kind: 'ReorderSiblings', parentId: null, ranks: [{ reasonId: b, rank: 'Zz' }] }
+ * @example planOrder(tree, null, [b, a])
+ * // ok: { kind: 'ReorderSiblings', parentId: null, ranks: [{ reasonId: b, rank: 'Zz' }] }
  */
 export function planOrder(
   tree: ReasonTree,

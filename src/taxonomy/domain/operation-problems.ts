@@ -22,7 +22,10 @@ export const retirementFaults = [
 ] as const;
 export type RetirementFault = (typeof retirementFaults)[number];
 
-/** Why an operation would leave no tree. Whatever else may be wrong with a content is a finding, not one of these. */
+/**
+ * Why an operation would leave no tree. Whatever else may be wrong with a content is a finding, not one of
+ * these.
+ */
 export type OperationProblem =
   | (TextProblem & Facts)
   | (Facts & { readonly code: 'REASON_NOT_FOUND'; readonly field: string; readonly missingId: ReasonId })
@@ -35,6 +38,7 @@ export type OperationProblem =
   /** `path` leads from the wished parent up to the reason itself. */
   | (Facts & { readonly code: 'CYCLE'; readonly parentId: ReasonId; readonly path: readonly ReasonId[] })
   | (Facts & { readonly code: 'NOT_A_SIBLING'; readonly parentId: ReasonId | null })
+  | (Facts & { readonly code: 'NAMED_TWICE' })
   | (Facts & { readonly code: 'CODE_TAKEN'; readonly observed: string; readonly otherReasonId: ReasonId })
   | (Facts & { readonly code: 'CODE_RESERVED'; readonly observed: string; readonly otherReasonId: ReasonId })
   | (Facts & { readonly code: 'MALFORMED_RANK'; readonly observed: string })

@@ -20,8 +20,9 @@ export type ScopeDeclaration = 'EDITORIAL' | 'SCOPE_CHANGE';
 export type RestoredFields = Partial<Omit<ReasonState, 'id'>>;
 
 /**
- * The closed set of changes of a draft. A draft is its base and a list of these: nothing else ever changes a reason.
- * An operation is complete in itself (ids and ranks are in it), so that applying the list again gives the same content.
+ * The closed set of changes of a draft. A draft is its base and a list of these: nothing else ever changes a
+ * reason. An operation is complete in itself (ids and ranks are in it), so that applying the list again gives
+ * the same content.
  */
 export type Operation =
   | {
@@ -112,7 +113,10 @@ export type Operation =
   | { readonly kind: 'ReactivateReason'; readonly reasonId: ReasonId }
   /** Takes back a reason that no version has ever held, as if it had not been created. */
   | { readonly kind: 'DiscardReason'; readonly reasonId: ReasonId }
-  /** Made by undo and never taken from a caller: gives fields back their earlier values, or a discarded reason all of them. */
+  /**
+   * Made by undo and never taken from a caller: gives fields back their earlier values, or a discarded reason
+   * all of them.
+   */
   | { readonly kind: 'RestoreReason'; readonly reasonId: ReasonId; readonly fields: RestoredFields };
 
 export type OperationKind = Operation['kind'];

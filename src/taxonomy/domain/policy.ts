@@ -75,8 +75,9 @@ export type PolicyWish = {
 } & { readonly severities?: Readonly<Partial<Record<FindingRule, Severity | undefined>>> | undefined };
 
 /**
- * A whole policy from a part of one, on top of another (the default one, for a new taxonomy). Refuses numbers out of
- * range, words and fields that are not known, and a severity below BLOCKING for a rule that always blocks; all at once.
+ * A whole policy from a part of one, on top of another (the default one, for a new taxonomy). Refuses numbers
+ * out of range, words and fields that are not known, and a severity below BLOCKING for a rule that always
+ * blocks; all at once.
  *
  * @example parsePolicy({ maxDepth: 4 }) // ok: the default policy with four levels
  * @example parsePolicy({ maxDepth: 0, severities: { LABEL_MISSING: 'OFF' } }) // err: two problems

@@ -7,7 +7,10 @@ export interface Ranked {
   readonly rank: string | null;
 }
 
-/** A rank longer than this asks for the whole menu to be ranked anew; what is longer than the hard limit is no rank. */
+/**
+ * A rank longer than this asks for the whole menu to be ranked anew; what is longer than the hard limit is no
+ * rank.
+ */
 const comfortableRankLength = 32;
 const maxRankLength = 256;
 
@@ -28,9 +31,9 @@ export function isRank(text: string): boolean {
 }
 
 /**
- * The ranks that put siblings in the given order, touching as few as possible: the longest run of ranks that already rise
- * stays, the others get new ones in the gaps. Only the changed ones are in the answer. When gaps have become so narrow
- * that ranks would grow long, all are made anew. O(n log n).
+ * The ranks that put siblings in the given order, touching as few as possible: the longest run of ranks that
+ * already rise stays, the others get new ones in the gaps. Only the changed ones are in the answer. When gaps
+ * have become so narrow that ranks would grow long, all are made anew. O(n log n).
  *
  * @example ranksForOrder([{ reasonId: b, rank: 'a1' }, { reasonId: a, rank: 'a0' }]) // Map { b => 'Zz' }
  */
@@ -64,7 +67,10 @@ function anew(wished: readonly Ranked[]): ReadonlyMap<ReasonId, string> {
   return changed;
 }
 
-/** The places of a longest strictly rising run of ranks, by patience sorting: piles of ever smaller last ranks. */
+/**
+ * The places of a longest strictly rising run of ranks, by patience sorting: piles of ever smaller last
+ * ranks.
+ */
 function longestRise(wished: readonly Ranked[]): ReadonlySet<number> {
   const pileTops: { readonly at: number; readonly rank: string }[] = [];
   const before = new Map<number, number>();

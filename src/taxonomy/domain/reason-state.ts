@@ -35,7 +35,8 @@ type Identity = Pick<ReasonState, 'id' | 'code' | 'parentId' | 'rank' | 'labels'
 /**
  * A new, active reason with nothing but its place and its labels.
  *
- * @example newReason({ id, code: 'bill', parentId: null, rank: 'a0', labels: { en: 'Bill' } }).residual // false
+ * @example newReason({ id, code: 'bill', parentId: null, rank: 'a0', labels: { en: 'Bill' } }).residual
+ * // false
  */
 export const newReason = ({ id, code, parentId, rank, labels }: Identity): ReasonState => ({
   // Named one by one: V8 keeps an object of a spread and many keys in its slow form.
@@ -63,7 +64,8 @@ export const newReason = ({ id, code, parentId, rank, labels }: Identity): Reaso
 /**
  * The order in which synonyms are kept: they are a set, so that the order of adding must not show.
  *
- * @example [{ language: 'nl', text: 'b' }, { language: 'en', text: 'z' }].sort(bySynonymOrder) // en before nl
+ * @example [{ language: 'nl', text: 'b' }, { language: 'en', text: 'z' }].sort(bySynonymOrder)
+ * // en before nl
  */
 export const bySynonymOrder = (one: Synonym, other: Synonym): number =>
   byCodeUnits(one.language, other.language) || byCodeUnits(one.text, other.text);
@@ -85,23 +87,41 @@ export function withText(texts: LocalizedText, language: string, text: string | 
  */
 export function sameValue(one: unknown, other: unknown): boolean {
   if (one === other) return true;
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
-  if (Array.isArray(one) !== Array.isArray(other)) return false;
-  const keys = Object.keys(one);
-  if (keys.length !== Object.keys(other).length) return false;
-  return keys.every(
-    (key) => Object.hasOwn(other, key) && sameValue(Reflect.get(one, key), Reflect.get(other, key)),
-  );
+  if (Array.isArray(one)) return Array.isArray(other) && sameList(one, other);
+  return isRecord(one) && isRecord(other) && sameRecord(one, other);
 }
+
+function sameList(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((item, at) => sameValue(item, other[at]));
+}
+
+function sameRecord(
+  one: Readonly<Record<string, unknown>>,
+  other: Readonly<Record<string, unknown>>,
+): boolean {
+  let unseen = 0;
+  for (const _ in other) unseen += 1;
+  for (const key in one) {
+    if (!Object.hasOwn(other, key) || !sameValue(one[key], other[key])) return false;
+    unseen -= 1;
+  }
+  return unseen === 0;
+}
+
+/** Whether two states of one reason say the same. */
+export const sameReason = (one: ReasonState, other: ReasonState): boolean =>
+  one === other || reasonFields.every((field) => sameValue(one[field], other[field]));
 
 /** The fields in which two states of one reason differ. */
 export const changedFields = (before: ReasonState, after: ReasonState): readonly ReasonField[] =>
   reasonFields.filter((field) => !sameValue(before[field], after[field]));
 
 /**
- * What the history shows of a change: the fields that differ, before and after. Null stands for a reason that is not there.
+ * What the history shows of a change: the fields that differ, before and after. Null stands for a reason that
+ * is not there.
  *
- * @example factsOfChange(reason, { ...reason, labels: { en: 'B' } }) // { before: { labels: { en: 'A' } }, after: { labels: { en: 'B' } } }
+ * @example factsOfChange(reason, { ...reason, labels: { en: 'B' } })
+ * // { before: { labels: { en: 'A' } }, after: { labels: { en: 'B' } } }
  */
 export function factsOfChange(
   before: ReasonState | null,
@@ -122,7 +142,9 @@ export function factsOfChange(
 
 const blank = newReason({ id: '' as ReasonState['id'], code: '', parentId: null, rank: '', labels: {} });
 
-/** The fields that say something; a new reason without notes is described by its code, place and labels alone. */
+/**
+ * The fields that say something; a new reason without notes is described by its code, place and labels alone.
+ */
 function factsOf(reason: ReasonState): ReasonFacts {
   const facts: Record<string, Json> = {};
   for (const field of changedFields(blank, reason)) facts[field] = toJson(reason[field]);

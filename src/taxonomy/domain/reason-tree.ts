@@ -26,9 +26,9 @@ export const bySiblingOrder = (one: ReasonState, other: ReasonState): number =>
   byCodeUnits(one.rank, other.rank) || byCodeUnits(one.id, other.id);
 
 /**
- * The content of a version or of a draft: every reason it has ever had, the retired ones with their retirement.
- * It never changes; its indexes are made when they are first asked for. It trusts its reasons to be a tree: what comes
- * from outside is checked by `buildTree`, and what changes it by `applyOperations`.
+ * The content of a version or of a draft: every reason it has ever had, the retired ones with their
+ * retirement. It never changes; its indexes are made when they are first asked for. It trusts its reasons to
+ * be a tree: what comes from outside is checked by `buildTree`, and what changes it by `applyOperations`.
  */
 export class ReasonTree {
   static readonly empty = new ReasonTree(new Map());
@@ -112,7 +112,10 @@ export class ReasonTree {
     return this.walked().depths.get(id) ?? 0;
   }
 
-  /** Every reason after its parent, siblings in their order. An active reason under a retired one is not left out. */
+  /**
+   * Every reason after its parent, siblings in their order. An active reason under a retired one is not left
+   * out.
+   */
   depthFirst(which: Which = 'ACTIVE'): readonly ReasonState[] {
     const { reasons } = this.walked();
     if (which === 'ALL') return reasons;

@@ -1,6 +1,6 @@
 import type { ActorId, DraftId, Id, TaxonomyId, VersionId } from '../../platform/ids';
 import type { Channel } from './channel';
-import type { Approval } from './draft-life-cycle';
+import type { Approval } from './draft-facts';
 import type { DraftState } from './life-cycle-problems';
 import type { Language, LocalizedText } from './reason';
 import type { TaxonomyPolicy } from './taxonomy-policy';

@@ -9,12 +9,14 @@ import type {
   VersionDiff,
 } from './diff/diff-entries';
 import { groupBy } from './group-by';
+import { sameReason } from './reason-state';
 import type { ReasonTree } from './reason-tree';
 
 /**
- * What changed from one content to another, by the reasons' ids: typed entries grouped by reason, and for each menu whose
- * ranks changed one entry. A reason that moved is one entry; those below it, whose parent is the same, are none.
- * Groups are ordered by reason id, so that the answer depends on the two contents alone. Linear in their size.
+ * What changed from one content to another, by the reasons' ids: typed entries grouped by reason, and for
+ * each menu whose ranks changed one entry. A reason that moved is one entry; those below it, whose parent is
+ * the same, are none. Groups are ordered by reason id, so that the answer depends on the two contents alone.
+ * Linear in their size.
  *
  * @example diffVersions(v1, v2).summary // { added: 1, retired: 0, renamed: 2, moved: 2, ... }
  * @example diffVersions(v1, v1).reasons // []
@@ -24,7 +26,7 @@ export function diffVersions(from: ReasonTree, to: ReasonTree): VersionDiff {
   const reranked: { parentId: ReasonId | null; reasonId: ReasonId; before: string; after: string }[] = [];
   for (const after of to.all()) {
     const before = from.get(after.id);
-    if (before === after) continue;
+    if (before !== undefined && sameReason(before, after)) continue;
     const reasonId = after.id;
     if (before === undefined) {
       changed.push({ reasonId, entries: [{ kind: 'ReasonAdded', reasonId, state: after }] });

@@ -4,7 +4,9 @@ import type { ReasonId } from '../../../src/platform/ids';
 import {
   applyOperations,
   buildTree,
+  defaultPolicy,
   diffVersions,
+  findingsOf,
   planCreates,
   planMove,
   ReasonTree,
@@ -13,7 +15,10 @@ import {
 } from '../../../src/taxonomy/domain';
 import { applied, context, reasonId } from './trees';
 
-/** IAB Tech Lab Content Taxonomy 2.2, 3.0 and 3.1 (CC BY 3.0); the counts are those of the README beside the files. */
+/**
+ * IAB Tech Lab Content Taxonomy 2.2, 3.0 and 3.1 (CC BY 3.0); the counts are those of the README beside the
+ * files.
+ */
 const folder = join(__dirname, '../../../../shared/reference/taxonomies/iab');
 const isThere = existsSync(folder);
 if (!isThere) console.log(`skipped: the IAB taxonomies are not at ${folder}`);
@@ -118,6 +123,19 @@ const renamedAndMoved = (diff: VersionDiff): number =>
 
   it('from 3.0 to 3.1 adds 1, renames 2 and moves 2', () => {
     expect(between(1, 2).summary).toMatchObject({ added: 1, retired: 0, renamed: 2, moved: 2 });
+  });
+
+  it('in 2.2 has one label twice in a menu, "Antarctica" under 1220, and nothing else that blocks', () => {
+    const policy = { ...defaultPolicy, maxDepth: 4, maxFanOut: 250 };
+    const report = findingsOf({
+      tree: trees[0] ?? ReasonTree.empty,
+      policy,
+      languages: ['en'],
+      channels: null,
+    });
+    const blocking = report.findings.filter(({ severity }) => severity === 'BLOCKING');
+    expect(blocking).toMatchObject([{ rule: 'SIBLING_LABEL_CLASH', observed: 'Antarctica', language: 'en' }]);
+    expect(blocking[0]?.reasonIds.map((id) => trees[0]?.parent(id)?.code)).toEqual(['1220', '1220']);
   });
 
   it('gives nothing to do when the same edition comes again', () => {

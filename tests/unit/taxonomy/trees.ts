@@ -86,7 +86,10 @@ export function word(number: number): string {
   return made;
 }
 
-/** `count` reasons, about `fanOut` under each, with labels in two languages, a definition for each and synonyms for some. */
+/**
+ * `count` reasons, about `fanOut` under each, with labels in two languages, a definition for each and
+ * synonyms for some.
+ */
 export function largeTreeOperations(count: number, fanOut = 7): readonly Operation[] {
   const wishes = Array.from({ length: count }, (_, at): CreateWish => {
     const parent = Math.floor(at / fanOut) - 1;
@@ -125,7 +128,9 @@ const someRetirement = fc.oneof(
   fc.record({ reason: ofKind('OUTDATED'), associations: fc.constant([]), justification: someText }),
 );
 
-/** One operation on a handful of reasons; many are refused, which is as much the point as those that are not. */
+/**
+ * One operation on a handful of reasons; many are refused, which is as much the point as those that are not.
+ */
 export const someOperation: fc.Arbitrary<Operation> = fc.oneof(
   {
     weight: 4,

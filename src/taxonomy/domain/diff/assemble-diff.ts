@@ -15,7 +15,10 @@ import {
   type VersionDiff,
 } from './diff-entries';
 
-/** A difference put in order, with all that is derived from its entries alone: classes, counts and compatibility. */
+/**
+ * A difference put in order, with all that is derived from its entries alone: classes, counts and
+ * compatibility.
+ */
 export function assembleDiff(
   changed: readonly EntryByReason[],
   menus: readonly SiblingsReordered[],
@@ -129,8 +132,9 @@ function summaryOf(changed: readonly EntryByReason[], reordered: readonly Siblin
 }
 
 /**
- * The gravest of its entries. PATCH: words and order. MINOR: something new, a move within a primary category, a setting.
- * MAJOR: whatever changes what a code counts, a retirement, a new code, a scope change, a move to another category.
+ * The gravest of its entries. PATCH: words and order. MINOR: something new, a move within a primary category,
+ * a setting. MAJOR: whatever changes what a code counts, a retirement, a new code, a scope change, a move to
+ * another category.
  */
 function compatibilityOf(
   changed: readonly EntryByReason[],

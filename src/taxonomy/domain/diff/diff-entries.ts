@@ -16,7 +16,9 @@ export const diffProperties = [
 ] as const;
 export type DiffProperty = (typeof diffProperties)[number];
 
-/** A reason's place, and the reason at the root (primary category) above it: itself for one that stands there. */
+/**
+ * A reason's place, and the reason at the root (primary category) above it: itself for one that stands there.
+ */
 export interface ReasonPlace {
   readonly parentId: ReasonId | null;
   readonly rank: string;
@@ -40,7 +42,10 @@ type AnyPropertyChange = { readonly [Property in DiffProperty]: PropertyChange<P
 
 export type DiffEntry =
   | (Of<'ReasonAdded'> & { readonly state: ReasonState })
-  /** Between two versions never: a reason that was published stays. Seen when a difference is read the other way round. */
+  /**
+   * Between two versions never: a reason that was published stays. Seen when a difference is read the other
+   * way round.
+   */
   | (Of<'ReasonRemoved'> & { readonly state: ReasonState })
   | (Of<'ReasonRetired'> & { readonly after: Retirement })
   | (Of<'ReasonReactivated'> & { readonly before: Retirement })
@@ -69,9 +74,9 @@ export interface SiblingsReordered {
 }
 
 /**
- * GSIM's classes of change between classification versions: RC1 deletion, RC2 creation, RC3.1 merger (into a new reason),
- * RC3.2 take-over (by one that was there), RC4.1 breakdown, RC5 transfer, VC1 change of code, VC2 change of name.
- * (RC4.2, a split-off that leaves its source in use, takes an operation of its own.)
+ * GSIM's classes of change between classification versions: RC1 deletion, RC2 creation, RC3.1 merger (into a
+ * new reason), RC3.2 take-over (by one that was there), RC4.1 breakdown, RC5 transfer, VC1 change of code,
+ * VC2 change of name. (RC4.2, a split-off that leaves its source in use, takes an operation of its own.)
  */
 export type ChangeClass = 'RC1' | 'RC2' | 'RC3.1' | 'RC3.2' | 'RC4.1' | 'RC4.2' | 'RC5' | 'VC1' | 'VC2';
 

@@ -13,7 +13,9 @@ export interface ReasonPair {
   readonly to: ReasonTree;
 }
 
-/** What changed in one reason, in a fixed order of kinds; its rank among the same siblings is not looked at. */
+/**
+ * What changed in one reason, in a fixed order of kinds; its rank among the same siblings is not looked at.
+ */
 export const reasonChanges = (pair: ReasonPair): readonly DiffEntry[] => [
   ...retirementChange(pair),
   ...textChanges(pair.before.labels, pair.after.labels).map((change): DiffEntry => ({
@@ -129,7 +131,9 @@ function propertyChanges({ before, after }: ReasonPair): readonly DiffEntry[] {
     });
 }
 
-/** Of both kinds of sets (ids and synonyms): what is in the first and not, with the same value, in the second. */
+/**
+ * Of both kinds of sets (ids and synonyms): what is in the first and not, with the same value, in the second.
+ */
 function without<Item>(items: readonly Item[], others: readonly Item[]): readonly Item[] {
   if (others.length === 0) return items;
   const keys = new Set(others.map(keyOf));

@@ -29,5 +29,8 @@ export interface FindingScene {
   readonly channels: readonly string[] | null;
 }
 
-/** A rule gives its observations one by one, in the order of the tree: who takes only the first few pays for those. */
+/**
+ * A rule gives its observations one by one, in the order of the tree: who takes only the first few pays for
+ * those.
+ */
 export type Rule = (scene: FindingScene) => Iterable<Observation>;

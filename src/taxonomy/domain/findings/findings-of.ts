@@ -47,10 +47,12 @@ export interface FindingReport {
 export const maxListedPerRule = 200;
 
 /**
- * Everything that may be wrong with a content under its taxonomy's policy. Rules that are OFF are not computed; at most
- * 200 findings of a rule are listed, all are counted. Retired reasons are looked at only where they point to others.
+ * Everything that may be wrong with a content under its taxonomy's policy. Rules that are OFF are not
+ * computed; at most 200 findings of a rule are listed, all are counted. Retired reasons are looked at only
+ * where they point to others.
  *
- * @example findingsOf({ tree, policy: defaultPolicy, languages: ['en'], channels: null }).blocking // 0: may be submitted
+ * @example findingsOf({ tree, policy: defaultPolicy, languages: ['en'], channels: null }).blocking
+ * // 0: may be submitted
  */
 export function findingsOf(scene: FindingScene): FindingReport {
   const findings: Finding[] = [];

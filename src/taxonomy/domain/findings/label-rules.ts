@@ -6,7 +6,10 @@ import type { FindingScene, Observation } from './finding';
 
 const maxReasonsNamed = 50;
 
-/** Active siblings whose labels in one language are the same to a reader: equal but for case, space and letter form. */
+/**
+ * Active siblings whose labels in one language are the same to a reader: equal but for case, space and letter
+ * form.
+ */
 export function* siblingLabelClash({ tree, languages }: FindingScene): Iterable<Observation> {
   for (const parent of [null, ...parentsOf(tree)]) {
     const siblings = tree.children(parent?.id ?? null);

@@ -3,9 +3,13 @@ import type { Language, ReasonState } from '../reason';
 import { byCodeUnits, foldLabel } from '../text';
 import type { FindingScene, Observation } from './finding';
 
-/** Shared trigrams of all trigrams of two labels (Jaccard), from which on they are taken for nearly the same. */
-const similarFrom = 0.6;
-/** So that thousands of labels that are all alike cannot hold up a submission. */
+/**
+ * Shared trigrams of all trigrams of two labels (Jaccard), from which on they are taken for nearly the same.
+ */
+const similarFrom = 0.65;
+/** So that a count that is just enough is not lost to the error of a division. */
+const rounding = 1e-9;
+/** So that thousands of labels that are all alike cannot hold up a submission; beyond it pairs go uncounted. */
 const maxComparisons = 1_000_000;
 const maxReasonsNamed = 10;
 
@@ -35,37 +39,85 @@ export function* nearDuplicate({ tree, languages }: FindingScene): Iterable<Obse
 }
 
 /**
- * The pairs of different labels that share at least 60 % of their trigrams. Equal labels are no pair (names are not
- * unique, paths are), nor are labels that differ in a number ("Plan 10", "Plan 100").
- * Each label is compared only with those that share one of its rarest trigrams: two sets with a Jaccard similarity of at
- * least t must meet in the first n - ceil(t n) + 1 of their elements in any common order (Chaudhuri, Ganti and Kaushik
- * 2006, "A primitive operator for similarity joins in data cleaning"), and that order puts the rare ones first.
+ * The pairs of different labels that share at least 65 % of their trigrams. Equal labels are no pair (names
+ * are not unique, paths are), nor are labels that differ in a number ("Plan 10", "Plan 100"). Each label is
+ * compared only with those that it shares one of its rarest trigrams with, and enough behind it: the prefix,
+ * length and position filters of Xiao, Wang, Lin and Yu (2008), "Efficient similarity joins for near
+ * duplicate detection". What is left out by them cannot be similar enough, so that the answer is that of
+ * comparing each with each.
  *
- * @example [...similarLabels([{ labels: { en: 'Refund' } }, { labels: { en: 'Refunds' } }], 'en')][0].similarity // 0.67
+ * @example [...similarLabels([{ labels: { en: 'Refund' } }, { labels: { en: 'Refunds' } }], 'en')][0].similarity
+ * // 0.67
  */
 export function* similarLabels(reasons: readonly ReasonState[], language: Language): Iterable<SimilarPair> {
   let comparisons = 0;
   for (const groups of comparableGroups(reasons, language)) {
-    const holdersByTrigram = new Map<number, LabelGroup[]>();
+    const index = new Map<number, Holders>();
     for (const one of groups) {
-      const size = one.trigrams.length;
-      const candidates = new Set<LabelGroup>();
-      for (const trigram of one.trigrams.slice(0, size - Math.ceil(similarFrom * size) + 1)) {
-        const holders = holdersByTrigram.get(trigram) ?? [];
-        for (const holder of holders)
-          if (holder.trigrams.length >= similarFrom * size) candidates.add(holder);
-        holders.push(one);
-        holdersByTrigram.set(trigram, holders);
-      }
+      const candidates = candidatesFor(one, index);
       comparisons += candidates.size;
       if (comparisons > maxComparisons) return;
       for (const other of candidates) {
         const similarity = jaccard(one.trigrams, other.trigrams);
         if (similarity >= similarFrom) yield { one: other, other: one, similarity };
       }
+      addToIndex(one, index);
     }
   }
 }
+
+/**
+ * The labels seen so far, shorter first, that have a trigram among their rarest, and where in each it stands.
+ */
+interface Holders {
+  readonly groups: LabelGroup[];
+  readonly positions: number[];
+  /** Those before are too short for the labels still to come. */
+  start: number;
+}
+
+function candidatesFor(
+  { trigrams }: LabelGroup,
+  index: ReadonlyMap<number, Holders>,
+): ReadonlySet<LabelGroup> {
+  const size = trigrams.length;
+  const shortest = similarFrom * size - rounding;
+  const candidates = new Set<LabelGroup>();
+  for (let at = 0; at <= size - shortest; at += 1) {
+    const holders = index.get(trigrams[at] ?? -1);
+    if (holders === undefined) continue;
+    while ((holders.groups[holders.start]?.trigrams.length ?? size) < shortest) holders.start += 1;
+    for (let place = holders.start; place < holders.groups.length; place += 1) {
+      const other = holders.groups[place];
+      if (other === undefined) continue;
+      const otherSize = other.trigrams.length;
+      const needed = sharedOf(size + otherSize);
+      const isWithinReach = size - at >= needed && otherSize - (holders.positions[place] ?? 0) >= needed;
+      if (isWithinReach) candidates.add(other);
+    }
+  }
+  return candidates;
+}
+
+/**
+ * Longer labels come later, so that fewer of the rarest trigrams need to be found again than are looked up.
+ */
+function addToIndex(group: LabelGroup, index: Map<number, Holders>): void {
+  const size = group.trigrams.length;
+  for (let at = 0; at <= size - sharedOf(2 * size); at += 1) {
+    const trigram = group.trigrams[at] ?? -1;
+    const holders = index.get(trigram) ?? { groups: [], positions: [], start: 0 };
+    holders.groups.push(group);
+    holders.positions.push(at);
+    index.set(trigram, holders);
+  }
+}
+
+/**
+ * How many trigrams two labels with so many together must share: more than this number, which need not be
+ * whole.
+ */
+const sharedOf = (together: number): number => (similarFrom / (1 + similarFrom)) * together - rounding;
 
 /** By the numbers in them, and within each the short ones first, as the size filter asks. */
 function comparableGroups(
@@ -103,13 +155,19 @@ function trigramsOf(folded: string): ReadonlySet<string> {
   return trigrams;
 }
 
-/** Of two rising lists, by one walk through both. */
+/** Of two rising lists, by one walk through both; 0 as soon as they cannot share enough any more. */
 function jaccard(one: readonly number[], other: readonly number[]): number {
+  const together = one.length + other.length;
+  const needed = sharedOf(together);
   let shared = 0;
-  let at = 0;
-  for (const trigram of one) {
-    while (at < other.length && (other[at] ?? 0) < trigram) at += 1;
-    if (other[at] === trigram) shared += 1;
+  let [at, otherAt] = [0, 0];
+  while (at < one.length && otherAt < other.length) {
+    const isWithinReach = shared + one.length - at >= needed && shared + other.length - otherAt >= needed;
+    if (!isWithinReach) return 0;
+    const difference = (one[at] ?? 0) - (other[otherAt] ?? 0);
+    if (difference === 0) shared += 1;
+    if (difference <= 0) at += 1;
+    if (difference >= 0) otherAt += 1;
   }
-  return shared / (one.length + other.length - shared);
+  return shared / (together - shared);
 }

@@ -132,11 +132,12 @@ const residualWords: Readonly<Record<Language, ResidualWords>> = {
 const betweenLevels = /\s+[-–—>|]+\s+|::|\s*[:/>]\s+/;
 
 /**
- * Whether a label reads as a place for the rest. A label with levels in it ("Billing - Other") is judged by its last one.
- * A language without a list of words (en, nl, de, fr, es have one) is never judged so.
+ * Whether a label reads as a place for the rest. A label with levels in it ("Billing - Other") is judged by
+ * its last one. A language without a list of words (en, nl, de, fr, es have one) is never judged so.
  *
  * @example looksResidual('Overige vragen', 'nl') // true
- * @example looksResidual('Boom - plastic en overig afval', 'nl') // false: it begins with something of its own
+ * @example looksResidual('Boom - plastic en overig afval', 'nl')
+ * // false: it begins with something of its own
  */
 export function looksResidual(label: string, language: Language): boolean {
   const words = residualWords[language.split('-')[0] ?? ''];
@@ -149,7 +150,9 @@ export function looksResidual(label: string, language: Language): boolean {
 const beginsWithWord = (text: string, word: string): boolean =>
   text.startsWith(word) && !/^[\p{L}\p{N}]/u.test(text.slice(word.length));
 
-/** Active reasons that read as a place for the rest, by label or (hidden) synonym, and are not declared so. */
+/**
+ * Active reasons that read as a place for the rest, by label or (hidden) synonym, and are not declared so.
+ */
 export function* residualWord({ tree }: FindingScene): Iterable<Observation> {
   for (const reason of tree.depthFirst()) {
     if (reason.residual) continue;

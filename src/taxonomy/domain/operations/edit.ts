@@ -19,7 +19,10 @@ export interface Scene {
   readonly isPublished: (reasonId: ReasonId) => boolean;
 }
 
-/** The scene of one batch. Which reasons are published is read off the reserved codes, and only when it is asked. */
+/**
+ * The scene of one batch. Which reasons are published is read off the reserved codes, and only when it is
+ * asked.
+ */
 export function sceneOf(tree: TreeInProgress, context: OperationContext): Scene {
   let published: ReadonlySet<ReasonId> | null = null;
   const isPublished = (reasonId: ReasonId): boolean => {

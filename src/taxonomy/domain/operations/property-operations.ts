@@ -34,7 +34,9 @@ export function setTarget(reason: ReasonState, { target }: OperationOf<'SetTarge
   return ok({ ...reason, target: { amount, unit, clock } });
 }
 
-/** Refuses a trigger without a condition (it would fire always), a malformed word or a number out of range. */
+/**
+ * Refuses a trigger without a condition (it would fire always), a malformed word or a number out of range.
+ */
 export function setEscalation(reason: ReasonState, { escalations }: OperationOf<'SetEscalation'>): Edited {
   const stored = eachOf(reason, 'escalations', escalations, storedTrigger);
   return stored.ok ? ok({ ...reason, escalations: stored.value }) : stored;

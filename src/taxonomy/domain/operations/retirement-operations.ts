@@ -18,7 +18,10 @@ const exactlyOne = (association: AssociationKind): readonly Shape[] => [
   { association, atLeast: 1, atMost: 1 },
 ];
 
-/** Which associations a retirement may have, and to how many reasons; no target at all where a shape has atLeast 0. */
+/**
+ * Which associations a retirement may have, and to how many reasons; no target at all where a shape has
+ * atLeast 0.
+ */
 const retirementShapes: Readonly<Record<RetirementReason, readonly Shape[]>> = {
   DUPLICATE: exactlyOne('SAME_AS'),
   MERGED: exactlyOne('REPLACED_BY'),
@@ -41,7 +44,9 @@ const retirementShapes: Readonly<Record<RetirementReason, readonly Shape[]>> = {
 /** Without a target these need a reason in words. */
 const needsJustification: readonly RetirementReason[] = ['OUTDATED'];
 
-/** Retires an active reason. The same retirement again changes nothing; another one is for ReviseRetirement. */
+/**
+ * Retires an active reason. The same retirement again changes nothing; another one is for ReviseRetirement.
+ */
 export function retireReason(
   reason: ReasonState,
   operation: OperationOf<'RetireReason'>,

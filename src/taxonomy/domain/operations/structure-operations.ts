@@ -10,7 +10,10 @@ import { mustBeText, textLimits } from '../text';
 import type { Changes, Edited, Scene, StateChange } from './edit';
 import { storedLabels } from './text-operations';
 
-/** Refuses an id that is there already, a parent that is not or that is retired, and a code that is not to be had. */
+/**
+ * Refuses an id that is there already, a parent that is not or that is retired, and a code that is not to be
+ * had.
+ */
 export function createReason(operation: OperationOf<'CreateReason'>, scene: Scene): Changes {
   const { reasonId, parentId, rank } = operation;
   if (scene.tree.get(reasonId) !== undefined) {
@@ -27,7 +30,10 @@ export function createReason(operation: OperationOf<'CreateReason'>, scene: Scen
   return ok([{ reasonId, after }]);
 }
 
-/** Refuses a code that another reason of the content has, active or retired, or that another published one ever had. */
+/**
+ * Refuses a code that another reason of the content has, active or retired, or that another published one
+ * ever had.
+ */
 export function setCode(reason: ReasonState, operation: OperationOf<'SetCode'>, scene: Scene): Edited {
   const code = freeCode(reason.id, operation.code, scene);
   return code.ok ? ok({ ...reason, code: code.value }) : code;
@@ -41,21 +47,31 @@ export function moveReason(reason: ReasonState, operation: OperationOf<'MoveReas
   return problem === null ? ok({ ...reason, parentId, rank }) : err(problem);
 }
 
-/** Gives children of one parent, active or retired, new ranks. Refuses a reason that stands elsewhere. */
-export function reorderSiblings(operation: OperationOf<'ReorderSiblings'>, { tree }: Scene): Changes {
-  const changes: StateChange[] = [];
-  for (const { reasonId, rank } of operation.ranks) {
-    const reason = tree.get(reasonId);
+/**
+ * Gives children of one parent, active or retired, new ranks. Refuses a reason that stands elsewhere or is
+ * named twice.
+ */
+export function reorderSiblings({ parentId, ranks }: OperationOf<'ReorderSiblings'>, scene: Scene): Changes {
+  const changes = new Map<ReasonId, StateChange>();
+  for (const { reasonId, rank } of ranks) {
+    const reason = scene.tree.get(reasonId);
     if (reason === undefined) return err(reasonNotFound(reasonId));
-    if (reason.parentId !== operation.parentId) {
-      const message = `expected a child of ${operation.parentId ?? 'the root'}, but got ${reasonId} of ${reason.parentId ?? 'the root'}`;
-      return err({ code: 'NOT_A_SIBLING', message, reasonId, parentId: operation.parentId });
-    }
-    const problem = rankProblem(reasonId, rank);
+    const problem = siblingProblem(reason, parentId) ?? rankProblem(reasonId, rank);
     if (problem !== null) return err(problem);
-    changes.push({ reasonId, after: { ...reason, rank } });
+    if (changes.has(reasonId)) {
+      const message = `expected each sibling once, but got ${reasonId} twice`;
+      return err({ code: 'NAMED_TWICE', message, reasonId });
+    }
+    changes.set(reasonId, { reasonId, after: { ...reason, rank } });
   }
-  return ok(changes);
+  return ok([...changes.values()]);
+}
+
+function siblingProblem(reason: ReasonState, parentId: ReasonId | null): OperationProblem | null {
+  if (reason.parentId === parentId) return null;
+  const [wished, actual] = [parentId ?? 'the root', reason.parentId ?? 'the root'];
+  const message = `expected a child of ${wished}, but got ${reason.id} of ${actual}`;
+  return { code: 'NOT_A_SIBLING', message, reasonId: reason.id, parentId };
 }
 
 /** Refuses a reason that a version has ever held, one with children, and one that others point to. */
@@ -79,8 +95,9 @@ export function discardReason(reason: ReasonState, { tree, isPublished }: Scene)
 }
 
 /**
- * Gives a reason back the values it had. They were accepted once, so only what other edits may have made impossible is
- * looked at: parent, cycle and code. A retired parent is let through, since the reason may have stood under one.
+ * Gives a reason back the values it had. They were accepted once, so only what other edits may have made
+ * impossible is looked at: parent, cycle and code. A retired parent is let through, since the reason may have
+ * stood under one.
  */
 export function restoreReason(operation: OperationOf<'RestoreReason'>, scene: Scene): Changes {
   const { reasonId, fields } = operation;

@@ -14,8 +14,8 @@ export interface TreeInProgress {
 }
 
 /**
- * A tree under a batch of operations: one copy of its reasons for the whole batch, edited in place, so that twelve
- * thousand operations cost one pass. Never leaves `applyOperations`.
+ * A tree under a batch of operations: one copy of its reasons for the whole batch, edited in place, so that
+ * twelve thousand operations cost one pass. Never leaves `applyOperations`.
  */
 export class TreeEditor implements TreeInProgress {
   private readonly states = new Map<ReasonId, ReasonState>();
