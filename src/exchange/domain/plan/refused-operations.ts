@@ -5,7 +5,7 @@ import {
   type OperationContext,
   type ReasonTree,
 } from '../../../taxonomy/domain';
-import { excerpt, type FindingList, type ImportFindingCode } from '../import-finding';
+import { excerpt, type FindingList, type ImportFindingCode, type Seen } from '../import-finding';
 import type { EntryColumns } from '../import-file';
 import type { PlannedOperation } from './planned-operations';
 
@@ -40,8 +40,8 @@ export function refuseOperations(
     if (isOfMissing && isRetirementSaid) continue;
     isRetirementSaid ||= isOfMissing;
     const { code, column } = viewOf(problem, columns);
-    const isCode = operation !== null && 'code' in operation && code === 'ID_TAKEN';
-    const seen = isCode ? takenCode(operation.code, problem, tree) : wordsOf(problem.message);
+    const wished = operation !== null && 'code' in operation ? operation.code : '';
+    const seen = seenOf(problem, wished, tree);
     findings.refuse(code, { line: entry?.line ?? null, column }, seen);
   }
 }
@@ -76,16 +76,33 @@ function viewOf(
   }
 }
 
-function takenCode(code: string, problem: IndexedProblem, tree: ReasonTree) {
-  const holderId = 'otherReasonId' in problem ? problem.otherReasonId : null;
-  const holder = holderId === null ? undefined : tree.get(holderId);
-  const label = Object.values(holder?.labels ?? {})[0] ?? '';
-  const whose = holder === undefined ? 'another reason' : `${excerpt(label)} (now ${excerpt(holder.code)})`;
-  return { observed: `${excerpt(code)}, which is taken by ${whose}`, expected: 'an id that is free' };
+/** In words of the file: people do not know a reason by its id. */
+function seenOf(problem: IndexedProblem, wishedCode: string, tree: ReasonTree): Seen {
+  switch (problem.code) {
+    case 'CODE_TAKEN':
+    case 'CODE_RESERVED': {
+      const observed = `${excerpt(wishedCode)}, which is bound to ${named(problem.otherReasonId, tree)}`;
+      return { observed, expected: 'an id that is free' };
+    }
+    case 'PARENT_RETIRED':
+      return { observed: `${named(problem.parentId, tree)}, which is retired`, expected: 'an active parent' };
+    case 'CYCLE': {
+      const steps = [problem.reasonId, ...problem.path].slice(0, 10).map((id) => named(id, tree));
+      return { observed: `a cycle of file and taxonomy: ${steps.join(' under ')}`, expected: 'a tree' };
+    }
+    default:
+      return wordsOf(problem.message);
+  }
+}
+
+function named(id: ReasonId, tree: ReasonTree): string {
+  const reason = tree.get(id);
+  if (reason === undefined) return 'another reason';
+  return `${excerpt(Object.values(reason.labels)[0] ?? '')} (${excerpt(reason.code)})`;
 }
 
 /** A message of an operation, taken apart. */
-function wordsOf(message: string) {
+function wordsOf(message: string): Seen {
   const [, expected = message, observed = ''] =
     /^(?:.*?: )?expected (.*?), but got (.*)$/s.exec(message) ?? [];
   return { expected, observed };
