@@ -2,6 +2,7 @@ export * from './import-finding';
 export * from './import-options';
 export * from './import-file';
 export * from './neutral-cell';
+export * from './draft-outlook';
 export * from './read/read-import-file';
 export * from './plan/import-plan';
 export * from './plan/plan-import';

@@ -1,4 +1,4 @@
-import { FindingList, nowhere } from '../import-finding';
+import { excerpt, FindingList, nowhere } from '../import-finding';
 import type { ImportEntry, ImportFile } from '../import-file';
 import { delimiters, type ReadOptions } from '../import-options';
 import { canonicalEntries, isCanonical } from './canonical-entries';
@@ -30,6 +30,10 @@ const nothing: Read = { entries: [], columns: { code: null, parent: null, label:
  */
 export function readImportFile(bytes: Uint8Array, options: ReadOptions): ImportFile {
   const findings = new FindingList();
+  if (!options.languages.includes(options.language)) {
+    const expected = `a language of the taxonomy (${options.languages.join(', ')})`;
+    findings.refuse('UNKNOWN_LANGUAGE', nowhere, { observed: excerpt(options.language), expected });
+  }
   const read = readBytes(bytes, options, findings) ?? nothing;
   if (read.entries.length === 0 && !findings.isRefused) {
     findings.refuse('NO_ROWS', nowhere, { observed: 'none', expected: 'a row below the header' });
