@@ -70,3 +70,38 @@ export function parseColumnMap(text: string): Readonly<Record<string, string>> |
   const whole = entries.filter((entry) => entry !== null);
   return whole.length === entries.length ? Object.fromEntries(whole) : null;
 }
+
+/** What a caller may say of an import; what is left out is found out from the file, or is the careful choice. */
+export type ImportWish = { readonly [Field in keyof ImportOptions]?: ImportOptions[Field] | undefined } & {
+  readonly format: ImportFormat;
+};
+
+/**
+ * All the options of an import into a taxonomy that keeps these languages, the first of them its default.
+ *
+ * @example importOptions({ format: 'csv' }, ['en', 'nl']).language // 'en'
+ */
+export function importOptions(wish: ImportWish, languages: readonly Language[]): ImportOptions {
+  const { format, columns = {}, blankLevel = 'refuse', language = languages[0] ?? 'en' } = wish;
+  const { encoding = null, delimiter = null, skipRows = null, hierarchy = null } = wish;
+  const { selfParent, duplicateId, retired, retireMissing } = defaultChoices;
+  return {
+    ...{ format, encoding, delimiter, skipRows, hierarchy, columns, blankLevel, languages },
+    language: language.toLowerCase(),
+    selfParent: wish.selfParent ?? selfParent,
+    duplicateId: wish.duplicateId ?? duplicateId,
+    retired: wish.retired ?? retired,
+    retireMissing: wish.retireMissing ?? retireMissing,
+  };
+}
+
+/**
+ * The format that a file's name tells; null where it tells none.
+ *
+ * @example formatOfName('Content 3.0.TSV') // 'tsv'
+ */
+export function formatOfName(name: string): ImportFormat | null {
+  const ending = name.toLowerCase().split('.').at(-1);
+  if (ending === 'txt' || ending === 'tab') return 'tsv';
+  return importFormats.find((format) => format === ending) ?? null;
+}
