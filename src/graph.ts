@@ -3,10 +3,11 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import type { AccessReader } from './access';
 import { AccessResolver, actorLoader, type ActorLoader } from './access/graphql';
+import { ImportResolver } from './exchange/graphql';
 import type { HistoryReader } from './history';
 import { ChangeSetResolver, HistoryResolver, RefusalResolver } from './history/graphql';
 import type { TaxonomyReader } from './taxonomy';
-import { taxonomyOrphans, taxonomyResolvers } from './taxonomy/graphql';
+import { taxonomyOrphans, taxonomyResolvers, VisibleTaxonomies } from './taxonomy/graphql';
 
 export interface ReadModels {
   readonly access: AccessReader;
@@ -23,6 +24,7 @@ export function buildGraph({ access, taxonomies, history }: ReadModels): GraphQL
     new ChangeSetResolver(makeActorLoader),
     new RefusalResolver(makeActorLoader),
     ...taxonomyResolvers(taxonomies, makeActorLoader),
+    new ImportResolver(taxonomies, new VisibleTaxonomies(taxonomies, makeActorLoader)),
   ];
   const byClass = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
   return buildSchemaSync({

@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
 import { CliError } from './client';
 import { registerCreateCommand } from './create.command';
+import { registerExportCommand } from './export.command';
+import { registerImportCommand } from './import.command';
 import { registerTokensCommand } from './tokens.command';
 
 /** The command line: thin, through the same commands as the API, over HTTP. */
@@ -12,6 +14,8 @@ function commandLine(): Command {
     .showHelpAfterError();
   program.command('serve').description('start the service, as npm start does');
   registerCreateCommand(program);
+  registerImportCommand(program);
+  registerExportCommand(program);
   registerTokensCommand(program);
   return program;
 }
