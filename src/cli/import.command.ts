@@ -1,5 +1,6 @@
 import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
+import { Readable } from 'node:stream';
 import { Option, type Command } from 'commander';
 import {
   delimiters,
@@ -11,7 +12,7 @@ import {
 } from '../exchange/domain';
 import { CliError, connect, type ServiceClient } from './client';
 import { importExit, importExitCodes } from './import-exit';
-import { importProgress } from './import-progress';
+import { importProgress, type ImportProgress } from './import-progress';
 import { printImport, type ImportResult } from './import-report';
 import { approvalsOf, publishImport } from './publish-import';
 
@@ -153,7 +154,7 @@ async function send(
 ): Promise<ImportResult> {
   const bytes = sizeOf(file);
   const progress = importProgress(process.stderr, bytes);
-  const body = createReadStream(file).on('data', (part) => progress.uploaded(part.length));
+  const body = Readable.from(partsOf(file, progress));
   try {
     const response = await client.request(
       `/v1/taxonomies/${encodeURIComponent(key)}/imports?${query.toString()}`,
@@ -169,6 +170,14 @@ async function send(
   }
 }
 
+/** A listener would set the file flowing before anybody takes it; here each part is counted when it is asked for. */
+async function* partsOf(file: string, progress: ImportProgress): AsyncGenerator<Buffer> {
+  for await (const part of createReadStream(file) as AsyncIterable<Buffer>) {
+    progress.uploaded(part.length);
+    yield part;
+  }
+}
+
 function sizeOf(file: string): number {
   try {
     return statSync(file).size;
@@ -178,10 +187,7 @@ function sizeOf(file: string): number {
 }
 
 /** Reads the lines of a streamed answer as they come; the last one is the result. An answer in one piece is the result. */
-async function resultOf(
-  response: Response,
-  progress: ReturnType<typeof importProgress>,
-): Promise<ImportResult> {
+async function resultOf(response: Response, progress: ImportProgress): Promise<ImportResult> {
   let last: ImportResult = {};
   for await (const line of linesOf(response)) {
     last = JSON.parse(line) as ImportResult;

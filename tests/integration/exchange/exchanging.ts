@@ -54,11 +54,11 @@ interface HistoryAnswer {
 }
 
 /** The newest changes of a taxonomy: their kinds, the oldest first, and how many change sets they are of. */
-export async function historyOf({ service, taxonomyId }: Scenario) {
+export async function historyOf({ service, key }: Scenario) {
   const query =
-    'query($taxonomy: ID!) { changes(filter: { taxonomy: $taxonomy }, first: 100) { nodes { kind changeSet { id } } } }';
+    'query($taxonomy: String) { changes(filter: { taxonomy: $taxonomy }, first: 100) { nodes { kind changeSet { id } } } }';
   const { changes } = await new GraphqlClient(service, 'ADMIN').ask<HistoryAnswer, object>(query, {
-    taxonomy: taxonomyId,
+    taxonomy: key,
   });
   const kinds = changes.nodes.map(({ kind }) => kind).reverse();
   return { kinds, changeSets: new Set(changes.nodes.map(({ changeSet }) => changeSet.id)).size };
