@@ -1,4 +1,5 @@
 import type { ReasonId } from '../../../platform/ids';
+import { unreachable } from '../../../platform/result';
 import {
   foldLabel,
   isActive,
@@ -136,6 +137,8 @@ class Matcher {
       case 'ROOT':
       case 'UNSAID':
         return null;
+      default:
+        return unreachable(standing);
     }
   }
 
