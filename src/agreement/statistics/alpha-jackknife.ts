@@ -2,7 +2,14 @@ import { distanceBetween, type Distance } from './distance';
 import { jackknife, type JackknifeResult, type Replicate } from './jackknife';
 import { summedDistance } from './krippendorff-alpha';
 import { entriesOf, type UnitCounts } from './unit-counts';
-import { groupVotes, linearForm, pairableGroups, quadraticForm, totalOf, type UnitGroup } from './unit-groups';
+import {
+  groupVotes,
+  linearForm,
+  pairableGroups,
+  quadraticForm,
+  totalOf,
+  type UnitGroup,
+} from './unit-groups';
 
 const negligible = 1e-12;
 
@@ -60,7 +67,10 @@ export function alphaReplicatesRecomputed(
 ): Replicate[] {
   const pairableOnes = pairableGroups(units, groups);
   const everyone = { units: pairableOnes.flatMap((group) => group.units) };
-  const all = toDense(groupVotes(units, everyone, () => 1), units.categories);
+  const all = toDense(
+    groupVotes(units, everyone, () => 1),
+    units.categories,
+  );
   const pairs = coincidenceEntries(units, everyone);
   return pairableOnes.map((group) => {
     const votes = all.slice();

@@ -89,7 +89,8 @@ function errorOfCells(cells: Int32Array, distance: Distance, sums: Sums): number
     const count = cells[cell] ?? 0;
     if (count === 0) continue;
     const own = 2 * (distance.values[cell] ?? 0);
-    const pull = (sums.pulls[Math.floor(cell / distance.size)] ?? 0) + (sums.pulls[cell % distance.size] ?? 0);
+    const pull =
+      (sums.pulls[Math.floor(cell / distance.size)] ?? 0) + (sums.pulls[cell % distance.size] ?? 0);
     const expected = sums.expected - 2 * pull + own;
     if (expected < sums.expected * negligible) return null;
     const difference = 1 - ((sums.ratings - 3) * (sums.apart - own)) / expected - alpha;
@@ -108,7 +109,11 @@ function classesOfUnits(ratings: Ratings, distance: Distance): UnitClasses {
   return { units: walk.units, ratings: walk.ratings, apart, votes, errorFrom };
 }
 
-function errorOfUnits({ items, coders, codes }: Ratings, apartOfUnit: Float64Array, sums: Sums): number | null {
+function errorOfUnits(
+  { items, coders, codes }: Ratings,
+  apartOfUnit: Float64Array,
+  sums: Sums,
+): number | null {
   const { pulls } = sums;
   const alpha = 1 - ((sums.ratings - 1) * sums.apart) / sums.expected;
   let sum = 0;

@@ -15,7 +15,10 @@ import { unweighted, type Weights } from './weights';
  *
  * @example Brennan & Prediger 1981, example 1 // 0.4
  */
-export function brennanPrediger(counts: AgreementCounts, weights = unweighted(counts.categories)): ChanceCorrected {
+export function brennanPrediger(
+  counts: AgreementCounts,
+  weights = unweighted(counts.categories),
+): ChanceCorrected {
   if (pairableUnits(counts) === 0) return nothingToCorrect('NO_PAIRABLE_UNIT');
   if (weights.size < 2) return nothingToCorrect('FEWER_THAN_TWO_CATEGORIES');
   return chanceCorrected(percentAgreement(counts, weights).value ?? 0, brennanPredigerChance(weights));

@@ -4,7 +4,14 @@ import { jackknife, type JackknifeResult, type Replicate } from './jackknife';
 import { unitShares } from './linearised-error';
 import { agreementPerUnit } from './percent-agreement';
 import type { UnitCounts } from './unit-counts';
-import { groupVotes, linearForm, pairableGroups, quadraticForm, type SparseVotes, type UnitGroup } from './unit-groups';
+import {
+  groupVotes,
+  linearForm,
+  pairableGroups,
+  quadraticForm,
+  type SparseVotes,
+  type UnitGroup,
+} from './unit-groups';
 import { innerProduct, unweighted, weightedShares, type Weights } from './weights';
 
 /** The coefficients that are functions of the units' agreement and of the categories' mean shares. */
@@ -41,7 +48,8 @@ export function chanceCorrectedReplicates(
   const counted = coefficient === 'percent_agreement' ? pairableGroups(units, groups) : groups;
   const agreements = agreementPerUnit(units, weights);
   const agreementOf = (group: UnitGroup): number => sumOver(group, (unit) => agreements[unit] ?? 0);
-  const pairableOf = (group: UnitGroup): number => sumOver(group, (unit) => ((units.sizes[unit] ?? 0) >= 2 ? 1 : 0));
+  const pairableOf = (group: UnitGroup): number =>
+    sumOver(group, (unit) => ((units.sizes[unit] ?? 0) >= 2 ? 1 : 0));
   const everyone = { units: Array.from({ length: units.units }, (_, unit) => unit) };
   const agreement = agreementOf(everyone);
   const pairable = pairableOf(everyone);

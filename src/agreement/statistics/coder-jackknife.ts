@@ -32,7 +32,9 @@ export function congerJackknife(
   const replicates = groups.map((group) => {
     const left = pairable - group.units.filter(isPairable).length;
     const own = votesOfCoders(ratings, units, group);
-    const { shares } = sharesFromVotes(votes.map((row, coder) => row.map((n, c) => n - (own[coder]?.[c] ?? 0))));
+    const { shares } = sharesFromVotes(
+      votes.map((row, coder) => row.map((n, c) => n - (own[coder]?.[c] ?? 0))),
+    );
     const observed = (agreement - group.units.reduce((sum, unit) => sum + (agreements[unit] ?? 0), 0)) / left;
     const chance = shares.length < 2 ? 1 : congerChance(shares, weights);
     const exists = left > 0 && Math.abs(1 - chance) >= 1e-12;
@@ -73,10 +75,14 @@ export function lightJackknife(ratings: Ratings, weights: Weights): JackknifeRes
       changes[item] = (changes[item] ?? 0) + (without - whole) / pairs.length;
     }
   }
-  return jackknife([...changes].filter((_, item) => counted[item] === 1).map((value) => ({ value, times: 1 })));
+  return jackknife(
+    [...changes].filter((_, item) => counted[item] === 1).map((value) => ({ value, times: 1 })),
+  );
 }
 
-const allOf = (units: UnitCounts): UnitGroup => ({ units: Array.from({ length: units.units }, (_, unit) => unit) });
+const allOf = (units: UnitCounts): UnitGroup => ({
+  units: Array.from({ length: units.units }, (_, unit) => unit),
+});
 
 function votesOfCoders(ratings: Ratings, units: UnitCounts, group: UnitGroup): Float64Array[] {
   const votes = Array.from({ length: ratings.coders }, () => new Float64Array(ratings.categories));

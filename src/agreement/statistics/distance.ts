@@ -11,8 +11,18 @@ export interface Distance {
 }
 
 export type DistanceProblem =
-  | { readonly kind: 'NOT_SQUARE'; readonly row: number; readonly expected: number; readonly received: number }
-  | { readonly kind: 'NOT_A_DISTANCE'; readonly row: number; readonly column: number; readonly received: number }
+  | {
+      readonly kind: 'NOT_SQUARE';
+      readonly row: number;
+      readonly expected: number;
+      readonly received: number;
+    }
+  | {
+      readonly kind: 'NOT_A_DISTANCE';
+      readonly row: number;
+      readonly column: number;
+      readonly received: number;
+    }
   | { readonly kind: 'NOT_ZERO_TO_ITSELF'; readonly row: number; readonly received: number }
   | {
       readonly kind: 'ASYMMETRIC';
@@ -74,7 +84,10 @@ export function weightsFromDistance(distance: Distance): Weights {
   const scale = greatest === 0 ? 1 : greatest;
   return weightsFrom(
     Array.from({ length: distance.size }, (_, first) =>
-      Array.from({ length: distance.size }, (__, second) => 1 - distanceBetween(distance, first, second) / scale),
+      Array.from(
+        { length: distance.size },
+        (__, second) => 1 - distanceBetween(distance, first, second) / scale,
+      ),
     ),
   );
 }
@@ -100,7 +113,8 @@ function squareProblem(matrix: readonly (readonly number[])[]): DistanceProblem 
 function entryProblem(matrix: readonly (readonly number[])[]): DistanceProblem | undefined {
   for (const [row, values] of matrix.entries()) {
     for (const [column, there] of values.entries()) {
-      if (!Number.isFinite(there) || there < 0) return { kind: 'NOT_A_DISTANCE', row, column, received: there };
+      if (!Number.isFinite(there) || there < 0)
+        return { kind: 'NOT_A_DISTANCE', row, column, received: there };
       if (row === column && there !== 0) return { kind: 'NOT_ZERO_TO_ITSELF', row, received: there };
       const back = matrix[column]?.[row] ?? NaN;
       const isAsymmetric = Math.abs(there - back) > roundingTolerance * Math.max(1, there);

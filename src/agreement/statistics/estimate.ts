@@ -46,7 +46,10 @@ const indistinguishableFromOne = 1e-12;
 
 export const defined = (value: number): Defined => ({ value, undefinedBecause: null });
 
-export const undefinedBecause = (cause: UndefinedCause): Undefined => ({ value: null, undefinedBecause: cause });
+export const undefinedBecause = (cause: UndefinedCause): Undefined => ({
+  value: null,
+  undefinedBecause: cause,
+});
 
 /**
  * How far is the observed agreement above chance, as a share of the way from chance to perfect agreement?

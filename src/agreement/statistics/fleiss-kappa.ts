@@ -16,7 +16,10 @@ import { innerProduct, unweighted, weightedShares, type Weights } from './weight
  *
  * @example Fleiss 1971, 30 patients, 6 psychiatrists, 5 diagnoses // 0.430
  */
-export function fleissKappa(counts: AgreementCounts, weights = unweighted(counts.categories)): ChanceCorrected {
+export function fleissKappa(
+  counts: AgreementCounts,
+  weights = unweighted(counts.categories),
+): ChanceCorrected {
   if (pairableUnits(counts) === 0) return nothingToCorrect('NO_PAIRABLE_UNIT');
   const observed = percentAgreement(counts, weights).value ?? 0;
   return chanceCorrected(observed, fleissChance(meanShares(counts), weights));

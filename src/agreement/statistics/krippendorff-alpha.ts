@@ -35,7 +35,11 @@ export function krippendorffAlpha(
 ): AlphaEstimate {
   const ratings = pairableRatings(counts);
   if (pairableUnits(counts) === 0) {
-    return { ...undefinedBecause('NO_PAIRABLE_UNIT'), observedDisagreement: null, expectedDisagreement: null };
+    return {
+      ...undefinedBecause('NO_PAIRABLE_UNIT'),
+      observedDisagreement: null,
+      expectedDisagreement: null,
+    };
   }
   const observed = summedDisagreement(counts, distance) / ratings;
   const expected = summedDistance(pairableVotes(counts), distance) / (ratings * (ratings - 1));

@@ -29,7 +29,9 @@ export function ordinalDistance(votes: Float64Array): Distance {
     return middle;
   });
   return distanceOf(
-    middles.map((first, row) => middles.map((second, column) => (row === column ? 0 : (first - second) ** 2))),
+    middles.map((first, row) =>
+      middles.map((second, column) => (row === column ? 0 : (first - second) ** 2)),
+    ),
   );
 }
 

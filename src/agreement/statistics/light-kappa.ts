@@ -19,7 +19,9 @@ import { unweighted } from './weights';
 export function lightKappa(ratings: Ratings, weights = unweighted(ratings.categories)): Estimate {
   const pairs = coderPairs(ratings.coders);
   if (pairs.length === 0) return undefinedBecause('FEWER_THAN_TWO_CODERS');
-  const kappas = pairs.map(([first, second]) => cohenKappa(pairTableOf(ratings, first, second), weights).value);
+  const kappas = pairs.map(
+    ([first, second]) => cohenKappa(pairTableOf(ratings, first, second), weights).value,
+  );
   const known = kappas.filter((kappa) => kappa !== null).sort((a, b) => a - b);
   if (known.length < kappas.length) return undefinedBecause('UNDEFINED_FOR_A_PAIR');
   return defined(known.reduce((sum, kappa) => sum + kappa, 0) / known.length);

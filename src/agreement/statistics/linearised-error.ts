@@ -79,7 +79,10 @@ export function gwetPerUnit(units: UnitCounts, weights: Weights): ChancePerUnit 
   const scale = gwetScale(weights);
   return {
     chance: gwetChance(shares, weights),
-    perUnit: meanOverRatings(units, shares.map((share) => scale * (1 - share))),
+    perUnit: meanOverRatings(
+      units,
+      shares.map((share) => scale * (1 - share)),
+    ),
   };
 }
 
@@ -97,7 +100,10 @@ export function congerPerUnit(ratings: Ratings, units: UnitCounts, weights: Weig
   const { coders, totals, shares } = sharesOfCoders(ratings);
   const together = summedShares(shares, weights.size);
   const others = shares.map((own) =>
-    weightedShares(weights, together.map((share, category) => share - (own[category] ?? 0))),
+    weightedShares(
+      weights,
+      together.map((share, category) => share - (own[category] ?? 0)),
+    ),
   );
   const means = others.map((pull, index) => innerProduct(pull, shares[index] ?? new Float64Array(0)));
   const pairs = coders.length * (coders.length - 1);

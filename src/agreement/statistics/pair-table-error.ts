@@ -8,11 +8,7 @@ import { weightedShares, type Weights } from './weights';
 
 /** The coefficients that a table of two coders gives; alpha has the standard error of Scott's pi. */
 export type PairTableCoefficient =
-  | 'percent_agreement'
-  | 'cohen_kappa'
-  | 'scott_pi'
-  | 'gwet_ac'
-  | 'brennan_prediger';
+  'percent_agreement' | 'cohen_kappa' | 'scott_pi' | 'gwet_ac' | 'brennan_prediger';
 
 /**
  * How uncertain is a coefficient of two coders? The large-sample standard error from their table.

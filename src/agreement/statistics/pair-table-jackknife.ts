@@ -21,7 +21,8 @@ export const pairTableJackknife = (
   coefficient: TwoCoderCoefficient,
   table: PairTable,
   weights: Weights,
-): JackknifeResult => jackknife(pairTableReplicates(coefficient, table, weights).map(({ replicate }) => replicate));
+): JackknifeResult =>
+  jackknife(pairTableReplicates(coefficient, table, weights).map(({ replicate }) => replicate));
 
 /** The coefficient without one unit of each occupied cell; which cell it was says `first` and `second`. */
 export interface CellReplicate {
@@ -38,13 +39,18 @@ export function pairTableReplicates(
 ): CellReplicate[] {
   const whole = coefficient === 'cohen_kappa' ? cohenKappa(table, weights) : scottPi(table, weights);
   const agreeing = (whole.observed ?? 0) * table.total;
-  const chanceWithout = coefficient === 'cohen_kappa' ? cohenWithout(table, weights) : scottWithout(table, weights);
+  const chanceWithout =
+    coefficient === 'cohen_kappa' ? cohenWithout(table, weights) : scottWithout(table, weights);
   const left = table.total - 1;
   return occupiedCells(table).map(({ first, second, count }) => {
     const observed = (agreeing - (weights.values[first * weights.size + second] ?? 0)) / left;
     const chance = chanceWithout(first, second) / left ** 2;
     const exists = left > 0 && Math.abs(1 - chance) >= 1e-12;
-    return { first, second, replicate: { value: exists ? (observed - chance) / (1 - chance) : null, times: count } };
+    return {
+      first,
+      second,
+      replicate: { value: exists ? (observed - chance) / (1 - chance) : null, times: count },
+    };
   });
 }
 
@@ -55,7 +61,10 @@ function cohenWithout(table: PairTable, weights: Weights): WithoutCell {
   const byRows = weightedShares(weights, table.rowTotals);
   const total = innerProduct(table.rowTotals, byColumns);
   return (first, second) =>
-    total - (byColumns[first] ?? 0) - (byRows[second] ?? 0) + (weights.values[first * weights.size + second] ?? 0);
+    total -
+    (byColumns[first] ?? 0) -
+    (byRows[second] ?? 0) +
+    (weights.values[first * weights.size + second] ?? 0);
 }
 
 function scottWithout(table: PairTable, weights: Weights): WithoutCell {

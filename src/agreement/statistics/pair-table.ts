@@ -52,7 +52,8 @@ export const coderPairs = (coders: number): [number, number][] =>
 /** The mean weight of the table's units: the observed agreement. */
 export function tableAgreement(table: PairTable, weights: Weights): number {
   let sum = 0;
-  for (let at = 0; at < table.cells.length; at += 1) sum += (table.cells[at] ?? 0) * (weights.values[at] ?? 0);
+  for (let at = 0; at < table.cells.length; at += 1)
+    sum += (table.cells[at] ?? 0) * (weights.values[at] ?? 0);
   return sum / table.total;
 }
 
@@ -79,7 +80,10 @@ export function occupiedCells(table: PairTable): Cell[] {
  *
  * @example usedLevels(pairTableFrom([[1, 0, 2], [0, 0, 0], [0, 0, 3]])).levels // [0, 2]
  */
-export function usedLevels(table: PairTable): { readonly levels: readonly number[]; readonly table: PairTable } {
+export function usedLevels(table: PairTable): {
+  readonly levels: readonly number[];
+  readonly table: PairTable;
+} {
   const levels = Array.from({ length: table.size }, (_, category) => category).filter(
     (category) => (table.rowTotals[category] ?? 0) + (table.columnTotals[category] ?? 0) > 0,
   );

@@ -14,7 +14,9 @@ export type TaxonomyPath = readonly string[];
  * @example wuPalmerDistance([['Bill', 'Fee'], ['Bill', 'Refund'], ['Login']]) // Fee to Refund 0.5, Fee to Login 1
  */
 export const wuPalmerDistance = (paths: readonly TaxonomyPath[]): Distance =>
-  distanceOf(paths.map((one) => paths.map((other) => 1 - (2 * sharedLevels(one, other)) / bothDepths(one, other))));
+  distanceOf(
+    paths.map((one) => paths.map((other) => 1 - (2 * sharedLevels(one, other)) / bothDepths(one, other))),
+  );
 
 /**
  * The same question by levels: 1 - shared levels / depth of the deeper of the two.
@@ -25,7 +27,9 @@ export const wuPalmerDistance = (paths: readonly TaxonomyPath[]): Distance =>
  */
 export const levelDistance = (paths: readonly TaxonomyPath[]): Distance =>
   distanceOf(
-    paths.map((one) => paths.map((other) => 1 - sharedLevels(one, other) / Math.max(one.length, other.length, 1))),
+    paths.map((one) =>
+      paths.map((other) => 1 - sharedLevels(one, other) / Math.max(one.length, other.length, 1)),
+    ),
   );
 
 /** What a level of the tree merges: categories to branches, and what the branches are called. */

@@ -14,8 +14,18 @@ export interface Ratings {
 }
 
 export type RatingsProblem =
-  | { readonly kind: 'UNEQUAL_ROWS'; readonly row: number; readonly expected: number; readonly received: number }
-  | { readonly kind: 'UNDECLARED_CATEGORY'; readonly row: number; readonly column: number; readonly received: string }
+  | {
+      readonly kind: 'UNEQUAL_ROWS';
+      readonly row: number;
+      readonly expected: number;
+      readonly received: number;
+    }
+  | {
+      readonly kind: 'UNDECLARED_CATEGORY';
+      readonly row: number;
+      readonly column: number;
+      readonly received: string;
+    }
   | { readonly kind: 'DUPLICATE_CATEGORY'; readonly received: string };
 
 /**

@@ -63,4 +63,7 @@ function partsOf(units: UnitCounts, group: UnitGroup, category: number): Parts {
 }
 
 const added = (parts: readonly Parts[]): Parts =>
-  parts.reduce((sum, part) => ({ votes: sum.votes + part.votes, both: sum.both + part.both }), { votes: 0, both: 0 });
+  parts.reduce((sum, part) => ({ votes: sum.votes + part.votes, both: sum.both + part.both }), {
+    votes: 0,
+    both: 0,
+  });

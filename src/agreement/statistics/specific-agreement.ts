@@ -56,7 +56,9 @@ export function pairAgreement(counts: AgreementCounts, first: number, second: nu
  */
 export function confusionShare(counts: AgreementCounts, first: number, second: number): Estimate {
   const used = votesFor(counts, first) + votesFor(counts, second);
-  return used === 0 ? undefinedBecause('CATEGORY_NOT_USED') : defined((2 * coincidence(counts, first, second)) / used);
+  return used === 0
+    ? undefinedBecause('CATEGORY_NOT_USED')
+    : defined((2 * coincidence(counts, first, second)) / used);
 }
 
 function coincidence(counts: AgreementCounts, first: number, second: number): number {

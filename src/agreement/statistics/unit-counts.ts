@@ -30,7 +30,13 @@ export function unitCounts(ratings: Ratings): UnitCounts {
   const { items, coders, codes } = ratings;
   const builder = new Builder(items, Math.min(items * coders, codes.length), ratings.categories);
   for (let item = 0; item < items; item += 1) {
-    builder.add(item, codes.subarray(item * coders, (item + 1) * coders).filter((code) => code >= 0).sort());
+    builder.add(
+      item,
+      codes
+        .subarray(item * coders, (item + 1) * coders)
+        .filter((code) => code >= 0)
+        .sort(),
+    );
   }
   return builder.finish();
 }
@@ -75,7 +81,11 @@ export function entriesOf(units: UnitCounts, unit: number): CategoryCount[] {
  * @param target the new index of each old category; @param categories how many new categories there are
  * @example mergeCategories(units, [0, 0, 1], 2)
  */
-export function mergeCategories(units: UnitCounts, target: readonly number[], categories: number): UnitCounts {
+export function mergeCategories(
+  units: UnitCounts,
+  target: readonly number[],
+  categories: number,
+): UnitCounts {
   const entries: CategoryCount[][] = [];
   for (let unit = 0; unit < units.units; unit += 1) {
     const merged = new Map<number, number>();

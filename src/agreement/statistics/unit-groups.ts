@@ -75,4 +75,5 @@ export function linearForm(votes: SparseVotes, values: Float64Array): number {
 }
 
 /** All votes of a group. */
-export const totalOf = (votes: SparseVotes): number => [...votes.values()].reduce((sum, count) => sum + count, 0);
+export const totalOf = (votes: SparseVotes): number =>
+  [...votes.values()].reduce((sum, count) => sum + count, 0);

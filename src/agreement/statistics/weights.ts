@@ -108,8 +108,7 @@ const dissimilarities: Record<WeightScheme, (pair: LevelPair) => number> = {
   quadratic: ({ first, second }) => (first - second) ** 2,
   radical: ({ first, second }) => Math.sqrt(Math.abs(first - second)),
   ratio: ({ first, second }) => ((first - second) / (first + second)) ** 2,
-  circular: ({ first, second, low, high }) =>
-    Math.sin((Math.PI * (first - second)) / (high - low + 1)) ** 2,
+  circular: ({ first, second, low, high }) => Math.sin((Math.PI * (first - second)) / (high - low + 1)) ** 2,
   bipolar: ({ first, second, low, high }) =>
     (first - second) ** 2 / ((first + second - 2 * low) * (2 * high - first - second)),
   ordinal: ({ steps }) => (steps * (steps + 1)) / 2,
