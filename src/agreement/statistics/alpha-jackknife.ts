@@ -3,6 +3,7 @@ import { jackknife, type JackknifeResult, type Replicate } from './jackknife';
 import { summedDistance } from './krippendorff-alpha';
 import { entriesOf, type UnitCounts } from './unit-counts';
 import {
+  allUnits,
   groupVotes,
   linearForm,
   pairableGroups,
@@ -39,15 +40,16 @@ export function alphaReplicates(
   groups: readonly UnitGroup[],
 ): Replicate[] {
   const parts = pairableGroups(units, groups).map((group) => ({
+    times: group.times,
     votes: groupVotes(units, group, () => 1),
     apart: group.units.reduce((sum, unit) => sum + disagreementOf(units, unit, distance), 0),
   }));
   const votes = new Float64Array(units.categories);
   for (const part of parts) {
-    for (const [category, count] of part.votes) votes[category] = (votes[category] ?? 0) + count;
+    for (const [category, count] of part.votes) votes[category] = (votes[category] ?? 0) + part.times * count;
   }
   const ratings = votes.reduce((sum, count) => sum + count, 0);
-  const apart = parts.reduce((sum, part) => sum + part.apart, 0);
+  const apart = parts.reduce((sum, part) => sum + part.times * part.apart, 0);
   const expected = summedDistance(votes, distance);
   const pulls = distanceSums(votes, distance);
   return parts.map((part) => {
@@ -55,7 +57,7 @@ export function alphaReplicates(
     const leftExpected = expected - 2 * linearForm(part.votes, pulls) + ownExpected;
     const isGone = leftExpected < expected * negligible;
     const value = alphaOf(ratings - totalOf(part.votes), apart - part.apart, isGone ? 0 : leftExpected);
-    return { value, times: 1 };
+    return { value, times: part.times };
   });
 }
 
@@ -66,11 +68,12 @@ export function alphaReplicatesRecomputed(
   groups: readonly UnitGroup[],
 ): Replicate[] {
   const pairableOnes = pairableGroups(units, groups);
-  const everyone = { units: pairableOnes.flatMap((group) => group.units) };
-  const all = toDense(
-    groupVotes(units, everyone, () => 1),
-    units.categories,
-  );
+  const everyone = allUnits(units);
+  const all = new Float64Array(units.categories);
+  for (const unit of everyone.units) {
+    if ((units.sizes[unit] ?? 0) < 2) continue;
+    for (const [category, count] of entriesOf(units, unit)) all[category] = (all[category] ?? 0) + count;
+  }
   const pairs = coincidenceEntries(units, everyone);
   return pairableOnes.map((group) => {
     const votes = all.slice();
@@ -80,7 +83,7 @@ export function alphaReplicatesRecomputed(
     const distance = distanceOfVotes(votes);
     const apart = apartOf(pairs, distance) - apartOf(coincidenceEntries(units, group), distance);
     const ratings = votes.reduce((sum, count) => sum + count, 0);
-    return { value: alphaOf(ratings, apart, summedDistance(votes, distance)), times: 1 };
+    return { value: alphaOf(ratings, apart, summedDistance(votes, distance)), times: group.times };
   });
 }
 
@@ -128,10 +131,4 @@ function apartOf(pairs: ReadonlyMap<number, number>, distance: Distance): number
   let sum = 0;
   for (const [key, count] of pairs) sum += count * (distance.values[key] ?? 0);
   return sum;
-}
-
-function toDense(votes: ReadonlyMap<number, number>, size: number): Float64Array {
-  const dense = new Float64Array(size);
-  for (const [category, count] of votes) dense[category] = count;
-  return dense;
 }

@@ -5,6 +5,7 @@ import { unitShares } from './linearised-error';
 import { agreementPerUnit } from './percent-agreement';
 import type { UnitCounts } from './unit-counts';
 import {
+  allUnits,
   groupVotes,
   linearForm,
   pairableGroups,
@@ -50,14 +51,17 @@ export function chanceCorrectedReplicates(
   const agreementOf = (group: UnitGroup): number => sumOver(group, (unit) => agreements[unit] ?? 0);
   const pairableOf = (group: UnitGroup): number =>
     sumOver(group, (unit) => ((units.sizes[unit] ?? 0) >= 2 ? 1 : 0));
-  const everyone = { units: Array.from({ length: units.units }, (_, unit) => unit) };
+  const everyone = allUnits(units);
   const agreement = agreementOf(everyone);
   const pairable = pairableOf(everyone);
   const chanceWithout = chanceFunction(coefficient, units, weights);
   return counted.map((group) => {
     const left = pairable - pairableOf(group);
-    if (left === 0) return { value: null, times: 1 };
-    return { value: corrected((agreement - agreementOf(group)) / left, chanceWithout(group)), times: 1 };
+    if (left === 0) return { value: null, times: group.times };
+    return {
+      value: corrected((agreement - agreementOf(group)) / left, chanceWithout(group)),
+      times: group.times,
+    };
   });
 }
 

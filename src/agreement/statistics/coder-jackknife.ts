@@ -6,7 +6,7 @@ import { pairTableReplicates } from './pair-table-jackknife';
 import { agreementPerUnit } from './percent-agreement';
 import { codeOf, type Ratings } from './ratings';
 import type { UnitCounts } from './unit-counts';
-import type { UnitGroup } from './unit-groups';
+import { allUnits, type UnitGroup } from './unit-groups';
 import type { Weights } from './weights';
 
 /**
@@ -28,7 +28,7 @@ export function congerJackknife(
   const agreement = agreements.reduce((sum, share) => sum + share, 0);
   const isPairable = (unit: number): boolean => (units.sizes[unit] ?? 0) >= 2;
   const pairable = units.sizes.filter((size) => size >= 2).length;
-  const votes = votesOfCoders(ratings, units, allOf(units));
+  const votes = votesOfCoders(ratings, units, allUnits(units));
   const replicates = groups.map((group) => {
     const left = pairable - group.units.filter(isPairable).length;
     const own = votesOfCoders(ratings, units, group);
@@ -38,7 +38,7 @@ export function congerJackknife(
     const observed = (agreement - group.units.reduce((sum, unit) => sum + (agreements[unit] ?? 0), 0)) / left;
     const chance = shares.length < 2 ? 1 : congerChance(shares, weights);
     const exists = left > 0 && Math.abs(1 - chance) >= 1e-12;
-    return { value: exists ? (observed - chance) / (1 - chance) : null, times: 1 };
+    return { value: exists ? (observed - chance) / (1 - chance) : null, times: group.times };
   });
   return jackknife(replicates);
 }
@@ -79,10 +79,6 @@ export function lightJackknife(ratings: Ratings, weights: Weights): JackknifeRes
     [...changes].filter((_, item) => counted[item] === 1).map((value) => ({ value, times: 1 })),
   );
 }
-
-const allOf = (units: UnitCounts): UnitGroup => ({
-  units: Array.from({ length: units.units }, (_, unit) => unit),
-});
 
 function votesOfCoders(ratings: Ratings, units: UnitCounts, group: UnitGroup): Float64Array[] {
   const votes = Array.from({ length: ratings.coders }, () => new Float64Array(ratings.categories));

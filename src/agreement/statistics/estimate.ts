@@ -72,3 +72,7 @@ export const nothingToCorrect = (cause: UndefinedCause): ChanceCorrected => ({
   observed: null,
   chance: null,
 });
+
+/** The estimate without the agreements it was made of. */
+export const estimateOf = (estimate: Estimate): Estimate =>
+  estimate.value === null ? undefinedBecause(estimate.undefinedBecause) : defined(estimate.value);

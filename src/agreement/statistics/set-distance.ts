@@ -3,22 +3,23 @@ import { distanceOf, type Distance } from './distance';
 /** The reasons that one coder gave to one contact; may be empty, which is a rating and not a missing one. */
 export type LabelSet = readonly string[];
 
-export const setDistances = ['jaccard', 'masi', 'masiByFactors'] as const;
+export const setDistances = ['jaccard', 'masi', 'masiByFactors', 'setRelation'] as const;
 
 export type SetDistance = (typeof setDistances)[number];
 
 /**
- * How far apart are two sets of labels? Three distances, by name:
+ * How far apart are two sets of labels? Four distances, by name:
  *
  * - `jaccard`: 1 - J, J the labels in common / the labels in either; two empty sets are alike (J = 1).
  * - `masi`: 1 - J x M, with M = 1 for equal sets, 2/3 where one contains the other, 1/3 where they overlap, 0 without
  *   a common label (Passonneau's measuring agreement on set-valued items).
  * - `masiByFactors`: (1 - J) x (1 - M), as DKPro Agreement computes it; much smaller for nested sets, and 1/3 from
  *   the empty set to any other.
+ * - `setRelation`: 1 - M, the set distance of DKPro Agreement.
  *
  * All within 0..1, symmetric, 0 between equal sets.
  *
- * Source: Jaccard 1912; Passonneau 2006, LREC; DKPro Agreement, MASISetAnnotationDistanceFunction (third).
+ * Source: Jaccard 1912; Passonneau 2006, LREC; DKPro Agreement for the last two.
  *
  * @example distanceOfSets('masi', ['A', 'B'], ['A']) // 1 - 1/2 x 2/3 = 0.667
  */
@@ -31,6 +32,8 @@ export function distanceOfSets(kind: SetDistance, one: LabelSet, other: LabelSet
       return 1 - shared * monotonicity(one, other);
     case 'masiByFactors':
       return (1 - shared) * (1 - monotonicity(one, other));
+    case 'setRelation':
+      return 1 - monotonicity(one, other);
   }
 }
 

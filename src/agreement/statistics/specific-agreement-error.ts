@@ -18,14 +18,19 @@ export function specificAgreementJackknife(
   groups: readonly UnitGroup[],
 ): JackknifeResult {
   const counted = pairableGroups(units, groups);
-  const touching = counted.map((group) => partsOf(units, group, category)).filter(({ votes }) => votes > 0);
-  const { votes, both } = added(touching);
-  if (votes === 0) return { standardError: null, replicates: counted.length };
+  const touching = counted
+    .map((group) => ({ times: group.times, ...partsOf(units, group, category) }))
+    .filter(({ votes }) => votes > 0);
+  const { votes, both } = added(
+    touching.map((own) => ({ votes: own.times * own.votes, both: own.times * own.both })),
+  );
+  const count = timesOf(counted);
+  if (votes === 0) return { standardError: null, replicates: count };
   const replicates = touching.map((own) => ({
     value: votes === own.votes ? null : (both - own.both) / (votes - own.votes),
-    times: 1,
+    times: own.times,
   }));
-  return jackknife([...replicates, { value: both / votes, times: counted.length - touching.length }]);
+  return jackknife([...replicates, { value: both / votes, times: count - timesOf(touching) }]);
 }
 
 /**
@@ -39,7 +44,7 @@ export function specificAgreementJackknife(
 export function specificAgreementLinearised(units: UnitCounts, category: number): number | null {
   const parts: Parts[] = [];
   for (let unit = 0; unit < units.units; unit += 1) {
-    if ((units.sizes[unit] ?? 0) >= 2) parts.push(partsOf(units, { units: [unit] }, category));
+    if ((units.sizes[unit] ?? 0) >= 2) parts.push(partsOf(units, { units: [unit], times: 1 }, category));
   }
   const { votes, both } = added(parts);
   if (votes === 0 || parts.length < 2) return null;
@@ -61,6 +66,9 @@ function partsOf(units: UnitCounts, group: UnitGroup, category: number): Parts {
   });
   return added(parts);
 }
+
+const timesOf = (groups: readonly { readonly times: number }[]): number =>
+  groups.reduce((sum, { times }) => sum + times, 0);
 
 const added = (parts: readonly Parts[]): Parts =>
   parts.reduce((sum, part) => ({ votes: sum.votes + part.votes, both: sum.both + part.both }), {

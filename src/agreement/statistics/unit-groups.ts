@@ -3,15 +3,32 @@ import { entriesOf, type UnitCounts } from './unit-counts';
 /** What is left out together in a jackknife or drawn together in a bootstrap: one unit, or one cluster of units. */
 export interface UnitGroup {
   readonly units: readonly number[];
+  /** How many such groups there are, where one stands for several that are alike. */
+  readonly times: number;
 }
 
 /**
- * Each unit by itself.
+ * Each unit by itself; units with the same counts are alike to every coefficient over anonymous ratings, so that one
+ * stands for all of them.
  *
- * @example singleUnits(units of 3).length // 3
+ * @example singleUnits(units [a, a], [a, b], [b, a]) // two groups, the second twice
  */
-export const singleUnits = (units: UnitCounts): UnitGroup[] =>
-  Array.from({ length: units.units }, (_, unit) => ({ units: [unit] }));
+export function singleUnits(units: UnitCounts): UnitGroup[] {
+  const alike = new Map<string, { first: number; times: number }>();
+  for (let unit = 0; unit < units.units; unit += 1) {
+    const key = entriesOf(units, unit).join(';');
+    const known = alike.get(key);
+    if (known === undefined) alike.set(key, { first: unit, times: 1 });
+    else known.times += 1;
+  }
+  return [...alike]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, { first, times }]) => ({ units: [first], times }));
+}
+
+/** Each unit by itself, one group per unit: for coefficients that ask who rated. */
+export const eachUnit = (units: UnitCounts): UnitGroup[] =>
+  Array.from({ length: units.units }, (_, unit) => ({ units: [unit], times: 1 }));
 
 /**
  * Units of one cluster together.
@@ -27,13 +44,18 @@ export function clustersOf(units: UnitCounts, clusterOfRow: readonly string[]): 
     members.push(unit);
     clusters.set(cluster, members);
   }
-  return [...clusters].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, members]) => ({ units: members }));
+  return [...clusters]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, members]) => ({ units: members, times: 1 }));
 }
+
+/** All units as one group. */
+export const allUnits = (units: UnitCounts): UnitGroup => ({ units: [...units.sizes.keys()], times: 1 });
 
 /** Only the units with two ratings or more; groups that hold none disappear. */
 export const pairableGroups = (units: UnitCounts, groups: readonly UnitGroup[]): UnitGroup[] =>
   groups
-    .map((group) => ({ units: group.units.filter((unit) => (units.sizes[unit] ?? 0) >= 2) }))
+    .map((group) => ({ ...group, units: group.units.filter((unit) => (units.sizes[unit] ?? 0) >= 2) }))
     .filter((group) => group.units.length > 0);
 
 /** A sparse sum: category -> amount. */
