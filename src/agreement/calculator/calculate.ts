@@ -141,7 +141,7 @@ function readTable(
   rows: readonly CsvRow[],
   declared: readonly string[] | null,
 ): Result<ReadData, CalculatorProblem> {
-  const square = parseSquare(rows, { file: 'data', isCount: true });
+  const square = parseSquare(rows, 'wholeCount');
   if (!square.ok) return square;
   const scale = scaleInOrder(declared ?? square.value.columnNames);
   const places = placesOf(square.value.columnNames, scale, rows);
@@ -158,7 +158,7 @@ function readCounts(
   rows: readonly CsvRow[],
   declared: readonly string[] | null,
 ): Result<ReadData, CalculatorProblem> {
-  const read = parseNamedNumbers(rows, { file: 'data', isCount: true });
+  const read = parseNamedNumbers(rows, 'count');
   if (!read.ok) return read;
   const scale = scaleInOrder(declared ?? read.value.columnNames);
   const places = placesOf(read.value.columnNames, scale, rows);
@@ -191,7 +191,7 @@ const cellAt = ({ rows }: NamedNumbers, row: number, column: number): number => 
 function distanceTable({ distanceText }: CalculatorInput): Result<NamedNumbers | null, CalculatorProblem> {
   if (distanceText === undefined) return ok(null);
   const rows = csvRows(distanceText, 'distance');
-  return rows.ok ? parseSquare(rows.value, { file: 'distance', isCount: false }) : rows;
+  return rows.ok ? parseSquare(rows.value, 'distance') : rows;
 }
 
 function distanceInOrder(

@@ -9,11 +9,14 @@ export interface NamedNumbers {
   readonly rows: readonly (readonly number[])[];
 }
 
-interface NumberKind {
-  readonly file: CalculatorFile;
-  /** True for counts, which are whole numbers from 0. */
-  readonly isCount: boolean;
-}
+/** Whole counts of a table, counts per item (whole as a rule, fractions where votes were shared), or distances. */
+export type NumberKind = 'wholeCount' | 'count' | 'distance';
+
+const expectations: Record<NumberKind, string> = {
+  wholeCount: 'a whole number from 0',
+  count: 'a number from 0',
+  distance: 'a number',
+};
 
 /**
  * Reads a table of two coders or of distances: first row and first column are the categories, the same ones. Rows may
@@ -22,7 +25,7 @@ interface NumberKind {
  * Refused: a row of another length, rows and columns that do not name the same categories, a cell that is no number (no
  * whole number from 0 for counts).
  *
- * @example parseSquare(rows of ',a,b\na,20,10\nb,20,50', { file: 'data', isCount: true })
+ * @example parseSquare(rows of ',a,b\na,20,10\nb,20,50', 'wholeCount')
  */
 export function parseSquare(
   rows: readonly CsvRow[],
@@ -34,25 +37,25 @@ export function parseSquare(
   const missingRow = columnNames.find((name) => !rowNames.includes(name));
   if (missingRow !== undefined) {
     return err(
-      problemAt(kind.file, `expected a row for each column, but got none for ${listed([missingRow])}`),
+      problemAt(fileOf(kind), `expected a row for each column, but got none for ${listed([missingRow])}`),
     );
   }
   const extraRow = rowNames.findIndex((name) => !columnNames.includes(name));
   if (extraRow >= 0) {
     const message = `expected one of the columns' categories ${listed(columnNames)}, but got ${listed(rowNames.slice(extraRow, extraRow + 1))}`;
-    return err(problemAt(kind.file, message, { line: rows[extraRow + 1]?.line ?? 0, column: 1 }));
+    return err(problemAt(fileOf(kind), message, { line: rows[extraRow + 1]?.line ?? 0, column: 1 }));
   }
   const inOrder = columnNames.map((name) => read.value.rows[rowNames.indexOf(name)] ?? []);
   return ok({ rowNames: columnNames, columnNames, rows: inOrder });
 }
 
 /**
- * Reads a table of numbers with named rows and columns, such as counts per item and category. An empty cell is 0 for
+ * Reads a table of numbers with named rows and columns, such as counts per item and category. An empty cell is 0 in
  * counts.
  *
  * Refused: no row; a row of another length; a name that is empty or comes twice; a cell that is no number.
  *
- * @example parseNamedNumbers(rows of 'item,a,b\nu1,2,1', { file: 'data', isCount: true }).rows // [[2, 1]]
+ * @example parseNamedNumbers(rows of 'item,a,b\nu1,2,1', 'count').rows // [[2, 1]]
  */
 export function parseNamedNumbers(
   rows: readonly CsvRow[],
@@ -60,7 +63,7 @@ export function parseNamedNumbers(
 ): Result<NamedNumbers, CalculatorProblem> {
   const [header, ...body] = rows;
   if (header === undefined || body.length === 0) {
-    return err(problemAt(kind.file, 'expected rows below the header, but got none'));
+    return err(problemAt(fileOf(kind), 'expected rows below the header, but got none'));
   }
   const columnNames = header.cells.slice(1);
   const problem = columnProblem(header, kind) ?? rowProblem(body, header, kind);
@@ -72,7 +75,10 @@ export function parseNamedNumbers(
   });
 }
 
-function columnProblem({ line, cells }: CsvRow, { file }: NumberKind): CalculatorProblem | undefined {
+const fileOf = (kind: NumberKind): CalculatorFile => (kind === 'distance' ? 'distance' : 'data');
+
+function columnProblem({ line, cells }: CsvRow, kind: NumberKind): CalculatorProblem | undefined {
+  const file = fileOf(kind);
   const names = cells.slice(1);
   if (names.length === 0) {
     return problemAt(file, 'expected a column per category, but got none', { line });
@@ -93,10 +99,10 @@ function rowProblem(
     const name = cells[0] ?? '';
     if (cells.length !== header.cells.length) {
       const message = `expected ${header.cells.length} cells as in the header, but got ${cells.length}`;
-      return problemAt(kind.file, message, { line });
+      return problemAt(fileOf(kind), message, { line });
     }
     if (name === '' || seen.has(name)) {
-      return problemAt(kind.file, `expected each row's name once, but got ${listed([name])}`, {
+      return problemAt(fileOf(kind), `expected each row's name once, but got ${listed([name])}`, {
         line,
         column: 1,
       });
@@ -110,15 +116,20 @@ function rowProblem(
 
 function cellProblem(
   received: string,
-  { file, isCount }: NumberKind,
+  kind: NumberKind,
   place: { readonly line: number; readonly column: number },
 ): CalculatorProblem {
-  const expected = isCount ? 'a whole number from 0' : 'a number';
-  return problemAt(file, `expected ${expected}, but got ${listed([received])}`, place);
+  return problemAt(fileOf(kind), `expected ${expectations[kind]}, but got ${listed([received])}`, place);
 }
 
-function isNumber(cell: string, { isCount }: NumberKind): boolean {
+function isNumber(cell: string, kind: NumberKind): boolean {
   const value = Number(cell);
-  if (isCount) return Number.isSafeInteger(value) && value >= 0;
-  return cell !== '' && Number.isFinite(value);
+  switch (kind) {
+    case 'wholeCount':
+      return Number.isSafeInteger(value) && value >= 0;
+    case 'count':
+      return Number.isFinite(value) && value >= 0;
+    case 'distance':
+      return cell !== '' && Number.isFinite(value);
+  }
 }

@@ -11,9 +11,10 @@ export interface UnitCounts {
   /** The entries of unit i are those from offsets[i] to offsets[i + 1] - 1, by ascending category. */
   readonly offsets: Int32Array;
   readonly category: Int32Array;
-  readonly count: Int32Array;
+  /** Whole numbers, unless counts were given that are not. */
+  readonly count: Float64Array;
   /** How many ratings each unit has, at least 1. */
-  readonly sizes: Int32Array;
+  readonly sizes: Float64Array;
   /** Which row of the source each unit was. */
   readonly rows: Int32Array;
 }
@@ -122,8 +123,8 @@ function fromEntries(entries: readonly (readonly CategoryCount[])[], categories:
 class Builder {
   private readonly offsets: Int32Array;
   private readonly category: Int32Array;
-  private readonly count: Int32Array;
-  private readonly sizes: Int32Array;
+  private readonly count: Float64Array;
+  private readonly sizes: Float64Array;
   private readonly rows: Int32Array;
   private units = 0;
   private filled = 0;
@@ -135,8 +136,8 @@ class Builder {
   ) {
     this.offsets = new Int32Array(mostUnits + 1);
     this.category = new Int32Array(mostEntries);
-    this.count = new Int32Array(mostEntries);
-    this.sizes = new Int32Array(mostUnits);
+    this.count = new Float64Array(mostEntries);
+    this.sizes = new Float64Array(mostUnits);
     this.rows = new Int32Array(mostUnits);
   }
 
