@@ -82,7 +82,9 @@ function classesOfTwo({ categories, codes }: Ratings, distance: Distance): UnitC
 }
 
 function errorOfCells(cells: Int32Array, distance: Distance, sums: Sums): number | null {
-  const alpha = 1 - ((sums.ratings - 1) * sums.apart) / sums.expected;
+  let isFirst = true;
+  // Differences to the first replicate, not to alpha: with few units all replicates can be far from it.
+  let origin = 0;
   let sum = 0;
   let squares = 0;
   for (let cell = 0; cell < cells.length; cell += 1) {
@@ -93,7 +95,12 @@ function errorOfCells(cells: Int32Array, distance: Distance, sums: Sums): number
       (sums.pulls[Math.floor(cell / distance.size)] ?? 0) + (sums.pulls[cell % distance.size] ?? 0);
     const expected = sums.expected - 2 * pull + own;
     if (expected < sums.expected * negligible) return null;
-    const difference = 1 - ((sums.ratings - 3) * (sums.apart - own)) / expected - alpha;
+    const replicate = 1 - ((sums.ratings - 3) * (sums.apart - own)) / expected;
+    if (isFirst) {
+      isFirst = false;
+      origin = replicate;
+    }
+    const difference = replicate - origin;
     sum += count * difference;
     squares += count * difference * difference;
   }
@@ -115,7 +122,9 @@ function errorOfUnits(
   sums: Sums,
 ): number | null {
   const { pulls } = sums;
-  const alpha = 1 - ((sums.ratings - 1) * sums.apart) / sums.expected;
+  let isFirst = true;
+  // Differences to the first replicate, not to alpha: with few units all replicates can be far from it.
+  let origin = 0;
   let sum = 0;
   let squares = 0;
   for (let item = 0, start = 0; item < items; item += 1, start += coders) {
@@ -132,7 +141,12 @@ function errorOfUnits(
     const expected = sums.expected - 2 * pull + own;
     if (expected < sums.expected * negligible) return null;
     const apart = sums.apart - own / (size - 1);
-    const difference = 1 - ((sums.ratings - size - 1) * apart) / expected - alpha;
+    const replicate = 1 - ((sums.ratings - size - 1) * apart) / expected;
+    if (isFirst) {
+      isFirst = false;
+      origin = replicate;
+    }
+    const difference = replicate - origin;
     sum += difference;
     squares += difference * difference;
   }

@@ -32,5 +32,6 @@ export const gwetChance = (shares: Float64Array, weights: Weights): number =>
 export const gwetChanceFromSquares = (sumOfSquares: number, weights: Weights): number =>
   gwetScale(weights) * (1 - sumOfSquares);
 
-/** T_w / (q (q - 1)). */
-export const gwetScale = (weights: Weights): number => weights.total / (weights.size * (weights.size - 1));
+/** T_w / (q (q - 1)); 0 with fewer than two categories, where AC does not exist. */
+export const gwetScale = (weights: Weights): number =>
+  weights.size < 2 ? 0 : weights.total / (weights.size * (weights.size - 1));

@@ -12,6 +12,9 @@ export interface SampleFacts {
 export const fewestUnits = 30;
 export const fewestDisagreeingUnits = 5;
 
+// A standard error below this is a zero with rounding.
+const rounding = 1e-12;
+
 /**
  * Are there too few units, or too few disagreements, for a t interval? Fewer than 30 pairable units, fewer than 5 that
  * disagree, or no positive standard error. Then `smallSampleInterval` is shown and the number is called tentative.
@@ -24,7 +27,7 @@ export const isTooFew = ({ pairableUnits, disagreeingUnits, standardError }: Sam
   pairableUnits < fewestUnits ||
   disagreeingUnits < fewestDisagreeingUnits ||
   standardError === null ||
-  standardError === 0;
+  standardError < rounding;
 
 /**
  * An interval for alpha where there are too few units: Wilson's interval of 1 - observed disagreement over the
