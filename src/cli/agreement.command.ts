@@ -66,7 +66,7 @@ function contentOf(file: string, command: Command): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return command.error(`error: expected a readable file, but got ${reason}`, { exitCode: 1 });
+    const { message } = error as Error;
+    return command.error(`error: expected a readable file, but got ${message}`, { exitCode: 1 });
   }
 }

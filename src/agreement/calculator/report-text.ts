@@ -151,7 +151,7 @@ function singletons({ statistics }: AgreementReport): string[] {
   const single = (gwet?.items ?? 0) - (alpha?.items ?? 0);
   if (single <= 0 || gwet?.standardErrorMethod !== 'linearised') return [];
   return [
-    `${single} items were rated once. The linearised standard errors take their share as fixed and are too wide; ` +
+    `Rated once: ${single} of ${gwet.items} items. The linearised standard errors take their share as fixed and are too wide; ` +
       '--standard-error jackknife does not.',
   ];
 }

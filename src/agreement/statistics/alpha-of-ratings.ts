@@ -2,7 +2,7 @@ import type { Distance } from './distance';
 import { spread, type JackknifeResult } from './jackknife';
 import { summedDistance } from './krippendorff-alpha';
 import type { Ratings } from './ratings';
-import { walkUnits } from './unit-walk';
+import { itemsPerBlock, walkUnits } from './unit-walk';
 
 /** Alpha and its jackknife from one and the same walk over the ratings. */
 export interface AlphaWithError extends JackknifeResult {
@@ -60,11 +60,8 @@ const negligible = 1e-12;
 /** With two coders a unit is fully described by its cell of the pair table. */
 function classesOfTwo({ categories, codes }: Ratings, distance: Distance): UnitClasses {
   const cells = new Int32Array(categories * categories);
-  const end = codes.length - 1;
-  for (let at = 0; at < end; at += 2) {
-    const one = codes[at] as number;
-    const other = codes[at + 1] as number;
-    if (one >= 0 && other >= 0) (cells[one * categories + other] as number)++;
+  for (let from = 0; from < codes.length; from += 2 * itemsPerBlock) {
+    countCells(cells, codes.subarray(from, from + 2 * itemsPerBlock), categories);
   }
   const votes = new Float64Array(categories);
   let units = 0;
@@ -79,6 +76,14 @@ function classesOfTwo({ categories, codes }: Ratings, distance: Distance): UnitC
   }
   const errorFrom = (sums: Sums): number | null => errorOfCells(cells, distance, sums);
   return { units, ratings: 2 * units, apart, votes, errorFrom };
+}
+
+function countCells(cells: Int32Array, codes: Int32Array, categories: number): void {
+  for (let at = 0; at < codes.length; at += 2) {
+    const one = codes[at] as number;
+    const other = codes[at + 1] as number;
+    if (one >= 0 && other >= 0) (cells[one * categories + other] as number)++;
+  }
 }
 
 function errorOfCells(cells: Int32Array, distance: Distance, sums: Sums): number | null {
@@ -116,21 +121,38 @@ function classesOfUnits(ratings: Ratings, distance: Distance): UnitClasses {
   return { units: walk.units, ratings: walk.ratings, apart, votes, errorFrom };
 }
 
-function errorOfUnits(
-  { items, coders, codes }: Ratings,
-  apartOfUnit: Float64Array,
-  sums: Sums,
-): number | null {
-  const { pulls } = sums;
-  let isFirst = true;
-  // Differences to the first replicate, not to alpha: with few units all replicates can be far from it.
-  let origin = 0;
-  let sum = 0;
-  let squares = 0;
-  for (let item = 0, start = 0; item < items; item += 1, start += coders) {
+function errorOfUnits(ratings: Ratings, apartOfUnit: Float64Array, sums: Sums): number | null {
+  // Number of replicates so far, the first of them, and the sum and squares of the differences to it: with few units
+  // all replicates can be far from alpha, and differences to alpha would lose their last digits.
+  const so = new Float64Array(4);
+  for (let from = 0; from < ratings.items; from += itemsPerBlock) {
+    const to = Math.min(ratings.items, from + itemsPerBlock);
+    if (!addReplicates(so, { ratings, apartOfUnit, sums, from, to })) return null;
+  }
+  return spread(sums.units, so[2] ?? 0, so[3] ?? 0);
+}
+
+interface ReplicateBlock {
+  readonly ratings: Ratings;
+  readonly apartOfUnit: Float64Array;
+  readonly sums: Sums;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Adds the replicates of a block of items; false where one of them does not exist. */
+function addReplicates(so: Float64Array, { ratings, apartOfUnit, sums, from, to }: ReplicateBlock): boolean {
+  const { coders, codes } = ratings;
+  const { pulls, expected, apart, ratings: total } = sums;
+  let replicates = so[0] ?? 0;
+  let first = so[1] ?? 0;
+  let sum = so[2] ?? 0;
+  let squares = so[3] ?? 0;
+  for (let item = from, start = from * coders; item < to; item += 1, start += coders) {
+    const end = start + coders;
     let size = 0;
     let pull = 0;
-    for (let at = start; at < start + coders; at += 1) {
+    for (let at = start; at < end; at += 1) {
       const code = codes[at] as number;
       if (code < 0) continue;
       size += 1;
@@ -138,19 +160,16 @@ function errorOfUnits(
     }
     if (size < 2) continue;
     const own = apartOfUnit[item] as number;
-    const expected = sums.expected - 2 * pull + own;
-    if (expected < sums.expected * negligible) return null;
-    const apart = sums.apart - own / (size - 1);
-    const replicate = 1 - ((sums.ratings - size - 1) * apart) / expected;
-    if (isFirst) {
-      isFirst = false;
-      origin = replicate;
-    }
-    const difference = replicate - origin;
-    sum += difference;
-    squares += difference * difference;
+    const leftExpected = expected - 2 * pull + own;
+    if (leftExpected < expected * negligible) return false;
+    const replicate = 1 - ((total - size - 1) * (apart - own / (size - 1))) / leftExpected;
+    if (replicates === 0) first = replicate;
+    replicates += 1;
+    sum += replicate - first;
+    squares += (replicate - first) ** 2;
   }
-  return spread(sums.units, sum, squares);
+  so.set([replicates, first, sum, squares]);
+  return true;
 }
 
 function pullsOf(votes: Float64Array, distance: Distance): Float64Array {

@@ -42,3 +42,4 @@ export * from './unit-counts';
 export * from './unit-groups';
 export * from './weights';
 export * from './report/report-types';
+export * from './resampled';

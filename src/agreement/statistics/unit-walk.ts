@@ -18,6 +18,12 @@ export interface UnitWalk {
 const mostCodersToCompare = 8;
 
 /**
+ * Items handled by one call of an inner loop. Many short calls are compiled once and for all; one long call over a
+ * million ratings would start interpreted each time.
+ */
+export const itemsPerBlock = 2048;
+
+/**
  * How far apart are the ratings of each unit? One walk over the ratings, item by item.
  *
  * Time is linear in the ratings: with many coders a unit costs its ratings and the square of its distinct categories.
@@ -26,19 +32,43 @@ const mostCodersToCompare = 8;
  * @example walkUnits(ratings [[0, 0, 1]], nominalDistance(2)).apartOfUnit // [4]
  */
 export function walkUnits(ratings: Ratings, distance: Distance): UnitWalk {
-  if (ratings.coders > mostCodersToCompare) return walkByTally(ratings, distance);
-  return distance.isNominal ? walkByComparing(ratings) : walkByLookingUp(ratings, distance);
+  const { items, coders, categories } = ratings;
+  const sums: WalkSums = {
+    votes: new Int32Array(categories),
+    apartOfUnit: new Float64Array(items),
+    apartBySize: new Float64Array(coders + 1),
+    unitsBySize: new Int32Array(coders + 1),
+  };
+  const walkBlock = blockWalk(ratings, distance, sums);
+  for (let from = 0; from < items; from += itemsPerBlock)
+    walkBlock(from, Math.min(items, from + itemsPerBlock));
+  return finished(ratings, sums);
 }
 
-// The three loops below run once per rating of a million; casts stand where an index is within bounds by construction.
+interface WalkSums extends Pick<UnitWalk, 'votes' | 'apartOfUnit' | 'apartBySize'> {
+  readonly unitsBySize: Int32Array;
+}
 
-function walkByComparing(ratings: Ratings): UnitWalk {
-  const { items, coders, categories, codes } = ratings;
-  const votes = new Int32Array(categories);
-  const apartOfUnit = new Float64Array(items);
-  const apartBySize = new Float64Array(coders + 1);
-  const unitsBySize = new Int32Array(coders + 1);
-  for (let item = 0, start = 0; item < items; item += 1, start += coders) {
+type BlockWalk = (from: number, to: number) => void;
+
+function blockWalk(ratings: Ratings, distance: Distance, sums: WalkSums): BlockWalk {
+  if (ratings.coders > mostCodersToCompare) {
+    const tally = new Int32Array(ratings.categories);
+    const seen = new Int32Array(Math.min(ratings.coders, ratings.categories));
+    return (from, to) => tallyBlock({ ratings, distance, sums, tally, seen }, from, to);
+  }
+  if (distance.isNominal) return (from, to) => compareBlock(ratings, sums, { from, to });
+  return (from, to) => lookUpBlock({ ratings, distance, sums }, from, to);
+}
+
+// The inner loops run once per rating of a million; casts stand where an index is within bounds by construction.
+
+function compareBlock(
+  { coders, codes }: Ratings,
+  { votes, apartOfUnit, apartBySize, unitsBySize }: WalkSums,
+  { from, to }: { readonly from: number; readonly to: number },
+): void {
+  for (let item = from, start = from * coders; item < to; item += 1, start += coders) {
     const end = start + coders;
     let absent = 0;
     let apart = 0;
@@ -59,16 +89,19 @@ function walkByComparing(ratings: Ratings): UnitWalk {
     (apartBySize[coders - absent] as number) += 2 * apart;
     (unitsBySize[coders - absent] as number)++;
   }
-  return finished(ratings, { votes, apartOfUnit, apartBySize, unitsBySize });
 }
 
-function walkByLookingUp(ratings: Ratings, { values }: Distance): UnitWalk {
-  const { items, coders, categories, codes } = ratings;
-  const votes = new Int32Array(categories);
-  const apartOfUnit = new Float64Array(items);
-  const apartBySize = new Float64Array(coders + 1);
-  const unitsBySize = new Int32Array(coders + 1);
-  for (let item = 0, start = 0; item < items; item += 1, start += coders) {
+interface LookUp {
+  readonly ratings: Ratings;
+  readonly distance: Distance;
+  readonly sums: WalkSums;
+}
+
+function lookUpBlock({ ratings, distance, sums }: LookUp, from: number, to: number): void {
+  const { coders, codes, categories } = ratings;
+  const { votes, apartOfUnit, apartBySize, unitsBySize } = sums;
+  const { values } = distance;
+  for (let item = from, start = from * coders; item < to; item += 1, start += coders) {
     const end = start + coders;
     let absent = 0;
     let apart = 0;
@@ -89,47 +122,50 @@ function walkByLookingUp(ratings: Ratings, { values }: Distance): UnitWalk {
     (apartBySize[coders - absent] as number) += 2 * apart;
     (unitsBySize[coders - absent] as number)++;
   }
-  return finished(ratings, { votes, apartOfUnit, apartBySize, unitsBySize });
 }
 
-function walkByTally(ratings: Ratings, { values }: Distance): UnitWalk {
-  const { items, coders, categories, codes } = ratings;
-  const votes = new Int32Array(categories);
-  const tally = new Int32Array(categories);
-  const seen = new Int32Array(Math.min(coders, categories));
-  const apartOfUnit = new Float64Array(items);
-  const apartBySize = new Float64Array(coders + 1);
-  const unitsBySize = new Int32Array(coders + 1);
-  for (let item = 0, start = 0; item < items; item += 1, start += coders) {
+interface Tally extends LookUp {
+  /** How often the item at hand got each category; all 0 between items. */
+  readonly tally: Int32Array;
+  /** The distinct categories of the item at hand. */
+  readonly seen: Int32Array;
+}
+
+function tallyBlock({ ratings, distance, sums, tally, seen }: Tally, from: number, to: number): void {
+  const { coders, codes } = ratings;
+  for (let item = from, start = from * coders; item < to; item += 1, start += coders) {
     const end = start + coders;
     let size = 0;
     let distinct = 0;
-    let apart = 0;
     for (let at = start; at < end; at += 1) {
       const code = codes[at] as number;
       if (code < 0) continue;
       size += 1;
       if ((tally[code] as number)++ === 0) seen[distinct++] = code;
     }
+    const apart = 2 * apartOfTally(tally, seen.subarray(0, distinct), distance);
     for (let one = 0; one < distinct; one += 1) {
-      const first = seen[one] as number;
-      const count = tally[first] as number;
-      (votes[first] as number) += count;
-      for (let two = 0; two < one; two += 1) {
-        const second = seen[two] as number;
-        apart += count * (tally[second] as number) * (values[first * categories + second] as number);
-      }
+      const category = seen[one] as number;
+      (sums.votes[category] as number) += tally[category] as number;
+      tally[category] = 0;
     }
-    for (let one = 0; one < distinct; one += 1) tally[seen[one] as number] = 0;
-    apartOfUnit[item] = 2 * apart;
-    (apartBySize[size] as number) += 2 * apart;
-    (unitsBySize[size] as number)++;
+    sums.apartOfUnit[item] = apart;
+    (sums.apartBySize[size] as number) += apart;
+    (sums.unitsBySize[size] as number)++;
   }
-  return finished(ratings, { votes, apartOfUnit, apartBySize, unitsBySize });
 }
 
-interface WalkSums extends Pick<UnitWalk, 'votes' | 'apartOfUnit' | 'apartBySize'> {
-  readonly unitsBySize: Int32Array;
+function apartOfTally(tally: Int32Array, seen: Int32Array, { values, size }: Distance): number {
+  let apart = 0;
+  for (let one = 1; one < seen.length; one += 1) {
+    const first = seen[one] as number;
+    for (let two = 0; two < one; two += 1) {
+      const second = seen[two] as number;
+      apart +=
+        (tally[first] as number) * (tally[second] as number) * (values[first * size + second] as number);
+    }
+  }
+  return apart;
 }
 
 function finished(ratings: Ratings, { unitsBySize, votes, ...sums }: WalkSums): UnitWalk {
@@ -141,16 +177,11 @@ function finished(ratings: Ratings, { unitsBySize, votes, ...sums }: WalkSums): 
 
 function withoutSingletons({ items, coders, codes }: Ratings, votes: Int32Array): Int32Array {
   const left = votes.slice();
-  for (let item = 0, start = 0; item < items; item += 1, start += coders) {
-    let size = 0;
-    let only = 0;
-    for (let at = start; at < start + coders; at += 1) {
-      const code = codes[at] as number;
-      if (code < 0) continue;
-      size += 1;
-      only = code;
-    }
-    if (size === 1) (left[only] as number)--;
+  for (let item = 0; item < items; item += 1) {
+    const own = codes.subarray(item * coders, (item + 1) * coders);
+    const only = own.find((code) => code >= 0) ?? -1;
+    const isSingle = only >= 0 && own.indexOf(only) === own.findLastIndex((code) => code >= 0);
+    if (isSingle) (left[only] as number)--;
   }
   return left;
 }

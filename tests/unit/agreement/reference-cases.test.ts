@@ -28,11 +28,13 @@ import {
 } from '../../../src/agreement/statistics';
 import {
   referenceCases,
+  referenceText,
   type EdgeCase,
   type ExpectedEntry,
   type PrimitiveEntry,
 } from './support/reference-files';
-import { answerTo } from './support/reference-statistics';
+import { answers, answerTo, questionFor } from './support/reference-statistics';
+import { fileWith } from './support/run-calculator';
 
 const cases = referenceCases();
 const isAbsent = cases.length === 0;
@@ -297,16 +299,59 @@ describeCases('the functions meet the reference cases', () => {
 });
 
 describeCases('no expected entry is passed over', () => {
-  it('every entry of the files was compared, but for those named', () => {
-    const entries = cases.reduce((sum, file) => sum + (file.expected?.length ?? 0), 0);
-    const edges = cases
-      .flatMap((file) => file.cases ?? [])
-      .reduce((sum, edge) => sum + edge.expected.length, 0);
+  it('every number in the files was compared, but for those named with their reason', () => {
+    const entries = cases.flatMap(
+      (file) => (file.expected ?? []) as readonly (ExpectedEntry & PrimitiveEntry)[],
+    );
+    const edges = cases.flatMap((file) => file.cases ?? []).flatMap((edge) => edge.expected);
+    const isLimits = (entry: ExpectedEntry): boolean => entry.statistic === 'krippendorff_alpha_bootstrap_ci';
+    const withKey = (key: keyof ExpectedEntry): number =>
+      entries.filter((entry) => entry[key] !== undefined).length;
+    const statistics = entries.filter((entry) => entry.fn === undefined);
+    const primitives = entries.filter((entry) => entry.fn !== undefined);
+    const limits = statistics.filter(isLimits).length;
+    const undefinedEdges = edges.filter(({ value }) => value === null).length;
     console.log(
-      `${entries} entries and ${edges} edge entries; compared ${JSON.stringify(Object.fromEntries(tally))}`,
+      `${entries.length} entries and ${edges.length} of edge cases: ${JSON.stringify(Object.fromEntries(tally))}`,
     );
     for (const reason of leftOut) console.log(`left out: ${reason}`);
-    expect(leftOut).toHaveLength(tally.get('left out') ?? 0);
-    expect(leftOut.length).toBeLessThanOrEqual(2);
+    expect(leftOut).toHaveLength(2);
+    expect(Object.fromEntries(tally)).toEqual({
+      // A bootstrap entry has two limits; one such entry is left out.
+      value: statistics.length + limits - 2 + edges.length - undefinedEdges,
+      edge: edges.length,
+      primitive: primitives.reduce((sum, { value }) => sum + (Array.isArray(value) ? value.length : 1), 0),
+      // Without the one of the counts and the one of the bootstrap that are left out.
+      se: withKey('se') - 1 + withKey('se_boot') - 1,
+      ci: 2 * withKey('ci'),
+      observed: withKey('observed'),
+      chance: withKey('chance'),
+      z: withKey('z_h0') + withKey('extra'),
+      'se under H0': withKey('extra'),
+      p: withKey('p_value'),
+      df: withKey('df'),
+      'left out': 2,
+    });
+  });
+
+  it('the dialogue acts over their label tree: alpha by path and by level, from exact fractions', () => {
+    // Expected: the definition over all pairs of ratings in exact fractions (Python's fractions), same data, same tree.
+    const expected = [
+      ['krippendorff_alpha_path', undefined, 0.46914994646364644],
+      ['krippendorff_alpha_path_levels', undefined, 0.46608497876537247],
+      ['krippendorff_alpha_level', 1, 0.4601776461880089],
+      ['krippendorff_alpha_level', 2, 0.5474683544303798],
+      ['krippendorff_alpha_level', 3, 0.41288556690177913],
+      ['krippendorff_alpha_level', 4, 0.4089053997488489],
+    ] as const;
+    const file = cases.find(({ name }) => name === 'cams_dialogue_act_set_1');
+    if (file === undefined) throw new Error('expected the dialogue acts among the cases');
+    const paths = fileWith(referenceText('cams_da_taxonomy.csv'));
+    const asked = questionFor(file, { statistic: 'krippendorff_alpha', value: 0, tolerance: 0 });
+    const found = answers({ ...asked, flags: [...asked.flags, '--paths', paths] });
+    for (const [name, level, value] of expected) {
+      const answer = found.find((statistic) => statistic.name === name && statistic.level === level);
+      expect(answer?.value).toBeCloseTo(value, 12);
+    }
   });
 });

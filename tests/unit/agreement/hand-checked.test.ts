@@ -1,0 +1,379 @@
+import {
+  agreementReport,
+  bhapkarTest,
+  bootstrap,
+  clopperPearsonInterval,
+  codeRatings,
+  coincidences,
+  cohenKappa,
+  compareProfiles,
+  conditionalAgreement,
+  confusionShare,
+  countAgreement,
+  cutAtLevel,
+  dawidSkene,
+  distanceFrom,
+  distanceOfSets,
+  intervalDistance,
+  kappaMaximum,
+  krippendorffAlpha,
+  levelDistance,
+  linearisedAlphaError,
+  linearisedError,
+  noChance,
+  nominalDistance,
+  ordinalDistance,
+  pairableVotes,
+  pairAgreement,
+  pairTableFrom,
+  percentAgreement,
+  quantile,
+  ratioDistance,
+  schemeWeights,
+  seededRandom,
+  smallSampleInterval,
+  specificAgreement,
+  stuartMaxwellTest,
+  symmetrised,
+  unitCounts,
+  unitCountsFrom,
+  unitsForAgreement,
+  unitsForAgreementChange,
+  unitsForAlphaDrop,
+  unitsForKappaTest,
+  unitsNeeded,
+  unweighted,
+  wilsonInterval,
+  wuPalmerDistance,
+} from '../../../src/agreement/statistics';
+
+const counts = (rows: readonly (readonly number[])[], categories: number) =>
+  countAgreement(unitCountsFrom(rows, categories));
+
+function coded(rows: readonly (readonly (string | null)[])[], categories: readonly string[]) {
+  const ratings = codeRatings(rows, categories);
+  if (!ratings.ok) throw new Error(JSON.stringify(ratings.problem));
+  return ratings.value;
+}
+
+// Krippendorff 2011, Computing Krippendorff's Alpha-Reliability, section C: four observers, twelve units.
+const observers = ['123321412...', '1233224125.3', '.3332342251.', '12332441251.'];
+const canonical = Array.from({ length: 12 }, (_, unit) =>
+  observers.map((row) => (row[unit] === '.' || row[unit] === undefined ? null : row[unit])),
+);
+
+describe('numbers that were published', () => {
+  it("Krippendorff's example: alpha .743 nominal, .815 ordinal, .849 interval, .797 ratio", () => {
+    const stored = countAgreement(unitCounts(coded(canonical, ['1', '2', '3', '4', '5'])));
+    const levels = [1, 2, 3, 4, 5];
+    const ratio = ratioDistance(levels);
+    expect(krippendorffAlpha(stored).value).toBeCloseTo(0.743, 3);
+    expect(krippendorffAlpha(stored, ordinalDistance(pairableVotes(stored))).value).toBeCloseTo(0.815, 3);
+    expect(krippendorffAlpha(stored, intervalDistance(levels)).value).toBeCloseTo(0.849, 3);
+    expect(ratio.ok && krippendorffAlpha(stored, ratio.value).value).toBeCloseTo(0.797, 3);
+  });
+
+  it("Krippendorff's coincidence matrix of the same example: 7, 4/3, 1/3, 1/3 in the first row", () => {
+    const stored = countAgreement(unitCounts(coded(canonical, ['1', '2', '3', '4', '5'])));
+    const row = [...coincidences(stored)].slice(0, 5);
+    [7, 4 / 3, 1 / 3, 1 / 3, 0].forEach((value, at) => expect(row[at]).toBeCloseTo(value, 12));
+    expect([...pairableVotes(stored)]).toEqual([9, 13, 10, 5, 3]);
+  });
+
+  it('Cohen 1960 p. 45: kappa .492, at most .831; Bhapkar 14.49 with 2 degrees of freedom', () => {
+    const table = pairTableFrom([
+      [88, 14, 18],
+      [10, 40, 10],
+      [2, 6, 12],
+    ]);
+    expect(cohenKappa(table).value).toBeCloseTo(0.492, 3);
+    expect(kappaMaximum(table).value).toBeCloseTo(0.831, 3);
+    expect(bhapkarTest(table)).toMatchObject({ value: expect.closeTo(14.4928, 4), degreesOfFreedom: 2 });
+  });
+
+  it('ten of ten: Wilson says at least .722, Clopper and Pearson at least .692 (R: binom.test, prop.test)', () => {
+    expect(wilsonInterval(10, 10)).toEqual({ lower: expect.closeTo(0.7225, 4), upper: 1, level: 0.95 });
+    expect(clopperPearsonInterval(10, 10)).toEqual({
+      lower: expect.closeTo(0.6915, 4),
+      upper: 1,
+      level: 0.95,
+    });
+  });
+
+  it('sample sizes of two shares: .9 to .8 needs 199, .8 to .7 needs 294, .9 to .85 needs 686 (Fleiss 1981)', () => {
+    expect(unitsForAgreementChange({ before: 0.9, after: 0.8 })).toBe(199);
+    expect(unitsForAgreementChange({ before: 0.8, after: 0.7 })).toBe(294);
+    expect(unitsForAgreementChange({ before: 0.9, after: 0.85 })).toBe(686);
+    expect([unitsForAgreement(0.8, 0.05), unitsForAgreement(0.8, 0.1)]).toEqual([246, 62]);
+    expect([unitsForAgreement(0.9, 0.05), unitsForAgreement(0.9, 0.1)]).toEqual([139, 35]);
+  });
+});
+
+describe('numbers worked out by hand', () => {
+  // Units aa and ab: coincidences aa 2, ab 1, ba 1; four ratings, three of them a.
+  const stored = counts(
+    [
+      [2, 0],
+      [1, 1],
+    ],
+    2,
+  );
+
+  it('two units, one of them disagreed on', () => {
+    expect(percentAgreement(stored).value).toBe(0.5);
+    expect(krippendorffAlpha(stored)).toMatchObject({
+      value: 0,
+      observedDisagreement: 0.5,
+      expectedDisagreement: 0.5,
+    });
+    expect(specificAgreement(stored, 0).value).toBeCloseTo(2 / 3, 15);
+    expect(specificAgreement(stored, 1).value).toBe(0);
+    expect(conditionalAgreement(stored, 0, 1).value).toBeCloseTo(1 / 3, 15);
+    expect(pairAgreement(stored, 0, 1).value).toBeCloseTo(2 / 3, 15);
+    expect(confusionShare(stored, 0, 1).value).toBe(0.5);
+  });
+
+  it('agreement on a where the choice was a or b is not agreement on b there', () => {
+    expect(pairAgreement(stored, 1, 0).value).toBe(0);
+  });
+
+  it('weights of a scale 1, 2, 4: by value, by position, and all of them 1 on the diagonal', () => {
+    expect([...schemeWeights('linear', [1, 2, 4]).values].map(rounded)).toEqual([
+      1, 0.667, 0, 0.667, 1, 0.333, 0, 0.333, 1,
+    ]);
+    expect([...schemeWeights('ordinal', [1, 2, 4]).values].map(rounded)).toEqual([
+      1, 0.667, 0, 0.667, 1, 0.667, 0, 0.667, 1,
+    ]);
+    expect([...schemeWeights('quadratic', [1, 2, 4]).values].map(rounded)).toEqual([
+      1, 0.889, 0, 0.889, 1, 0.556, 0, 0.556, 1,
+    ]);
+    expect(schemeWeights('bipolar', [7]).values).toEqual(Float64Array.of(1));
+  });
+
+  it('a tree: half way apart in a branch, all the way across branches', () => {
+    const paths = [['Bill', 'Fee'], ['Bill', 'Refund'], ['Login']];
+    expect([...wuPalmerDistance(paths).values]).toEqual([0, 0.5, 1, 0.5, 0, 1, 1, 1, 0]);
+    expect([...levelDistance(paths).values]).toEqual([0, 0.5, 1, 0.5, 0, 1, 1, 1, 0]);
+    expect(cutAtLevel(paths, 1)).toEqual({ branches: ['Bill', 'Login'], branchOf: [0, 0, 1] });
+  });
+
+  it('sets of labels: Jaccard, MASI and its two relatives', () => {
+    const distances = (one: string[], other: string[]): number[] =>
+      (['jaccard', 'masi', 'masiByFactors', 'setRelation'] as const).map((kind) =>
+        rounded(distanceOfSets(kind, one, other)),
+      );
+    expect(distances(['A', 'B'], ['A'])).toEqual([0.5, 0.667, 0.167, 0.333]);
+    expect(distances(['A', 'B'], ['A', 'C'])).toEqual([0.667, 0.889, 0.444, 0.667]);
+    expect(distances(['A'], ['B'])).toEqual([1, 1, 1, 1]);
+    expect(distances([], [])).toEqual([0, 0, 0, 0]);
+    expect(distances(['B', 'A'], ['A', 'B', 'A'])).toEqual([0, 0, 0, 0]);
+  });
+
+  it('singletons: everybody agrees in three units of four, the fourth was rated once; no doubt about the agreement', () => {
+    const units = unitCountsFrom(
+      [
+        [2, 0],
+        [2, 0],
+        [0, 2],
+        [1, 0],
+      ],
+      2,
+    );
+    const weights = unweighted(2);
+    expect(linearisedError(units, weights, noChance(units), 'forSingletons')).toBe(0);
+    expect(linearisedError(units, weights, noChance(units), 'asPublished')).toBeCloseTo(1 / 3, 12);
+  });
+
+  it('disagreements that fall into two parts cost one degree of freedom each', () => {
+    const table = pairTableFrom([
+      [5, 3, 0, 0],
+      [1, 5, 0, 0],
+      [0, 0, 5, 4],
+      [0, 0, 2, 5],
+    ]);
+    // Each part is McNemar's test: (3 - 1)² / 4 + (4 - 2)² / 6.
+    expect(stuartMaxwellTest(table)).toMatchObject({
+      value: expect.closeTo(1 + 4 / 6, 12),
+      degreesOfFreedom: 2,
+    });
+  });
+
+  it('categories with equal totals are kept, categories without disagreement are not', () => {
+    const rotating = pairTableFrom([
+      [5, 2, 0],
+      [0, 5, 2],
+      [2, 0, 5],
+    ]);
+    expect(stuartMaxwellTest(rotating)).toMatchObject({ value: 0, degreesOfFreedom: 2, pValue: 1 });
+    expect(
+      stuartMaxwellTest(
+        pairTableFrom([
+          [5, 0],
+          [0, 5],
+        ]),
+      ),
+    ).toMatchObject({ undefinedBecause: 'NO_DISAGREEMENT' });
+  });
+
+  it('the G test is 2 SUM observed ln(observed / expected): 10, 20, 70 against 30, 30, 40', () => {
+    const [one, other] = [
+      [10, 20, 70],
+      [30, 30, 40],
+    ] as const;
+    const byHand = [...one, ...other].reduce((sum, count, at) => {
+      const expected = ((one[at % 3] ?? 0) + (other[at % 3] ?? 0)) / 2;
+      return sum + 2 * count * Math.log(count / expected);
+    }, 0);
+    const { statistic, degreesOfFreedom, pValue } = compareProfiles(one, other);
+    expect(statistic.value).toBeCloseTo(byHand, 10);
+    expect(degreesOfFreedom).toBe(2);
+    expect(pValue).toBeCloseTo(Math.exp(-byHand / 2), 12);
+  });
+
+  it('quantiles of sorted values by interpolation, and a bootstrap that repeats itself', () => {
+    expect(quantile(Float64Array.of(1, 2, 3, 4), 0.5)).toBe(2.5);
+    const meanOf = (times: Int32Array): number =>
+      times.reduce((sum, drawn, unit) => sum + drawn * unit, 0) / 20;
+    const options = { seed: 3, resamples: 500, level: 0.95 };
+    expect(bootstrap(20, meanOf, options)).toEqual(bootstrap(20, meanOf, options));
+    expect(bootstrap(20, () => null, options)).toEqual({
+      standardError: null,
+      interval: null,
+      undefinedResamples: 500,
+    });
+    expect(seededRandom(1)()).toBe(seededRandom(1)());
+  });
+
+  it('too few units: ten that all agree give alpha at least .445 when half would disagree by chance', () => {
+    expect(smallSampleInterval({ observed: 0, expected: 0.5, units: 10 })?.lower).toBeCloseTo(
+      1 - (1 - 0.7225) / 0.5,
+      3,
+    );
+    expect(smallSampleInterval({ observed: 2.5, expected: 3, units: 10 })).toBeNull();
+  });
+
+  it('sizes: a spread of .52 to within .1 needs 104; a drop of .1 at .48 needs 362', () => {
+    expect(unitsNeeded(0.52, 0.1)).toBe(104);
+    expect(unitsForAlphaDrop({ spreadPerUnit: 0.48, drop: 0.1 })).toBe(362);
+  });
+
+  it('a kappa that no table has is refused, and so are equal kappas', () => {
+    const test = { kappa: 0.9, kappaUnderNull: 0.4, alpha: 0.05, power: 0.8, twoSided: true };
+    expect(unitsForKappaTest([0.1, 0.6], test)).toMatchObject({
+      ok: false,
+      problem: { kind: 'IMPOSSIBLE_TABLE' },
+    });
+    expect(unitsForKappaTest([0.5, 0.5], { ...test, kappa: 0.4 })).toMatchObject({ ok: false });
+  });
+
+  it('latent truth: an item without votes has no posterior; two careful coders outvote a careless third', () => {
+    const votes = [0, 1, 2, 3, 4, 5].flatMap((item) =>
+      [item % 2, item % 2, item < 2 ? 1 - (item % 2) : item % 2].map((category, coder) => ({
+        item,
+        coder,
+        category,
+      })),
+    );
+    const model = dawidSkene(votes, { items: 7, coders: 3, categories: 2, pseudoCount: 0.5 });
+    expect(model.labels).toEqual([0, 1, 0, 1, 0, 1, null]);
+    expect(model.posteriors[6]).toBeNull();
+    expect(model.converged).toBe(true);
+  });
+});
+
+describe('what is refused and what does not exist', () => {
+  it('an asymmetric distance is refused with both directions, and its mean is given by name only', () => {
+    const matrix = [
+      [0, 1],
+      [0.5, 0],
+    ];
+    expect(distanceFrom(matrix)).toEqual({
+      ok: false,
+      problem: { kind: 'ASYMMETRIC', row: 0, column: 1, there: 1, back: 0.5 },
+    });
+    expect(distanceFrom(symmetrised(matrix))).toMatchObject({ ok: true });
+  });
+
+  it('a distance that is negative, ragged, or not 0 to itself is refused', () => {
+    expect(
+      distanceFrom([
+        [0, -1],
+        [-1, 0],
+      ]),
+    ).toMatchObject({ problem: { kind: 'NOT_A_DISTANCE' } });
+    expect(
+      distanceFrom([
+        [0, NaN],
+        [NaN, 0],
+      ]),
+    ).toMatchObject({ problem: { kind: 'NOT_A_DISTANCE' } });
+    expect(distanceFrom([[0, 1], [1]])).toMatchObject({ problem: { kind: 'NOT_SQUARE' } });
+    expect(
+      distanceFrom([
+        [1, 1],
+        [1, 0],
+      ]),
+    ).toMatchObject({ problem: { kind: 'NOT_ZERO_TO_ITSELF' } });
+    expect(ratioDistance([-1, 2])).toMatchObject({ problem: { kind: 'NEGATIVE_LEVEL', received: -1 } });
+  });
+
+  it('nobody rated twice: nothing exists, and says so', () => {
+    const lonely = counts(
+      [
+        [1, 0],
+        [0, 1],
+      ],
+      2,
+    );
+    expect(percentAgreement(lonely)).toEqual({ value: null, undefinedBecause: 'NO_PAIRABLE_UNIT' });
+    expect(krippendorffAlpha(lonely)).toMatchObject({ value: null, undefinedBecause: 'NO_PAIRABLE_UNIT' });
+    expect(specificAgreement(lonely, 0)).toMatchObject({ undefinedBecause: 'CATEGORY_NOT_USED' });
+  });
+
+  it('all alike: alpha is 0/0 and not 1, while agreement is 1', () => {
+    const alike = counts(
+      [
+        [2, 0],
+        [3, 0],
+      ],
+      2,
+    );
+    expect(krippendorffAlpha(alike)).toMatchObject({ value: null, undefinedBecause: 'NO_VARIATION' });
+    expect(percentAgreement(alike).value).toBe(1);
+    expect(
+      linearisedAlphaError(
+        unitCountsFrom(
+          [
+            [2, 0],
+            [3, 0],
+          ],
+          2,
+        ),
+        nominalDistance(2),
+      ),
+    ).toBeNull();
+  });
+
+  it('an empty data set gives a report of nulls, each with its cause', () => {
+    const ratings = { items: 0, coders: 2, categories: 2, codes: new Int32Array(0) };
+    const data = { kind: 'ratings', ratings, items: [], coders: ['ann', 'bob'] } as const;
+    const report = agreementReport(data, { categories: ['a', 'b'], levels: null });
+    if (!report.ok) throw new Error(JSON.stringify(report.problem));
+    const values = report.value.statistics.filter(({ name }) => name !== 'chance_agreement');
+    expect(values.every(({ value, undefinedBecause }) => value === null && undefinedBecause !== null)).toBe(
+      true,
+    );
+  });
+
+  it('ratings of an undeclared category or of unequal rows are refused where they stand', () => {
+    expect(codeRatings([['a', 'c']], ['a', 'b'])).toMatchObject({
+      problem: { kind: 'UNDECLARED_CATEGORY', row: 0, column: 1, received: 'c' },
+    });
+    expect(codeRatings([['a'], ['a', 'b']], ['a', 'b'])).toMatchObject({
+      problem: { kind: 'UNEQUAL_ROWS', row: 1 },
+    });
+    expect(codeRatings([], ['a', 'a'])).toMatchObject({ problem: { kind: 'DUPLICATE_CATEGORY' } });
+  });
+});
+
+const rounded = (value: number): number => Math.round(value * 1000) / 1000;
