@@ -9,7 +9,7 @@ import { gwetChance } from './gwet-ac';
 import { summedDistance } from './krippendorff-alpha';
 import { agreementPerUnit } from './percent-agreement';
 import { codeOf, type Ratings } from './ratings';
-import { entriesOf, type UnitCounts } from './unit-counts';
+import { countIn, entriesOf, type UnitCounts } from './unit-counts';
 import type { Weights } from './weights';
 
 /** A coefficient of a sample in which unit i occurs times[i] times; null where it does not exist. */
@@ -113,7 +113,7 @@ export function resampledSpecificAgreement(units: UnitCounts, category: number):
   const parts = [...units.sizes.keys()]
     .filter((unit) => (units.sizes[unit] ?? 0) >= 2)
     .map((unit) => {
-      const votes = entriesOf(units, unit).find(([index]) => index === category)?.[1] ?? 0;
+      const votes = countIn(units, unit, category);
       return { votes, both: (votes * (votes - 1)) / ((units.sizes[unit] ?? 2) - 1) };
     });
   return (times) => {

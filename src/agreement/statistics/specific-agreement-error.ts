@@ -1,5 +1,5 @@
 import { jackknife, type JackknifeResult } from './jackknife';
-import { entriesOf, type UnitCounts } from './unit-counts';
+import { countIn, type UnitCounts } from './unit-counts';
 import { pairableGroups, type UnitGroup } from './unit-groups';
 
 /**
@@ -61,7 +61,7 @@ interface Parts {
 
 function partsOf(units: UnitCounts, group: UnitGroup, category: number): Parts {
   const parts = group.units.map((unit) => {
-    const votes = entriesOf(units, unit).find(([index]) => index === category)?.[1] ?? 0;
+    const votes = countIn(units, unit, category);
     return { votes, both: (votes * (votes - 1)) / ((units.sizes[unit] ?? 2) - 1) };
   });
   return added(parts);

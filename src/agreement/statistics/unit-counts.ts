@@ -52,21 +52,6 @@ export function unitCountsFrom(rows: readonly (readonly number[])[], categories:
   return fromEntries(entries, categories);
 }
 
-/**
- * The counts of a pair table, one unit per pair of ratings in it. For tables of a few thousand units at most.
- *
- * @example unitCountsOfPairs([[1, 2], [0, 0]], 2).units // 3
- */
-export function unitCountsOfPairs(table: readonly (readonly number[])[], categories: number): UnitCounts {
-  const entries = table.flatMap((row, first) =>
-    row.flatMap((count, second) => {
-      const unit: CategoryCount[] = first === second ? [[first, 2]] : ascending(first, second);
-      return Array.from({ length: count }, () => unit);
-    }),
-  );
-  return fromEntries(entries, categories);
-}
-
 /** The categories of one unit with their counts. */
 export function entriesOf(units: UnitCounts, unit: number): CategoryCount[] {
   const entries: CategoryCount[] = [];
@@ -99,19 +84,45 @@ export function mergeCategories(
   return { ...fromEntries(entries, categories), rows: units.rows };
 }
 
-/** The units without one of them; for showing what a single unit does to a result. */
-export function withoutUnitAt(units: UnitCounts, left: number): UnitCounts {
-  const kept = Array.from({ length: units.units }, (_, unit) => unit).filter((unit) => unit !== left);
-  return fromEntries(
-    kept.map((unit) => entriesOf(units, unit)),
-    units.categories,
-  );
+/**
+ * The same units with one category against all others merged: index 0 is the category, 1 the rest. The same as
+ * `mergeCategories` would give, in one walk over the counts.
+ *
+ * @example unitsAgainstRest(units [a, b, c], 1) // one unit: category 0 once, category 1 twice
+ */
+export function unitsAgainstRest(units: UnitCounts, category: number): UnitCounts {
+  const offsets = new Int32Array(units.units + 1);
+  const merged = new Int32Array(2 * units.units);
+  const count = new Float64Array(2 * units.units);
+  let filled = 0;
+  const fill = (index: number, amount: number): void => {
+    if (amount === 0) return;
+    merged[filled] = index;
+    count[filled] = amount;
+    filled += 1;
+  };
+  for (let unit = 0; unit < units.units; unit += 1) {
+    const own = countIn(units, unit, category);
+    fill(0, own);
+    fill(1, (units.sizes[unit] ?? 0) - own);
+    offsets[unit + 1] = filled;
+  }
+  return {
+    ...units,
+    categories: 2,
+    offsets,
+    category: merged.slice(0, filled),
+    count: count.slice(0, filled),
+  };
 }
 
-const ascending = (a: number, b: number): CategoryCount[] => [
-  [Math.min(a, b), 1],
-  [Math.max(a, b), 1],
-];
+/** How many ratings of a unit are in a category. */
+export function countIn(units: UnitCounts, unit: number, category: number): number {
+  for (let at = units.offsets[unit] ?? 0; at < (units.offsets[unit + 1] ?? 0); at += 1) {
+    if (units.category[at] === category) return units.count[at] ?? 0;
+  }
+  return 0;
+}
 
 function fromEntries(entries: readonly (readonly CategoryCount[])[], categories: number): UnitCounts {
   const total = entries.reduce((sum, unit) => sum + unit.length, 0);

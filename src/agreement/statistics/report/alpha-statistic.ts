@@ -60,7 +60,10 @@ function uncertaintyOfAlpha(context: ReportContext, source: AlphaSource, alpha: 
           ? alphaReplicates(units, distance, groupsFor(context, source))
           : alphaReplicatesRecomputed(units, source.distanceOfVotes, groupsFor(context, source)),
       ),
-    bootstrap: { units: items, valueOf: resampledAlpha(units, source.distanceOfVotes ?? (() => distance)) },
+    bootstrap: {
+      units: items,
+      prepare: () => resampledAlpha(units, source.distanceOfVotes ?? (() => distance)),
+    },
     smallSample: (standardError) => {
       const disagreeingUnits = countDisagreeing(units);
       if (!isTooFew({ pairableUnits: items, disagreeingUnits, standardError })) return null;

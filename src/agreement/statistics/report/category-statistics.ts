@@ -1,4 +1,4 @@
-import { againstRest, pairableRatings, pairableUnits, pairableVotes, restTarget } from '../agreement-counts';
+import { againstRest, pairableRatings, pairableUnits, pairableVotes } from '../agreement-counts';
 import { chanceCorrectedJackknife } from '../chance-corrected-jackknife';
 import { nominalDistance } from '../distance';
 import { defined, estimateOf, undefinedBecause } from '../estimate';
@@ -8,8 +8,8 @@ import { fleissPerUnit, linearisedError } from '../linearised-error';
 import { resampledCoefficient, resampledSpecificAgreement } from '../resampled';
 import { conditionalAgreement, pairAgreement, specificAgreement } from '../specific-agreement';
 import { specificAgreementJackknife, specificAgreementLinearised } from '../specific-agreement-error';
-import { mergeCategories, type UnitCounts } from '../unit-counts';
-import { singleUnits } from '../unit-groups';
+import { countIn, unitsAgainstRest, type UnitCounts } from '../unit-counts';
+import { singleUnits, type UnitGroup } from '../unit-groups';
 import { unweighted } from '../weights';
 import { alphaStatistic } from './alpha-statistic';
 import { allFacts } from './overall-statistics';
@@ -30,7 +30,7 @@ export function categoryStatistics(context: ReportContext): ReportedStatistic[] 
 
 function ofCategory(context: ReportContext, category: number): ReportedStatistic[] {
   const name = context.options.categories[category] ?? '';
-  const merged = mergeCategories(context.units, restTarget(context.units.categories, category), 2);
+  const merged = unitsAgainstRest(context.units, category);
   const counts = againstRest(context.counts, category);
   return [
     specificStatistic(context, category),
@@ -55,7 +55,7 @@ function specificStatistic(context: ReportContext, category: number): ReportedSt
     units: pairableUnits(counts),
     linearised: () => specificAgreementLinearised(units, category),
     jackknife: () => specificAgreementJackknife(units, category, groups),
-    bootstrap: { units: pairableUnits(counts), valueOf: resampledSpecificAgreement(units, category) },
+    bootstrap: { units: pairableUnits(counts), prepare: () => resampledSpecificAgreement(units, category) },
   });
 }
 
@@ -66,7 +66,8 @@ function fleissStatistics(context: ReportContext, merged: UnitCounts, category: 
   const { observed, chance } = kappa;
   const estimate = estimateOf(kappa);
   const facts = { category: context.options.categories[category] ?? '', ...allFacts(context) };
-  const groups = context.options.clusters === undefined ? singleUnits(merged) : context.groups;
+  const groups = (): readonly UnitGroup[] =>
+    context.options.clusters === undefined ? singleUnits(merged) : context.groups;
   const error = fleissCategoryErrorUnderIndependence(context.counts);
   const ratio =
     error.value === null || estimate.value === null
@@ -78,8 +79,11 @@ function fleissStatistics(context: ReportContext, merged: UnitCounts, category: 
       linearised: () => linearisedError(merged, weights, fleissPerUnit(merged, weights)),
       linearisedForSingletons: () =>
         linearisedError(merged, weights, fleissPerUnit(merged, weights), 'forSingletons'),
-      jackknife: () => chanceCorrectedJackknife('fleiss_kappa', merged, { weights, groups }),
-      bootstrap: { units: merged.units, valueOf: resampledCoefficient('fleiss_kappa', merged, weights) },
+      jackknife: () => chanceCorrectedJackknife('fleiss_kappa', merged, { weights, groups: groups() }),
+      bootstrap: {
+        units: merged.units,
+        prepare: () => resampledCoefficient('fleiss_kappa', merged, weights),
+      },
     }),
     bareStatistic({ name: 'fleiss_kappa_category_z_h0', ...facts }, ratio),
   ];
@@ -120,8 +124,7 @@ function unitsWith(units: UnitCounts, category: number): number {
   let found = 0;
   for (let unit = 0; unit < units.units; unit += 1) {
     if ((units.sizes[unit] ?? 0) < 2) continue;
-    const own = units.category.subarray(units.offsets[unit], units.offsets[unit + 1]);
-    if (own.includes(category)) found += 1;
+    if (countIn(units, unit, category) > 0) found += 1;
   }
   return found;
 }

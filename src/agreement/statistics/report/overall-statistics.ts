@@ -112,7 +112,7 @@ function shareUncertainty(context: ReportContext, name: ShareCoefficient): Uncer
     linearisedForSingletons: () => linearisedError(units, weights, perUnit(), 'forSingletons'),
     ...(context.ratings?.coders === 2 ? { asymptotic: tableError } : {}),
     jackknife: () => chanceCorrectedJackknife(name, units, { weights, groups }),
-    bootstrap: { units: units.units, valueOf: resampledCoefficient(name, units, weights) },
+    bootstrap: { units: units.units, prepare: () => resampledCoefficient(name, units, weights) },
   };
 }
 
@@ -176,7 +176,7 @@ function coderStatistics(context: ReportContext): ReportedStatistic[] {
     linearisedForSingletons: () =>
       linearisedError(units, weights, congerPerUnit(ratings, units, weights), 'forSingletons'),
     jackknife: () => congerJackknife(ratings, units, { weights, groups: context.ownGroups }),
-    bootstrap: { units: units.units, valueOf: resampledConger(ratings, units, weights) },
+    bootstrap: { units: units.units, prepare: () => resampledConger(ratings, units, weights) },
   });
   const light = statisticWithError(
     context,

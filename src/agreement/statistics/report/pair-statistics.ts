@@ -81,7 +81,7 @@ function coefficient(
     linearised: error,
     asymptotic: error,
     ...(hasClusters ? {} : { jackknife: () => pairTableJackknife(name, table, weights) }),
-    bootstrap: { units: table.total, valueOf: resampledTable(name, table, weights) },
+    bootstrap: { units: table.total, prepare: () => resampledTable(name, table, weights) },
   });
 }
 

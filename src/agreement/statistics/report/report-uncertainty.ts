@@ -12,12 +12,17 @@ export interface Uncertainty {
   readonly linearisedForSingletons?: () => number | null;
   readonly asymptotic?: () => number | null;
   readonly jackknife?: () => JackknifeResult;
-  /** How many units are drawn, and the value of a draw. */
-  readonly bootstrap?: { readonly units: number; readonly valueOf: Resampled };
+  readonly bootstrap?: BootstrapWay;
   /** Takes the place of the jackknife's interval where there are too few units. */
   readonly smallSample?: (standardError: number | null) => Interval | null;
   /** Units behind the linearised error: one more than its degrees of freedom. */
   readonly units: number;
+}
+
+/** How many units are drawn, and how to prepare for the value of a draw. */
+export interface BootstrapWay {
+  readonly units: number;
+  readonly prepare: () => Resampled;
 }
 
 /** What identifies a statistic and what it rests on. */
@@ -92,11 +97,8 @@ function byJackknife(
   return byT(value, standardError, replicates);
 }
 
-function byBootstrap(
-  { bootstrap: options }: ReportContext,
-  { units, valueOf }: { readonly units: number; readonly valueOf: Resampled },
-): Found {
-  const { standardError, interval, undefinedResamples } = bootstrap(units, valueOf, options);
+function byBootstrap({ bootstrap: options }: ReportContext, { units, prepare }: BootstrapWay): Found {
+  const { standardError, interval, undefinedResamples } = bootstrap(units, prepare(), options);
   return {
     standardError,
     interval: interval === null ? null : withMethod(interval, 'percentile'),
