@@ -43,12 +43,14 @@ export function registerAgreementCommand(program: Command): void {
         .default('linearised'),
     )
     .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
-    .action((file: string, flags: AgreementFlags, command: Command) => {
-      const report = calculate({ ...inputFrom(file, flags, command) });
-      if (!report.ok) return command.error(`error: ${describeProblem(report.problem)}`, { exitCode: 1 });
-      const text = flags.format === 'json' ? JSON.stringify(report.value) + '\n' : reportText(report.value);
-      command.configureOutput().writeOut?.(text);
-    });
+    .action(printAgreement);
+}
+
+function printAgreement(file: string, flags: AgreementFlags, command: Command): void {
+  const report = calculate(inputFrom(file, flags, command));
+  if (!report.ok) return command.error(`error: ${describeProblem(report.problem)}`, { exitCode: 1 });
+  const text = flags.format === 'json' ? JSON.stringify(report.value) + '\n' : reportText(report.value);
+  command.configureOutput().writeOut?.(text);
 }
 
 function inputFrom(file: string, flags: AgreementFlags, command: Command): CalculatorInput {

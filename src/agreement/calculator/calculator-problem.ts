@@ -9,8 +9,10 @@ export interface CalculatorProblem {
   readonly message: string;
 }
 
+/** Which of the given files, or the flags themselves. */
 export type CalculatorFile = 'data' | 'distance' | 'paths' | 'options';
 
+/** Line and column of a file, from 1. */
 export interface Place {
   readonly line?: number;
   readonly column?: number;

@@ -2,12 +2,14 @@ import type { Interval } from './interval';
 import { usualLevel } from './interval';
 import { seededRandom } from './seeded-random';
 
+/** How the bootstrap draws: the same options give the same answer. */
 export interface BootstrapOptions {
   readonly seed: number;
   readonly resamples: number;
   readonly level: number;
 }
 
+/** What resampling says about the uncertainty of a value. */
 export interface BootstrapResult {
   readonly standardError: number | null;
   readonly interval: Interval | null;
@@ -15,6 +17,7 @@ export interface BootstrapResult {
   readonly undefinedResamples: number;
 }
 
+/** 2000 resamples put the Monte Carlo error of a limit at some 6% of the standard error. */
 export const usualBootstrap: BootstrapOptions = { seed: 20_240_601, resamples: 2000, level: usualLevel };
 
 /**

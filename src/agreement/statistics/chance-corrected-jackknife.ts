@@ -35,6 +35,7 @@ export const chanceCorrectedJackknife = (
   design: JackknifeDesign,
 ): JackknifeResult => jackknife(chanceCorrectedReplicates(coefficient, units, design));
 
+/** The weights of the coefficient, and what is left out together. */
 export interface JackknifeDesign {
   readonly weights: Weights;
   readonly groups: readonly UnitGroup[];

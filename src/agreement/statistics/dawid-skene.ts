@@ -5,6 +5,7 @@ export interface Vote {
   readonly category: number;
 }
 
+/** The size of the data, and how the model is fitted. */
 export interface DawidSkeneOptions {
   readonly items: number;
   readonly coders: number;
@@ -15,6 +16,7 @@ export interface DawidSkeneOptions {
   readonly tolerance?: number;
 }
 
+/** The fitted model. */
 export interface DawidSkeneResult {
   /** items x categories: how likely each category is the true one. Null for an item without votes. */
   readonly posteriors: readonly (readonly number[] | null)[];

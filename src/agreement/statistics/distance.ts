@@ -10,6 +10,7 @@ export interface Distance {
   readonly isNominal: boolean;
 }
 
+/** Why a matrix is no distance; rows and columns count from 0. */
 export type DistanceProblem =
   | {
       readonly kind: 'NOT_SQUARE';
@@ -92,6 +93,7 @@ export function weightsFromDistance(distance: Distance): Weights {
   );
 }
 
+/** The distance of two categories. */
 export const distanceBetween = (distance: Distance, first: number, second: number): number =>
   distance.values[first * distance.size + second] ?? 0;
 

@@ -23,11 +23,13 @@ export type UndefinedCause =
   /** The formula is for equal numbers of ratings per unit, and these differ. */
   | 'UNEQUAL_RATINGS_PER_UNIT';
 
+/** A number that exists. */
 export interface Defined {
   readonly value: number;
   readonly undefinedBecause: null;
 }
 
+/** A number that does not exist, and why. */
 export interface Undefined {
   readonly value: null;
   readonly undefinedBecause: UndefinedCause;
@@ -44,8 +46,10 @@ export type ChanceCorrected = Estimate & {
 
 const indistinguishableFromOne = 1e-12;
 
+/** An estimate that exists. */
 export const defined = (value: number): Defined => ({ value, undefinedBecause: null });
 
+/** An estimate that does not exist. */
 export const undefinedBecause = (cause: UndefinedCause): Undefined => ({
   value: null,
   undefinedBecause: cause,

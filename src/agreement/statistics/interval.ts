@@ -1,5 +1,6 @@
 import { betaQuantile, normalQuantile, tQuantile } from './distributions';
 
+/** Two limits between which the truth is to be expected. */
 export interface Interval {
   readonly lower: number;
   readonly upper: number;
@@ -7,6 +8,7 @@ export interface Interval {
   readonly level: number;
 }
 
+/** The level of all intervals unless another is asked for. */
 export const usualLevel = 0.95;
 
 /**

@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../platform/result';
 import { normalQuantile } from './distributions';
 import { maximise } from './linear-programme';
 
+/** What is to be told apart, and how surely. */
 export interface KappaHypotheses {
   /** The kappa that is to be told apart from `kappaUnderNull`. */
   readonly kappa: number;
@@ -13,6 +14,7 @@ export interface KappaHypotheses {
   readonly twoSided: boolean;
 }
 
+/** Why there is no such size. */
 export type KappaSizeProblem =
   | { readonly kind: 'IMPOSSIBLE_TABLE'; readonly kappa: number }
   | { readonly kind: 'EQUAL_KAPPAS'; readonly kappa: number };

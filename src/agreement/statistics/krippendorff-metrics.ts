@@ -1,10 +1,13 @@
 import { err, ok, type Result } from '../../platform/result';
 import { distanceOf, type Distance } from './distance';
 
+/** Krippendorff's named metrics; a matrix of one's own is a `Distance`. */
 export const krippendorffMetrics = ['nominal', 'ordinal', 'interval', 'ratio'] as const;
 
+/** One of Krippendorff's named metrics. */
 export type KrippendorffMetric = (typeof krippendorffMetrics)[number];
 
+/** A value below 0 on a ratio scale. */
 export interface NegativeLevel {
   readonly kind: 'NEGATIVE_LEVEL';
   readonly received: number;

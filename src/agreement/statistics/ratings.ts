@@ -13,6 +13,7 @@ export interface Ratings {
   readonly codes: Int32Array;
 }
 
+/** Why rows of names are no ratings; rows and columns count from 0. */
 export type RatingsProblem =
   | {
       readonly kind: 'UNEQUAL_ROWS';

@@ -3,8 +3,10 @@ import { distanceOf, type Distance } from './distance';
 /** The reasons that one coder gave to one contact; may be empty, which is a rating and not a missing one. */
 export type LabelSet = readonly string[];
 
+/** The distances of label sets, by name. */
 export const setDistances = ['jaccard', 'masi', 'masiByFactors', 'setRelation'] as const;
 
+/** One of the distances of label sets. */
 export type SetDistance = (typeof setDistances)[number];
 
 /**

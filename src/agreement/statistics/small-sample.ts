@@ -9,7 +9,9 @@ export interface SampleFacts {
   readonly standardError: number | null;
 }
 
+/** Fewer pairable units than this are too few for a t interval. */
 export const fewestUnits = 30;
+/** Fewer disagreeing units than this are too few for a t interval. */
 export const fewestDisagreeingUnits = 5;
 
 // A standard error below this is a zero with rounding.

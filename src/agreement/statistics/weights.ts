@@ -8,6 +8,7 @@ export interface Weights {
   readonly total: number;
 }
 
+/** The named weight schemes. */
 export const weightSchemes = [
   'unweighted',
   'linear',
@@ -19,6 +20,7 @@ export const weightSchemes = [
   'bipolar',
 ] as const;
 
+/** One of the named weight schemes. */
 export type WeightScheme = (typeof weightSchemes)[number];
 
 /**

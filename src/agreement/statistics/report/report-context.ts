@@ -46,24 +46,35 @@ export function reportContext(
   const ratings = ratingsOf(data, options.categories.length);
   const units = ratings === null ? unitsOfCounts(data, options) : unitCounts(ratings);
   const counts = countAgreement(units);
-  const clusters = options.clusters === undefined ? null : clustersOf(units, options.clusters);
   return ok({
+    ...namesOf(data),
+    ...groupsOf(units, options),
     options,
     method: options.standardError ?? 'linearised',
     bootstrap: options.bootstrap ?? usualBootstrap,
     ratings,
-    isTable: data.kind === 'table',
-    items: data.kind === 'table' ? [] : data.items,
-    coders: data.kind === 'ratings' ? data.coders : [],
     units,
     counts,
     weights: weights.value,
     distanceOfVotes: distanceOfVotes.value,
     distance: distanceOfVotes.value(pairableVotes(counts)),
     distanceDependsOnVotes: options.distance === undefined && options.metric === 'ordinal',
-    groups: clusters ?? singleUnits(units),
-    ownGroups: clusters ?? eachUnit(units),
   });
+}
+
+const namesOf = (data: AgreementData): Pick<ReportContext, 'isTable' | 'items' | 'coders'> => ({
+  isTable: data.kind === 'table',
+  items: data.kind === 'table' ? [] : data.items,
+  coders: data.kind === 'ratings' ? data.coders : [],
+});
+
+function groupsOf(
+  units: UnitCounts,
+  { clusters }: ReportOptions,
+): Pick<ReportContext, 'groups' | 'ownGroups'> {
+  if (clusters === undefined) return { groups: singleUnits(units), ownGroups: eachUnit(units) };
+  const groups = clustersOf(units, clusters);
+  return { groups, ownGroups: groups };
 }
 
 function sizeProblem({ categories, distance, paths }: ReportOptions): ReportProblem | undefined {

@@ -35,8 +35,10 @@ export const standardErrorMethods = [
   'bootstrap',
 ] as const;
 
+/** How standard errors are found. */
 export type StandardErrorMethod = (typeof standardErrorMethods)[number];
 
+/** What the report is about and how it is computed. */
 export interface ReportOptions {
   /** The declared categories in their order. */
   readonly categories: readonly string[];
@@ -58,6 +60,7 @@ export interface ReportOptions {
   readonly bootstrap?: BootstrapOptions;
 }
 
+/** An interval and how it was found. */
 export interface ReportInterval {
   readonly lower: number;
   readonly upper: number;
@@ -94,10 +97,12 @@ export interface ReportedStatistic {
   readonly undefinedResamples?: number;
 }
 
+/** All numbers of a data set. */
 export interface AgreementReport {
   readonly statistics: readonly ReportedStatistic[];
 }
 
+/** Why a report cannot be made as asked. */
 export type ReportProblem =
   | { readonly kind: 'METRIC_NEEDS_NUMBERS'; readonly metric: KrippendorffMetric }
   | { readonly kind: 'METRIC_NEEDS_POSITIVE_LEVELS'; readonly metric: string; readonly received: number }
