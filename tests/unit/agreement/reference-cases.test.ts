@@ -1,38 +1,21 @@
 import {
-  betaQuantile,
-  brennanPrediger,
-  chiSquareSurvival,
-  clopperPearsonInterval,
   codeRatings,
   codeSets,
-  cohenKappa,
-  congerKappa,
   countAgreement,
   dawidSkene,
-  fleissKappa,
-  gwetAc,
-  jensenShannonDivergence,
   krippendorffAlpha,
-  normalQuantile,
-  pairTableOf,
   percentAgreement,
-  scottPi,
   setDistanceMatrix,
-  tQuantile,
   unitCounts,
-  unitsForKappaTest,
-  unitsForKappaTestAtWorst,
-  wilsonInterval,
-  type Estimate,
   type LabelSet,
 } from '../../../src/agreement/statistics';
 import {
   referenceCases,
   referenceText,
-  type EdgeCase,
   type ExpectedEntry,
   type PrimitiveEntry,
 } from './support/reference-files';
+import { edgeEstimate, primitive } from './support/reference-functions';
 import { answers, answerTo, questionFor } from './support/reference-statistics';
 import { fileWith } from './support/run-calculator';
 
@@ -161,36 +144,6 @@ describeCases('the functions meet the reference cases', () => {
     }
   }
 
-  function edgeEstimate(
-    { ratings: rows, declared_categories: declared }: EdgeCase,
-    statistic: string,
-  ): Estimate {
-    const coded = codeRatings(rows, declared);
-    if (!coded.ok) throw new Error(JSON.stringify(coded.problem));
-    const ratings = coded.value;
-    const counts = countAgreement(unitCounts(ratings));
-    switch (statistic) {
-      case 'percent_agreement':
-        return percentAgreement(counts);
-      case 'krippendorff_alpha':
-        return krippendorffAlpha(counts);
-      case 'fleiss_kappa':
-        return fleissKappa(counts);
-      case 'gwet_ac':
-        return gwetAc(counts);
-      case 'brennan_prediger':
-        return brennanPrediger(counts);
-      case 'conger_kappa':
-        return congerKappa(ratings, percentAgreement(counts).value);
-      case 'cohen_kappa':
-        return cohenKappa(pairTableOf(ratings, 0, 1));
-      case 'scott_pi':
-        return scottPi(pairTableOf(ratings, 0, 1));
-      default:
-        throw new Error(`no function for ${statistic}`);
-    }
-  }
-
   for (const file of cases.filter(({ kind }) => kind === 'sets')) {
     for (const entry of (file.expected ?? []) as readonly ExpectedEntry[]) {
       it(`${file.name}: ${entry.statistic} ${JSON.stringify(entry.variant)}`, () => {
@@ -255,47 +208,6 @@ describeCases('the functions meet the reference cases', () => {
       }
     });
   }
-
-  function primitive({ fn, args }: PrimitiveEntry): readonly number[] {
-    const number = (name: string): number => args[name] as number;
-    const list = (name: string): readonly number[] => args[name] as readonly number[];
-    const hypotheses = {
-      kappa: number('k1'),
-      kappaUnderNull: number('k0'),
-      alpha: number('alpha'),
-      power: number('power'),
-      twoSided: args['twosided'] === true,
-    };
-    switch (fn) {
-      case 't_quantile':
-        return [tQuantile(number('p'), number('df'))];
-      case 'normal_quantile':
-        return [normalQuantile(number('p'))];
-      case 'chi2_sf':
-        return [chiSquareSurvival(number('x'), number('df'))];
-      case 'beta_quantile':
-        return [betaQuantile(number('p'), number('a'), number('b'))];
-      case 'wilson_interval': {
-        const { lower, upper } = wilsonInterval(number('x'), number('n'), number('conf'));
-        return [lower, upper];
-      }
-      case 'clopper_pearson_interval': {
-        const { lower, upper } = clopperPearsonInterval(number('x'), number('n'), number('conf'));
-        return [lower, upper];
-      }
-      case 'N_cohen_kappa':
-        return sizeOf(unitsForKappaTest([number('rate1'), number('rate2')], hypotheses));
-      case 'N2_cohen_kappa':
-        return sizeOf(unitsForKappaTestAtWorst(list('mrg'), hypotheses));
-      case 'jensen_shannon_divergence':
-        return [jensenShannonDivergence(list('p'), list('q')).value ?? NaN];
-      default:
-        throw new Error(`no function for ${fn}`);
-    }
-  }
-
-  const sizeOf = (size: ReturnType<typeof unitsForKappaTest>): readonly number[] =>
-    size.ok ? [size.value] : [];
 });
 
 describeCases('no expected entry is passed over', () => {

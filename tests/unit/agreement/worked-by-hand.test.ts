@@ -1,113 +1,36 @@
 import {
-  agreementReport,
-  bhapkarTest,
   bootstrap,
-  clopperPearsonInterval,
-  codeRatings,
-  coincidences,
-  cohenKappa,
   compareProfiles,
   conditionalAgreement,
   confusionShare,
   countAgreement,
   cutAtLevel,
   dawidSkene,
-  distanceFrom,
   distanceOfSets,
-  intervalDistance,
-  kappaMaximum,
+  fleissKappa,
   krippendorffAlpha,
   levelDistance,
-  linearisedAlphaError,
   linearisedError,
   noChance,
-  nominalDistance,
-  ordinalDistance,
-  pairableVotes,
   pairAgreement,
   pairTableFrom,
   percentAgreement,
   quantile,
-  ratioDistance,
   schemeWeights,
   seededRandom,
   smallSampleInterval,
   specificAgreement,
   stuartMaxwellTest,
-  symmetrised,
-  unitCounts,
   unitCountsFrom,
-  unitsForAgreement,
-  unitsForAgreementChange,
   unitsForAlphaDrop,
   unitsForKappaTest,
   unitsNeeded,
   unweighted,
-  wilsonInterval,
   wuPalmerDistance,
 } from '../../../src/agreement/statistics';
 
 const counts = (rows: readonly (readonly number[])[], categories: number) =>
   countAgreement(unitCountsFrom(rows, categories));
-
-function coded(rows: readonly (readonly (string | null)[])[], categories: readonly string[]) {
-  const ratings = codeRatings(rows, categories);
-  if (!ratings.ok) throw new Error(JSON.stringify(ratings.problem));
-  return ratings.value;
-}
-
-// Krippendorff 2011, Computing Krippendorff's Alpha-Reliability, section C: four observers, twelve units.
-const observers = ['123321412...', '1233224125.3', '.3332342251.', '12332441251.'];
-const canonical = Array.from({ length: 12 }, (_, unit) =>
-  observers.map((row) => (row[unit] === '.' || row[unit] === undefined ? null : row[unit])),
-);
-
-describe('numbers that were published', () => {
-  it("Krippendorff's example: alpha .743 nominal, .815 ordinal, .849 interval, .797 ratio", () => {
-    const stored = countAgreement(unitCounts(coded(canonical, ['1', '2', '3', '4', '5'])));
-    const levels = [1, 2, 3, 4, 5];
-    const ratio = ratioDistance(levels);
-    expect(krippendorffAlpha(stored).value).toBeCloseTo(0.743, 3);
-    expect(krippendorffAlpha(stored, ordinalDistance(pairableVotes(stored))).value).toBeCloseTo(0.815, 3);
-    expect(krippendorffAlpha(stored, intervalDistance(levels)).value).toBeCloseTo(0.849, 3);
-    expect(ratio.ok && krippendorffAlpha(stored, ratio.value).value).toBeCloseTo(0.797, 3);
-  });
-
-  it("Krippendorff's coincidence matrix of the same example: 7, 4/3, 1/3, 1/3 in the first row", () => {
-    const stored = countAgreement(unitCounts(coded(canonical, ['1', '2', '3', '4', '5'])));
-    const row = [...coincidences(stored)].slice(0, 5);
-    [7, 4 / 3, 1 / 3, 1 / 3, 0].forEach((value, at) => expect(row[at]).toBeCloseTo(value, 12));
-    expect([...pairableVotes(stored)]).toEqual([9, 13, 10, 5, 3]);
-  });
-
-  it('Cohen 1960 p. 45: kappa .492, at most .831; Bhapkar 14.49 with 2 degrees of freedom', () => {
-    const table = pairTableFrom([
-      [88, 14, 18],
-      [10, 40, 10],
-      [2, 6, 12],
-    ]);
-    expect(cohenKappa(table).value).toBeCloseTo(0.492, 3);
-    expect(kappaMaximum(table).value).toBeCloseTo(0.831, 3);
-    expect(bhapkarTest(table)).toMatchObject({ value: expect.closeTo(14.4928, 4), degreesOfFreedom: 2 });
-  });
-
-  it('ten of ten: Wilson says at least .722, Clopper and Pearson at least .692 (R: binom.test, prop.test)', () => {
-    expect(wilsonInterval(10, 10)).toEqual({ lower: expect.closeTo(0.7225, 4), upper: 1, level: 0.95 });
-    expect(clopperPearsonInterval(10, 10)).toEqual({
-      lower: expect.closeTo(0.6915, 4),
-      upper: 1,
-      level: 0.95,
-    });
-  });
-
-  it('sample sizes of two shares: .9 to .8 needs 199, .8 to .7 needs 294, .9 to .85 needs 686 (Fleiss 1981)', () => {
-    expect(unitsForAgreementChange({ before: 0.9, after: 0.8 })).toBe(199);
-    expect(unitsForAgreementChange({ before: 0.8, after: 0.7 })).toBe(294);
-    expect(unitsForAgreementChange({ before: 0.9, after: 0.85 })).toBe(686);
-    expect([unitsForAgreement(0.8, 0.05), unitsForAgreement(0.8, 0.1)]).toEqual([246, 62]);
-    expect([unitsForAgreement(0.9, 0.05), unitsForAgreement(0.9, 0.1)]).toEqual([139, 35]);
-  });
-});
 
 describe('numbers worked out by hand', () => {
   // Units aa and ab: coincidences aa 2, ab 1, ba 1; four ratings, three of them a.
@@ -182,6 +105,31 @@ describe('numbers worked out by hand', () => {
     const weights = unweighted(2);
     expect(linearisedError(units, weights, noChance(units), 'forSingletons')).toBe(0);
     expect(linearisedError(units, weights, noChance(units), 'asPublished')).toBeCloseTo(1 / 3, 12);
+  });
+
+  it('singletons can push Fleiss below -1, alpha they leave alone: one pair that disagrees and three rated once', () => {
+    // Shares of a: (1/2 + 1 + 1 + 0) / 4 = 5/8, chance 34/64, (0 - 34/64) / (30/64); with a, a, a: 7/8, chance 50/64.
+    const mixed = counts(
+      [
+        [1, 1],
+        [1, 0],
+        [1, 0],
+        [0, 1],
+      ],
+      2,
+    );
+    const oneSided = counts(
+      [
+        [1, 1],
+        [1, 0],
+        [1, 0],
+        [1, 0],
+      ],
+      2,
+    );
+    expect(fleissKappa(mixed).value).toBeCloseTo(-34 / 30, 12);
+    expect(fleissKappa(oneSided).value).toBeCloseTo(-50 / 14, 12);
+    expect([krippendorffAlpha(mixed).value, krippendorffAlpha(oneSided).value]).toEqual([0, 0]);
   });
 
   it('disagreements that fall into two parts cost one degree of freedom each', () => {
@@ -278,101 +226,6 @@ describe('numbers worked out by hand', () => {
     expect(model.labels).toEqual([0, 1, 0, 1, 0, 1, null]);
     expect(model.posteriors[6]).toBeNull();
     expect(model.converged).toBe(true);
-  });
-});
-
-describe('what is refused and what does not exist', () => {
-  it('an asymmetric distance is refused with both directions, and its mean is given by name only', () => {
-    const matrix = [
-      [0, 1],
-      [0.5, 0],
-    ];
-    expect(distanceFrom(matrix)).toEqual({
-      ok: false,
-      problem: { kind: 'ASYMMETRIC', row: 0, column: 1, there: 1, back: 0.5 },
-    });
-    expect(distanceFrom(symmetrised(matrix))).toMatchObject({ ok: true });
-  });
-
-  it('a distance that is negative, ragged, or not 0 to itself is refused', () => {
-    expect(
-      distanceFrom([
-        [0, -1],
-        [-1, 0],
-      ]),
-    ).toMatchObject({ problem: { kind: 'NOT_A_DISTANCE' } });
-    expect(
-      distanceFrom([
-        [0, NaN],
-        [NaN, 0],
-      ]),
-    ).toMatchObject({ problem: { kind: 'NOT_A_DISTANCE' } });
-    expect(distanceFrom([[0, 1], [1]])).toMatchObject({ problem: { kind: 'NOT_SQUARE' } });
-    expect(
-      distanceFrom([
-        [1, 1],
-        [1, 0],
-      ]),
-    ).toMatchObject({ problem: { kind: 'NOT_ZERO_TO_ITSELF' } });
-    expect(ratioDistance([-1, 2])).toMatchObject({ problem: { kind: 'NEGATIVE_LEVEL', received: -1 } });
-  });
-
-  it('nobody rated twice: nothing exists, and says so', () => {
-    const lonely = counts(
-      [
-        [1, 0],
-        [0, 1],
-      ],
-      2,
-    );
-    expect(percentAgreement(lonely)).toEqual({ value: null, undefinedBecause: 'NO_PAIRABLE_UNIT' });
-    expect(krippendorffAlpha(lonely)).toMatchObject({ value: null, undefinedBecause: 'NO_PAIRABLE_UNIT' });
-    expect(specificAgreement(lonely, 0)).toMatchObject({ undefinedBecause: 'CATEGORY_NOT_USED' });
-  });
-
-  it('all alike: alpha is 0/0 and not 1, while agreement is 1', () => {
-    const alike = counts(
-      [
-        [2, 0],
-        [3, 0],
-      ],
-      2,
-    );
-    expect(krippendorffAlpha(alike)).toMatchObject({ value: null, undefinedBecause: 'NO_VARIATION' });
-    expect(percentAgreement(alike).value).toBe(1);
-    expect(
-      linearisedAlphaError(
-        unitCountsFrom(
-          [
-            [2, 0],
-            [3, 0],
-          ],
-          2,
-        ),
-        nominalDistance(2),
-      ),
-    ).toBeNull();
-  });
-
-  it('an empty data set gives a report of nulls, each with its cause', () => {
-    const ratings = { items: 0, coders: 2, categories: 2, codes: new Int32Array(0) };
-    const data = { kind: 'ratings', ratings, items: [], coders: ['ann', 'bob'] } as const;
-    const report = agreementReport(data, { categories: ['a', 'b'], levels: null });
-    if (!report.ok) throw new Error(JSON.stringify(report.problem));
-    const values = report.value.statistics.filter(({ name }) => name !== 'chance_agreement');
-    expect(values.every(({ value, undefinedBecause }) => value === null && undefinedBecause !== null)).toBe(
-      true,
-    );
-  });
-
-  it('ratings of an undeclared category or of unequal rows are refused where they stand', () => {
-    expect(codeRatings([['a', 'c']], ['a', 'b'])).toMatchObject({
-      problem: { kind: 'UNDECLARED_CATEGORY', row: 0, column: 1, received: 'c' },
-    });
-    expect(codeRatings([['a'], ['a', 'b']], ['a', 'b'])).toMatchObject({
-      problem: { kind: 'UNEQUAL_ROWS', row: 1 },
-    });
-    expect(codeRatings([], ['a', 'a'])).toMatchObject({ problem: { kind: 'DUPLICATE_CATEGORY' } });
   });
 });
 
