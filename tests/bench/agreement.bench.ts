@@ -88,37 +88,26 @@ function measure(coders: number): void {
   const ratings = someRatings(coders, ratingsInAll);
   const half = someRatings(coders, ratingsInAll / 2);
   const nominal = nominalDistance(categories);
+  const work: readonly (readonly [string, () => unknown])[] = [
+    ['one pass (sum)', () => onePass(ratings.codes)],
+    ['one pass (count per category)', () => countingPass(ratings.codes)],
+    ['alpha with jackknife, nominal', () => alphaOfRatings(ratings, nominal)],
+    ['alpha with jackknife, distance in the tree', () => alphaOfRatings(ratings, branches)],
+    ['alpha with jackknife, nominal, half the data', () => alphaOfRatings(half, nominal)],
+  ];
+  console.log(`${ratingsInAll} ratings, ${categories} categories, ${coders} coders`);
   const pass = timeOf(() => onePass(ratings.codes));
-  const megabytes = ratings.codes.byteLength / 2 ** 20;
-  console.log(
-    `${ratingsInAll} ratings, ${categories} categories, ${coders} coders (${megabytes.toFixed(1)} MB of ratings)`,
-  );
-  report('one pass (sum)', pass, pass);
-  report(
-    'one pass (count per category)',
-    timeOf(() => countingPass(ratings.codes)),
-    pass,
-  );
-  report(
-    'alpha with jackknife, nominal',
-    timeOf(() => alphaOfRatings(ratings, nominal)),
-    pass,
-  );
-  report(
-    'alpha with jackknife, distance in the tree',
-    timeOf(() => alphaOfRatings(ratings, branches)),
-    pass,
-  );
-  report(
-    'alpha with jackknife, nominal, half the data',
-    timeOf(() => alphaOfRatings(half, nominal)),
-    pass,
-  );
-  const used = memoryOf(() => alphaOfRatings(ratings, nominal));
-  console.log(
-    `  memory beside the ratings: ${used.toFixed(2)} MB, ${(used / megabytes).toFixed(2)} of the ratings' own`,
-  );
+  for (const [label, once] of work) report(label, timeOf(once), pass);
+  reportMemory(ratings);
   compareWithOthers(ratings);
+}
+
+function reportMemory(ratings: Ratings): void {
+  const used = memoryOf(() => alphaOfRatings(ratings, nominalDistance(categories)));
+  const own = ratings.codes.byteLength / 2 ** 20;
+  console.log(
+    `  memory: ${used.toFixed(2)} MB beside ${own.toFixed(2)} MB of ratings, ${(used / own).toFixed(2)} of them`,
+  );
 }
 
 const pythonProgram = `

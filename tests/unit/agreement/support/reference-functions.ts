@@ -21,6 +21,8 @@ import {
   unitsForKappaTestAtWorst,
   wilsonInterval,
   type Estimate,
+  type Interval,
+  type KappaHypotheses,
 } from '../../../../src/agreement/statistics';
 import type { EdgeCase, PrimitiveEntry } from './reference-files';
 
@@ -57,42 +59,44 @@ export function edgeEstimate(
 
 /** A numeric primitive by its function: one number, or the two limits of an interval. */
 export function primitive({ fn, args }: PrimitiveEntry): readonly number[] {
-  const number = (name: string): number => args[name] as number;
-  const list = (name: string): readonly number[] => args[name] as readonly number[];
-  const hypotheses = {
-    kappa: number('k1'),
-    kappaUnderNull: number('k0'),
-    alpha: number('alpha'),
-    power: number('power'),
-    twoSided: args['twosided'] === true,
-  };
-  switch (fn) {
-    case 't_quantile':
-      return [tQuantile(number('p'), number('df'))];
-    case 'normal_quantile':
-      return [normalQuantile(number('p'))];
-    case 'chi2_sf':
-      return [chiSquareSurvival(number('x'), number('df'))];
-    case 'beta_quantile':
-      return [betaQuantile(number('p'), number('a'), number('b'))];
-    case 'wilson_interval': {
-      const { lower, upper } = wilsonInterval(number('x'), number('n'), number('conf'));
-      return [lower, upper];
-    }
-    case 'clopper_pearson_interval': {
-      const { lower, upper } = clopperPearsonInterval(number('x'), number('n'), number('conf'));
-      return [lower, upper];
-    }
-    case 'N_cohen_kappa':
-      return sizeOf(unitsForKappaTest([number('rate1'), number('rate2')], hypotheses));
-    case 'N2_cohen_kappa':
-      return sizeOf(unitsForKappaTestAtWorst(list('mrg'), hypotheses));
-    case 'jensen_shannon_divergence':
-      return [jensenShannonDivergence(list('p'), list('q')).value ?? NaN];
-    default:
-      throw new Error(`no function for ${fn}`);
-  }
+  const compute = primitives[fn];
+  if (compute === undefined) throw new Error(`no function for ${fn}`);
+  return compute({
+    number: (name) => args[name] as number,
+    list: (name) => args[name] as readonly number[],
+    isTrue: (name) => args[name] === true,
+  });
 }
+
+interface Arguments {
+  readonly number: (name: string) => number;
+  readonly list: (name: string) => readonly number[];
+  readonly isTrue: (name: string) => boolean;
+}
+
+const primitives: Readonly<Record<string, (given: Arguments) => readonly number[]>> = {
+  t_quantile: ({ number }) => [tQuantile(number('p'), number('df'))],
+  normal_quantile: ({ number }) => [normalQuantile(number('p'))],
+  chi2_sf: ({ number }) => [chiSquareSurvival(number('x'), number('df'))],
+  beta_quantile: ({ number }) => [betaQuantile(number('p'), number('a'), number('b'))],
+  wilson_interval: ({ number }) => limits(wilsonInterval(number('x'), number('n'), number('conf'))),
+  clopper_pearson_interval: ({ number }) =>
+    limits(clopperPearsonInterval(number('x'), number('n'), number('conf'))),
+  N_cohen_kappa: (given) =>
+    sizeOf(unitsForKappaTest([given.number('rate1'), given.number('rate2')], hypotheses(given))),
+  N2_cohen_kappa: (given) => sizeOf(unitsForKappaTestAtWorst(given.list('mrg'), hypotheses(given))),
+  jensen_shannon_divergence: ({ list }) => [jensenShannonDivergence(list('p'), list('q')).value ?? NaN],
+};
+
+const hypotheses = ({ number, isTrue }: Arguments): KappaHypotheses => ({
+  kappa: number('k1'),
+  kappaUnderNull: number('k0'),
+  alpha: number('alpha'),
+  power: number('power'),
+  twoSided: isTrue('twosided'),
+});
+
+const limits = ({ lower, upper }: Interval): readonly number[] => [lower, upper];
 
 const sizeOf = (size: ReturnType<typeof unitsForKappaTest>): readonly number[] =>
   size.ok ? [size.value] : [];
