@@ -122,7 +122,7 @@ function classesOfUnits(ratings: Ratings, distance: Distance): UnitClasses {
 }
 
 function errorOfUnits(ratings: Ratings, apartOfUnit: Float64Array, sums: Sums): number | null {
-  // Number of replicates so far, the first of them, and the sum and squares of the differences to it: with few units
+  // Whether there was a replicate yet, the first of them, and the sum and squares of the differences to it: with few units
   // all replicates can be far from alpha, and differences to alpha would lose their last digits.
   const so = new Float64Array(4);
   for (let from = 0; from < ratings.items; from += itemsPerBlock) {
@@ -144,7 +144,8 @@ interface ReplicateBlock {
 function addReplicates(so: Float64Array, { ratings, apartOfUnit, sums, from, to }: ReplicateBlock): boolean {
   const { coders, codes } = ratings;
   const { pulls, expected, apart, ratings: total } = sums;
-  let replicates = so[0] ?? 0;
+  const least = expected * negligible;
+  let isFirst = so[0] === 0;
   let first = so[1] ?? 0;
   let sum = so[2] ?? 0;
   let squares = so[3] ?? 0;
@@ -161,14 +162,17 @@ function addReplicates(so: Float64Array, { ratings, apartOfUnit, sums, from, to 
     if (size < 2) continue;
     const own = apartOfUnit[item] as number;
     const leftExpected = expected - 2 * pull + own;
-    if (leftExpected < expected * negligible) return false;
+    if (leftExpected < least) return false;
     const replicate = 1 - ((total - size - 1) * (apart - own / (size - 1))) / leftExpected;
-    if (replicates === 0) first = replicate;
-    replicates += 1;
-    sum += replicate - first;
-    squares += (replicate - first) ** 2;
+    if (isFirst) {
+      isFirst = false;
+      first = replicate;
+    }
+    const difference = replicate - first;
+    sum += difference;
+    squares += difference * difference;
   }
-  so.set([replicates, first, sum, squares]);
+  so.set([isFirst ? 0 : 1, first, sum, squares]);
   return true;
 }
 

@@ -14,8 +14,11 @@ export interface UnitWalk {
   readonly apartBySize: Float64Array;
 }
 
-// Up to this many coders it is faster to compare all pairs of a unit's ratings than to keep a tally of categories.
-const mostCodersToCompare = 8;
+// Up to this many coders it is fastest to compare all pairs of a unit's ratings without a loop or a branch.
+const mostCodersToCompare = 5;
+
+// Up to this many coders it is faster to look up all pairs of ratings than to keep a tally of categories.
+const mostCodersToLookUp = 8;
 
 /**
  * Items handled by one call of an inner loop. Many short calls are compiled once and for all; one long call over a
@@ -34,7 +37,7 @@ export const itemsPerBlock = 2048;
 export function walkUnits(ratings: Ratings, distance: Distance): UnitWalk {
   const { items, coders, categories } = ratings;
   const sums: WalkSums = {
-    votes: new Int32Array(categories),
+    votes: new Int32Array(categories + 1),
     apartOfUnit: new Float64Array(items),
     apartBySize: new Float64Array(coders + 1),
     unitsBySize: new Int32Array(coders + 1),
@@ -45,49 +48,55 @@ export function walkUnits(ratings: Ratings, distance: Distance): UnitWalk {
   return finished(ratings, sums);
 }
 
-interface WalkSums extends Pick<UnitWalk, 'votes' | 'apartOfUnit' | 'apartBySize'> {
+interface WalkSums extends Pick<UnitWalk, 'apartOfUnit' | 'apartBySize'> {
+  /** At 0 whatever is missing, then the categories: one place further than their codes. */
+  readonly votes: Int32Array;
   readonly unitsBySize: Int32Array;
 }
 
 type BlockWalk = (from: number, to: number) => void;
 
 function blockWalk(ratings: Ratings, distance: Distance, sums: WalkSums): BlockWalk {
-  if (ratings.coders > mostCodersToCompare) {
-    const tally = new Int32Array(ratings.categories);
-    const seen = new Int32Array(Math.min(ratings.coders, ratings.categories));
-    return (from, to) => tallyBlock({ ratings, distance, sums, tally, seen }, from, to);
+  if (distance.isNominal && ratings.coders <= mostCodersToCompare) {
+    return (from, to) => compareBlock(ratings, sums, { from, to });
   }
-  if (distance.isNominal) return (from, to) => compareBlock(ratings, sums, { from, to });
-  return (from, to) => lookUpBlock({ ratings, distance, sums }, from, to);
+  if (ratings.coders <= mostCodersToLookUp)
+    return (from, to) => lookUpBlock({ ratings, distance, sums }, from, to);
+  const tally = new Int32Array(ratings.categories);
+  const seen = new Int32Array(Math.min(ratings.coders, ratings.categories));
+  return (from, to) => tallyBlock({ ratings, distance, sums, tally, seen }, from, to);
 }
 
 // The inner loops run once per rating of a million; casts stand where an index is within bounds by construction.
 
+/**
+ * Five ratings a unit, those that are missing or beyond the coders being -1. Missing ones are counted as a category of
+ * their own (place 0 of the votes), and their pairs taken off again.
+ */
 function compareBlock(
   { coders, codes }: Ratings,
   { votes, apartOfUnit, apartBySize, unitsBySize }: WalkSums,
   { from, to }: { readonly from: number; readonly to: number },
 ): void {
   for (let item = from, start = from * coders; item < to; item += 1, start += coders) {
-    const end = start + coders;
-    let absent = 0;
-    let apart = 0;
-    for (let at = start; at < end; at += 1) {
-      const code = codes[at] as number;
-      if (code < 0) {
-        absent += 1;
-        continue;
-      }
-      (votes[code] as number)++;
-      for (let before = start; before < at; before += 1) {
-        const difference = code ^ (codes[before] as number);
-        apart += (difference | -difference) >>> 31;
-      }
-      apart -= absent;
-    }
-    apartOfUnit[item] = 2 * apart;
-    (apartBySize[coders - absent] as number) += 2 * apart;
-    (unitsBySize[coders - absent] as number)++;
+    const a = coders > 0 ? (codes[start] as number) : -1;
+    const b = coders > 1 ? (codes[start + 1] as number) : -1;
+    const c = coders > 2 ? (codes[start + 2] as number) : -1;
+    const d = coders > 3 ? (codes[start + 3] as number) : -1;
+    const e = coders > 4 ? (codes[start + 4] as number) : -1;
+    (votes[a + 1] as number)++;
+    (votes[b + 1] as number)++;
+    (votes[c + 1] as number)++;
+    (votes[d + 1] as number)++;
+    (votes[e + 1] as number)++;
+    const withA = Number(a === b) + Number(a === c) + Number(a === d) + Number(a === e);
+    const withB = Number(b === c) + Number(b === d) + Number(b === e);
+    const equal = withA + withB + Number(c === d) + Number(c === e) + Number(d === e);
+    const size = 5 + (a >> 31) + (b >> 31) + (c >> 31) + (d >> 31) + (e >> 31);
+    const apart = size * (size - 1) - 2 * equal + (5 - size) * (4 - size);
+    apartOfUnit[item] = apart;
+    (apartBySize[size] as number) += apart;
+    (unitsBySize[size] as number)++;
   }
 }
 
@@ -111,7 +120,7 @@ function lookUpBlock({ ratings, distance, sums }: LookUp, from: number, to: numb
         absent += 1;
         continue;
       }
-      (votes[code] as number)++;
+      (votes[code + 1] as number)++;
       const row = code * categories;
       for (let before = start; before < at; before += 1) {
         const other = codes[before] as number;
@@ -146,7 +155,7 @@ function tallyBlock({ ratings, distance, sums, tally, seen }: Tally, from: numbe
     const apart = 2 * apartOfTally(tally, seen.subarray(0, distinct), distance);
     for (let one = 0; one < distinct; one += 1) {
       const category = seen[one] as number;
-      (sums.votes[category] as number) += tally[category] as number;
+      (sums.votes[category + 1] as number) += tally[category] as number;
       tally[category] = 0;
     }
     sums.apartOfUnit[item] = apart;
@@ -168,7 +177,8 @@ function apartOfTally(tally: Int32Array, seen: Int32Array, { values, size }: Dis
   return apart;
 }
 
-function finished(ratings: Ratings, { unitsBySize, votes, ...sums }: WalkSums): UnitWalk {
+function finished(ratings: Ratings, { unitsBySize, votes: shifted, ...sums }: WalkSums): UnitWalk {
+  const votes = shifted.subarray(1);
   const units = unitsBySize.reduce((sum, count, size) => sum + (size >= 2 ? count : 0), 0);
   const total = unitsBySize.reduce((sum, count, size) => sum + (size >= 2 ? count * size : 0), 0);
   const hasSingletons = (unitsBySize[1] ?? 0) > 0;
