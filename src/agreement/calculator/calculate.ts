@@ -19,6 +19,9 @@ import { parseSquare, type NamedNumbers } from './parse-numbers';
 import { parsePaths } from './parse-paths';
 import { cellAt, readData, type DataShape } from './read-data';
 
+// Weights and distances are tables of all pairs of categories; a column of free text is no scale.
+const mostCategories = 2000;
+
 /** What the calculator is given: texts of files, and choices. */
 export interface CalculatorInput {
   readonly text: string;
@@ -53,6 +56,7 @@ export function calculate(input: CalculatorInput): Result<AgreementReport, Calcu
   const read = readData(input.text, input.shape, declared.value);
   if (!read.ok) return read;
   const { data, scale } = read.value;
+  if (scale.categories.length > mostCategories) return err(tooManyCategories(scale));
   const paths = pathsOf(input, scale);
   if (!paths.ok) return paths;
   const ordered = distanceInOrder(distance.value, scale);
@@ -61,6 +65,9 @@ export function calculate(input: CalculatorInput): Result<AgreementReport, Calcu
   const report = agreementReport(data, present(options));
   return report.ok ? report : err(problemAt('options', describeReportProblem(report.problem)));
 }
+
+const tooManyCategories = ({ categories }: CategoryScale): CalculatorProblem =>
+  problemAt('data', `expected at most ${mostCategories} categories, but got ${categories.length}`);
 
 const choicesOf = ({ metric, weights, weightBasis, standardError }: CalculatorInput) => ({
   metric,

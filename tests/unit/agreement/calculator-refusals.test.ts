@@ -3,10 +3,12 @@ import { resolve } from 'node:path';
 import { fileWith, runAgreement } from './support/run-calculator';
 
 const wide = 'item,ann,bob\nu1,a,a\nu2,a,b\nu3,b,b\nu4,b,\n';
+const freeText = 'item,ann\n' + Array.from({ length: 2001 }, (_, at) => `u${at},t${at}\n`).join('');
 const table = ',a,b\na,1,1\nb,0,1\n';
 
 describe('the agreement calculator refuses with what came and what was expected', () => {
   const refusals: readonly (readonly [string, string, readonly string[], RegExp])[] = [
+    ['free text', freeText, [], /expected at most 2000 categories, but got 2001/],
     ['an empty file', '', [], /expected a header and rows, but the file is empty/],
     ['no items', 'item,ann,bob\n', [], /expected at least one item below the header, but got none/],
     ['a short row', 'item,ann,bob\nu1,a\n', [], /line 2: expected 3 cells as in the header, but got 2/],
