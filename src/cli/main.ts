@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
+import { registerAgreementCommand } from './agreement.command';
 import { CliError } from './client';
 import { registerCreateCommand } from './create.command';
 import { registerTokensCommand } from './tokens.command';
@@ -7,12 +8,13 @@ import { registerTokensCommand } from './tokens.command';
 /** The command line: thin, through the same commands as the API, over HTTP. */
 function commandLine(): Command {
   const program = new Command('concordance')
-    .description('Governs contact-reason taxonomies. Every command but serve speaks to a running service.')
+    .description('Governs contact-reason taxonomies. Every command but serve and agreement speaks to a running service.')
     .exitOverride()
     .showHelpAfterError();
   program.command('serve').description('start the service, as npm start does');
   registerCreateCommand(program);
   registerTokensCommand(program);
+  registerAgreementCommand(program);
   return program;
 }
 
