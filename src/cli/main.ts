@@ -8,7 +8,9 @@ import { registerTokensCommand } from './tokens.command';
 /** The command line: thin, through the same commands as the API, over HTTP. */
 function commandLine(): Command {
   const program = new Command('concordance')
-    .description('Governs contact-reason taxonomies. Every command but serve and agreement speaks to a running service.')
+    .description(
+      'Governs contact-reason taxonomies. Every command but serve and agreement speaks to a running service.',
+    )
     .exitOverride()
     .showHelpAfterError();
   program.command('serve').description('start the service, as npm start does');

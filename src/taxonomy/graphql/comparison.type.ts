@@ -1,3 +1,4 @@
+import { schemaEnum } from '../../platform/graphql/schema-enum';
 import { Field, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { GraphQLJSON } from 'graphql-scalars';
 import { connectionType } from '../../platform/graphql/connection.type';
@@ -11,7 +12,7 @@ import {
   type NoteKind,
   type VersionDiff,
 } from '../domain';
-import { NoteKindEnum, schemaEnum } from './enums';
+import { NoteKindEnum } from './enums';
 import { ContentView, ReasonStateType, ReasonType, SynonymType } from './reason-state.type';
 
 export const CompatibilityEnum = schemaEnum(
