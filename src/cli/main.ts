@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { registerAgreementCommand } from './agreement.command';
 import { CliError } from './client';
 import { registerCreateCommand } from './create.command';
+import { registerQueryCommand } from './query.command';
 import { registerTokensCommand } from './tokens.command';
 
 /** The command line: thin, through the same commands as the API, over HTTP. */
@@ -15,6 +16,7 @@ function commandLine(): Command {
     .showHelpAfterError();
   program.command('serve').description('start the service, as npm start does');
   registerCreateCommand(program);
+  registerQueryCommand(program);
   registerTokensCommand(program);
   registerAgreementCommand(program);
   return program;
