@@ -49,3 +49,10 @@ export const taxonomyOrphans: readonly Function[] = [
   comparison.ScopeChanged,
   comparison.PropertyChanged,
 ];
+
+export { VisibleTaxonomies } from './taxonomy.resolver';
+export { schemaEnum, RetirementReasonEnum } from './enums';
+export { FindingReportType } from './finding.type';
+export { operationProblems } from './problems.type';
+export { ContentView } from './reason-state.type';
+export { DraftType } from './version.type';
