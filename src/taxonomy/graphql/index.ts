@@ -51,7 +51,7 @@ export const taxonomyOrphans: readonly Function[] = [
 ];
 
 export { VisibleTaxonomies } from './taxonomy.resolver';
-export { schemaEnum, RetirementReasonEnum } from './enums';
+export { schemaEnum } from '../../platform/graphql/schema-enum';
 export { FindingReportType } from './finding.type';
 export { operationProblems } from './problems.type';
 export { ContentView } from './reason-state.type';
