@@ -51,7 +51,7 @@ export function generatedFile(count: number): string {
   return ['id,parent,name', ...lines].join('\n');
 }
 
-const widePolicy = {
+export const widePolicy = {
   maxDepth: 20,
   maxFanOut: 1000,
   approvals: 0,

@@ -52,6 +52,7 @@ export const taxonomyOrphans: readonly Function[] = [
 
 export { VisibleTaxonomies } from './taxonomy.resolver';
 export { schemaEnum } from '../../platform/graphql/schema-enum';
+export { RetirementReasonEnum } from './enums';
 export { FindingReportType } from './finding.type';
 export { operationProblems } from './problems.type';
 export { ContentView } from './reason-state.type';
