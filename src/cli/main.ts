@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { registerAgreementCommand } from './agreement.command';
 import { CliError } from './client';
 import { registerCreateCommand } from './create.command';
+import { registerDemoCommand } from './demo.command';
 import { registerQueryCommand } from './query.command';
 import { registerTokensCommand } from './tokens.command';
 
@@ -16,6 +17,7 @@ function commandLine(): Command {
     .showHelpAfterError();
   program.command('serve').description('start the service, as npm start does');
   registerCreateCommand(program);
+  registerDemoCommand(program);
   registerQueryCommand(program);
   registerTokensCommand(program);
   registerAgreementCommand(program);

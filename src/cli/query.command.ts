@@ -36,7 +36,8 @@ function requestText(given: string): string {
 function parsedVariables(json: string): Readonly<Record<string, unknown>> {
   try {
     const parsed: unknown = JSON.parse(json);
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as Record<string, unknown>;
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed))
+      return parsed as Record<string, unknown>;
   } catch {
     // Told below, as for any other text that is no object.
   }
