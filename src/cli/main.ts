@@ -5,6 +5,8 @@ import { CliError } from './client';
 import { registerCreateCommand } from './create.command';
 import { registerDemoCommand } from './demo.command';
 import { registerQueryCommand } from './query.command';
+import { registerExportCommand } from './export.command';
+import { registerImportCommand } from './import.command';
 import { registerTokensCommand } from './tokens.command';
 
 /** The command line: thin, through the same commands as the API, over HTTP. */
@@ -19,6 +21,8 @@ function commandLine(): Command {
   registerCreateCommand(program);
   registerDemoCommand(program);
   registerQueryCommand(program);
+  registerImportCommand(program);
+  registerExportCommand(program);
   registerTokensCommand(program);
   registerAgreementCommand(program);
   return program;
