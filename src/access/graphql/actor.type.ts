@@ -1,8 +1,7 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { NodeType } from '../../platform/graphql/node.type';
 import { globalId } from '../../platform/graphql/global-id';
-import type { ActorKind } from '../domain';
-import { roles, type Role } from '../permissions';
+import { roles, type ActorKind, type Role } from '../domain';
 import type { ActorRecord } from '../queries/access-reader';
 
 const roleDescriptions: Readonly<Record<Role, string>> = {

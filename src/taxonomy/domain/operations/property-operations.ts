@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../../platform/result';
 import type { OperationOf } from '../operation';
 import { ofReason, outOfRange, tooMany, type OperationProblem } from '../operation-problems';
 import type { EscalationTrigger, KnowledgeArticle, ReasonState } from '../reason';
-import { byCodeUnits, mustBeText, textLimits } from '../text';
+import { byCodeUnits, mustBeText, textLimits } from '../../../platform/text';
 import type { Edited } from './edit';
 
 const maxEntries = 200;
