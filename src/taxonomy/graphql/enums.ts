@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import {
+import type {
   associationKinds,
   codeFormats,
   compatibilityPolicies,
