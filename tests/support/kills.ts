@@ -55,7 +55,7 @@ export const widePolicy = {
   maxDepth: 20,
   maxFanOut: 1000,
   approvals: 0,
-  severities: [{ rule: 'NEAR_DUPLICATE', severity: 'OFF' }],
+  severities: [{ rule: 'NEAR_DUPLICATE', severity: 'OFF' }] as const,
 };
 
 /** Imports a file and kills the service after `delayMs`; then a second process tells what is left. */
@@ -86,7 +86,7 @@ export async function killDuringPublication(place: KillPlace, delayMs: number): 
   const { key } = await scenarioOf(first);
   await sendFile(first, key);
   const [draft] = await draftsOf(first, key);
-  const service = { ...first, token: first.token } as never;
+  const service = first as never;
   const submitted = { draft: draft?.id, expectedHead: 1 };
   await mutation(service, 'STEWARD', { name: 'submitDraft', input: submitted, fields: 'draft { state }' });
   const input = { draft: draft?.id, because: 'to be killed' };

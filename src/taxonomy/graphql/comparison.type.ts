@@ -2,6 +2,7 @@ import { schemaEnum } from '../../platform/graphql/schema-enum';
 import { Field, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { GraphQLJSON } from 'graphql-scalars';
 import { connectionType } from '../../platform/graphql/connection.type';
+import { wordEnum } from '../../platform/graphql/word-enum';
 import { unreachable } from '../../platform/result';
 import {
   compatibilities,
@@ -34,7 +35,7 @@ export const ScopeDeclarationEnum = schemaEnum(
   },
 );
 
-export const ReasonPropertyEnum = schemaEnum(
+export const ReasonPropertyEnum = wordEnum(
   'ReasonProperty',
   'A field of a reason that is compared as a whole.',
   {

@@ -1,5 +1,5 @@
 import { schemaEnum } from '../../platform/graphql/schema-enum';
-import {
+import type {
   associationKinds,
   codeFormats,
   compatibilityPolicies,
