@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type GraphQLResponse } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -47,8 +47,9 @@ const requestIdPattern = /^[\w.:-]{8,100}$/;
 
 /** The HTTP server on one application; the tests use the same one. */
 export async function createServer(application: Application, options: ServerOptions): Promise<RunningServer> {
+  const loggerInstance: FastifyBaseLogger = options.logger.child({ part: 'http' });
   const app: FastifyInstance = fastify({
-    loggerInstance: options.logger.child({ part: 'http' }) as FastifyBaseLogger,
+    loggerInstance,
     bodyLimit: graphqlBodyLimitBytes,
     forceCloseConnections: 'idle',
     genReqId: (request) => {
@@ -62,12 +63,11 @@ export async function createServer(application: Application, options: ServerOpti
   });
   app.setErrorHandler((fault, request, reply) => sendFault(fault, request, reply));
   app.setNotFoundHandler((request, reply) =>
-    sendError(
-      reply,
-      404,
-      'NOT_FOUND',
-      `expected a path of this service, but got ${request.method} ${request.url.slice(0, 200)}`,
-    ),
+    sendError(reply, {
+      status: 404,
+      code: 'NOT_FOUND',
+      message: `expected a path of this service, but got ${request.method} ${request.url.slice(0, 200)}`,
+    }),
   );
   app.get('/livez', async () => ({ status: 'alive' }));
   app.get('/readyz', async (_request, reply) => {
@@ -146,7 +146,7 @@ function documentLimits(production: boolean) {
 /** A service that is short of connections says so with a status that clients and proxies know to wait on. */
 const overloadIsTemporary = {
   requestDidStart: async () => ({
-    willSendResponse: async ({ response }: { response: import('@apollo/server').GraphQLResponse }) => {
+    willSendResponse: async ({ response }: { response: GraphQLResponse }) => {
       const { body, http } = response;
       if (body.kind !== 'single') return;
       const isOverloaded = body.singleResult.errors?.some(
@@ -186,27 +186,31 @@ async function authenticate(
   const isBearer =
     scheme?.toLowerCase() === 'bearer' && token !== undefined && token !== '' && rest.length === 0;
   if (!isBearer) {
-    await sendError(
-      reply,
-      401,
-      'UNAUTHENTICATED',
-      'expected the header "Authorization: Bearer TOKEN", but got none',
-    );
+    await sendError(reply, {
+      status: 401,
+      code: 'UNAUTHENTICATED',
+      message: 'expected the header "Authorization: Bearer TOKEN", but got none',
+    });
     return;
   }
   request.principal = await application.authenticator.principalOf(token);
   if (request.principal === null) {
-    await sendError(
-      reply,
-      401,
-      'UNAUTHENTICATED',
-      'expected a token that is known, not expired and not revoked',
-    );
+    await sendError(reply, {
+      status: 401,
+      code: 'UNAUTHENTICATED',
+      message: 'expected a token that is known, not expired and not revoked',
+    });
   }
 }
 
+interface Failure {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+}
+
 /** Errors outside GraphQL have the same shape as those inside. */
-async function sendError(reply: FastifyReply, status: number, code: string, message: string): Promise<void> {
+async function sendError(reply: FastifyReply, { status, code, message }: Failure): Promise<void> {
   if (status === 401) reply.header('www-authenticate', 'Bearer');
   if (status === 503) reply.header('retry-after', '1');
   await reply
@@ -225,26 +229,36 @@ const statusOfCallerError: Readonly<Record<CallerError['code'], number>> = {
 
 async function sendFault(fault: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   if (fault instanceof CallerError)
-    return sendError(reply, statusOfCallerError[fault.code], fault.code, fault.message);
+    return sendError(reply, {
+      status: statusOfCallerError[fault.code],
+      code: fault.code,
+      message: fault.message,
+    });
   if (isOverload(fault))
-    return sendError(reply, 503, 'OVERLOADED', 'the service is overloaded: try again in a moment');
+    return sendError(reply, {
+      status: 503,
+      code: 'OVERLOADED',
+      message: 'the service is overloaded: try again in a moment',
+    });
   const { statusCode, message } = fault as { statusCode?: number; message?: string };
   if (statusCode === 413) {
-    return sendError(
-      reply,
-      413,
-      'LIMIT_EXCEEDED',
-      `expected a body of at most ${request.routeOptions.bodyLimit} bytes`,
-    );
+    return sendError(reply, {
+      status: 413,
+      code: 'LIMIT_EXCEEDED',
+      message: `expected a body of at most ${request.routeOptions.bodyLimit} bytes`,
+    });
   }
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
-    return sendError(reply, statusCode, 'BAD_REQUEST', message ?? 'the request cannot be read');
+    return sendError(reply, {
+      status: statusCode,
+      code: 'BAD_REQUEST',
+      message: message ?? 'the request cannot be read',
+    });
   }
   request.log.error({ fault, requestId: request.id }, 'a request failed on our side');
-  return sendError(
-    reply,
-    500,
-    'INTERNAL_SERVER_ERROR',
-    `something went wrong on our side; the log has it under ${request.id}`,
-  );
+  return sendError(reply, {
+    status: 500,
+    code: 'INTERNAL_SERVER_ERROR',
+    message: `something went wrong on our side; the log has it under ${request.id}`,
+  });
 }

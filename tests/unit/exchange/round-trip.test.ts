@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { exportCsv, exportJson, neutralCell, originalCell } from '../../../src/exchange/domain';
+import { mustBeText } from '../../../src/platform/text';
 import {
   applyOperations,
-  mustBeText,
   planCreates,
   ReasonTree,
   type CreateWish,

@@ -1,5 +1,6 @@
 import { sha256Hex } from '../../../platform/digest';
-import { textLimits, type CodeFormat } from '../../../taxonomy/domain';
+import { textLimits } from '../../../platform/text';
+import { type CodeFormat } from '../../../taxonomy/domain';
 
 const digestDigits = 8;
 

@@ -1,12 +1,7 @@
 import type { ReasonId } from '../../../platform/ids';
 import { unreachable } from '../../../platform/result';
-import {
-  foldLabel,
-  isActive,
-  type Language,
-  type ReasonState,
-  type ReasonTree,
-} from '../../../taxonomy/domain';
+import { foldLabel } from '../../../platform/text';
+import { isActive, type Language, type ReasonState, type ReasonTree } from '../../../taxonomy/domain';
 import { excerpt, type FindingList } from '../import-finding';
 import type { ImportFile } from '../import-file';
 import type { Planted } from './forest';

@@ -1,7 +1,7 @@
+import { textLimits } from '../../../platform/text';
 import {
   contactKinds,
   priorities,
-  textLimits,
   useCaseGroups,
   type LocalizedText,
   type NoteKind,

@@ -1,4 +1,5 @@
-import { textLimits, type Language, type LocalizedText } from '../../../taxonomy/domain';
+import { textLimits } from '../../../platform/text';
+import { type Language, type LocalizedText } from '../../../taxonomy/domain';
 import type { FindingList } from '../import-finding';
 import type { ContentWish, ImportEntry, ParentWish } from '../import-file';
 import type { ReadOptions } from '../import-options';
