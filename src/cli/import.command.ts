@@ -96,7 +96,7 @@ const addConnection = (command: Command): Command =>
 
 async function importFile(file: string, options: ImportCommandOptions): Promise<void> {
   const client = await clientFor(options);
-  const result = await sendImport(client, file, queryOf(file, options), options.taxonomy);
+  const result = await sendImport(client, file, { key: options.taxonomy, query: queryOf(file, options) });
   printImport(result, file);
   if (result.problem !== undefined)
     throw new CliError(`${file} was refused; nothing changed.`, exitOf(result));

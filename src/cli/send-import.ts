@@ -8,8 +8,7 @@ import type { ImportResult } from './import-report';
 export async function sendImport(
   client: ServiceClient,
   file: string,
-  query: URLSearchParams,
-  key: string,
+  { key, query }: { readonly key: string; readonly query: URLSearchParams },
 ): Promise<ImportResult> {
   const bytes = sizeOf(file);
   const progress = importProgress(process.stderr, bytes);

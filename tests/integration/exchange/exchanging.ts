@@ -30,8 +30,7 @@ export interface Sending {
 
 /** Sends a file as a client would; the last line of the answer is its body. */
 export async function sendImport(
-  service: TestService,
-  key: string,
+  { service, key }: Pick<Scenario, 'service' | 'key'>,
   body: string | Uint8Array<ArrayBuffer>,
   { query = 'format=csv', role = 'EDITOR', headers = {} }: Sending = {},
 ) {

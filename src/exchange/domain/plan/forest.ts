@@ -92,7 +92,7 @@ function standingOf(planted: Planted, known: Known, judge: Judge): Standing {
       return entry === undefined ? { under: 'ROOT' } : { under: 'ENTRY', parent: entry };
     }
     case 'CODE':
-      return standingUnder(parent.code, planted, known, judge);
+      return standingUnder(parent.code, planted, { ...known, ...judge });
     default:
       return unreachable(parent);
   }
@@ -101,8 +101,7 @@ function standingOf(planted: Planted, known: Known, judge: Judge): Standing {
 function standingUnder(
   code: string,
   planted: Planted,
-  known: Known,
-  { file, ground, findings }: Judge,
+  { byCode, file, ground, findings }: Known & Judge,
 ): Standing {
   const spot = { line: planted.entry.line, column: file.columns.parent ?? file.columns.code };
   if (code === planted.entry.code) {
@@ -111,7 +110,7 @@ function standingUnder(
     else findings.warn('SELF_PARENT', spot, { ...seen, observed: `${seen.observed}: it stands at the root` });
     return { under: 'ROOT' };
   }
-  const entry = known.byCode.get(code);
+  const entry = byCode.get(code);
   if (entry !== undefined) return { under: 'ENTRY', parent: entry };
   const reasonId = ground.tree.holderOf(code)?.id ?? ground.formerCodes.get(code);
   if (reasonId !== undefined && ground.tree.has(reasonId)) return { under: 'REASON', reasonId };

@@ -40,7 +40,7 @@ export function subjectsOf(
   for (const planted of forest) {
     const { entry, at } = planted;
     const label = entry.labels[file.language] ?? Object.values(entry.labels)[0] ?? '';
-    const path = [...pathAbove(planted, paths, tree, file), label];
+    const path = [...pathAbove(planted, paths, { tree, file }), label];
     paths.set(planted, path);
     const known = matches.get(planted);
     const parentId = parentIdOf(planted, made, known);
@@ -78,8 +78,7 @@ function parentIdOf(
 function pathAbove(
   { standing }: Planted,
   paths: ReadonlyMap<Planted, readonly string[]>,
-  tree: ReasonTree,
-  { language }: ImportFile,
+  { tree, file: { language } }: Pick<SubjectScene, 'tree' | 'file'>,
 ): readonly string[] {
   switch (standing.under) {
     case 'ENTRY':

@@ -69,7 +69,7 @@ class LevelBuilder {
     let parent: ParentWish = { kind: 'ROOT' };
     above.forEach((label, depth) => {
       const key = keyOf(path.slice(0, depth + 1));
-      if (!this.made.has(key)) this.made.set(key, this.entry(key, row, parent, label));
+      if (!this.made.has(key)) this.made.set(key, this.entry({ key, parent, line: row.line }, label));
       parent = { kind: 'ENTRY', key };
     });
     this.takeOwn(row, path, parent);
@@ -88,7 +88,10 @@ class LevelBuilder {
       );
     }
     const key = isRepeated ? `${keyOf(path)}\u0000\u0000${code}` : keyOf(path);
-    const entry = isRepeated || known === undefined ? this.entry(key, row, parent, path.at(-1) ?? '') : known;
+    const entry =
+      isRepeated || known === undefined
+        ? this.entry({ key, parent, line: row.line }, path.at(-1) ?? '')
+        : known;
     entry.isImplied = false;
     entry.code = code;
     entry.labels = { ...this.reader.labels(row), ...entry.labels };
@@ -96,16 +99,8 @@ class LevelBuilder {
     this.made.set(key, entry);
   }
 
-  private entry(key: string, { line }: Row, parent: ParentWish, label: string): EntryInProgress {
-    return {
-      key,
-      line,
-      parent,
-      isImplied: true,
-      code: null,
-      labels: { [this.language]: label },
-      content: null,
-    };
+  private entry(place: Pick<EntryInProgress, 'key' | 'line' | 'parent'>, label: string): EntryInProgress {
+    return { ...place, isImplied: true, code: null, labels: { [this.language]: label }, content: null };
   }
 
   /** The filled levels of a row from the top; null where it is refused. */
