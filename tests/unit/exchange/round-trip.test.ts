@@ -19,6 +19,8 @@ import {
 } from '../taxonomy/trees';
 import { planned } from './importing';
 
+jest.setTimeout(60_000);
+
 const nasty = fc.oneof(
   fc.constantFrom(
     '=1+1',
