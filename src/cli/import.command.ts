@@ -1,5 +1,6 @@
 import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
+import { Readable } from 'node:stream';
 import { Option, type Command } from 'commander';
 import {
   delimiters,
@@ -11,7 +12,7 @@ import {
 } from '../exchange/domain';
 import { CliError, connect, type ServiceClient } from './client';
 import { importExit, importExitCodes } from './import-exit';
-import { importProgress } from './import-progress';
+import { importProgress, type ImportProgress } from './import-progress';
 import { printImport, type ImportResult } from './import-report';
 import { approvalsOf, publishImport } from './publish-import';
 
@@ -97,7 +98,8 @@ const addConnection = (command: Command): Command =>
 
 async function importFile(file: string, options: ImportCommandOptions): Promise<void> {
   const client = await clientFor(options);
-  const result = await send(client, file, queryOf(file, options), options.taxonomy);
+  const path = `/v1/taxonomies/${encodeURIComponent(options.taxonomy)}/imports?${queryOf(file, options).toString()}`;
+  const result = await send(client, file, path);
   printImport(result, file);
   if (result.problem !== undefined)
     throw new CliError(`${file} was refused; nothing changed.`, exitOf(result));
@@ -145,43 +147,36 @@ function queryOf(file: string, options: ImportCommandOptions): URLSearchParams {
   );
 }
 
-async function send(
-  client: ServiceClient,
-  file: string,
-  query: URLSearchParams,
-  key: string,
-): Promise<ImportResult> {
-  const bytes = sizeOf(file);
-  const progress = importProgress(process.stderr, bytes);
-  const body = createReadStream(file).on('data', (part) => progress.uploaded(part.length));
+async function send(client: ServiceClient, file: string, path: string): Promise<ImportResult> {
+  const progress = importProgress(process.stderr, sizeOf(file));
   try {
-    const response = await client.request(
-      `/v1/taxonomies/${encodeURIComponent(key)}/imports?${query.toString()}`,
-      {
-        method: 'POST',
-        headers: { 'content-type': 'application/octet-stream', accept: 'application/x-ndjson' },
-        body,
-      },
-    );
+    const response = await client.request(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream', accept: 'application/x-ndjson' },
+      body: Readable.from(partsOf(file, progress)),
+    });
     return await resultOf(response, progress);
   } finally {
     progress.stop();
   }
 }
 
-function sizeOf(file: string): number {
-  try {
-    return statSync(file).size;
-  } catch {
-    throw new CliError(`expected a file that can be read, but got ${file}`);
+/** Counted as they are taken: a listener would set the file flowing before there is anybody to take it. */
+async function* partsOf(file: string, progress: ImportProgress): AsyncGenerator<Buffer> {
+  for await (const part of createReadStream(file) as AsyncIterable<Buffer>) {
+    progress.uploaded(part.length);
+    yield part;
   }
 }
 
+function sizeOf(file: string): number {
+  const facts = statSync(file, { throwIfNoEntry: false });
+  if (facts?.isFile() === true) return facts.size;
+  throw new CliError(`expected a file that can be read, but got ${file}`);
+}
+
 /** Reads the lines of a streamed answer as they come; the last one is the result. An answer in one piece is the result. */
-async function resultOf(
-  response: Response,
-  progress: ReturnType<typeof importProgress>,
-): Promise<ImportResult> {
+async function resultOf(response: Response, progress: ImportProgress): Promise<ImportResult> {
   let last: ImportResult = {};
   for await (const line of linesOf(response)) {
     last = JSON.parse(line) as ImportResult;
