@@ -47,7 +47,7 @@ const environment = z.object({
     .optional(),
   CONCORDANCE_LOG: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'expected debug, info, warn, error or silent')
-    .default('info'),
+    .optional(),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_OWNER_URL: postgresUrl.optional(),
   NODE_ENV: z.string().optional(),
@@ -66,13 +66,14 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
   }
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   const settings = parsed.data;
+  const isProduction = settings.NODE_ENV === 'production';
   return {
     port: settings.PORT,
     dataFolder: resolve(settings.CONCORDANCE_DATA ?? join(process.cwd(), '.concordance')),
     database: ownDatabase(settings.DATABASE_URL, settings.DATABASE_OWNER_URL),
     adminToken: settings.CONCORDANCE_ADMIN_TOKEN ?? null,
-    logLevel: settings.CONCORDANCE_LOG,
-    production: settings.NODE_ENV === 'production',
+    logLevel: settings.CONCORDANCE_LOG ?? (isProduction ? 'info' : 'warn'),
+    production: isProduction,
   };
 }
 

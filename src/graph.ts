@@ -3,6 +3,7 @@ import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type BuildSchemaOptions } from 'type-graphql';
 import type { AccessReader } from './access';
 import { AccessResolver, actorLoader, type ActorLoader } from './access/graphql';
+import { AgreementResolver } from './agreement/graphql';
 import type { HistoryReader } from './history';
 import { ChangeSetResolver, HistoryResolver, RefusalResolver } from './history/graphql';
 import type { TaxonomyReader } from './taxonomy';
@@ -22,6 +23,7 @@ export function buildGraph({ access, taxonomies, history }: ReadModels): GraphQL
   const makeActorLoader = (): ActorLoader => actorLoader(access);
   const resolvers = [
     new AccessResolver(makeActorLoader),
+    new AgreementResolver(),
     new HistoryResolver(history, taxonomies),
     new ChangeSetResolver(makeActorLoader),
     new RefusalResolver(makeActorLoader),

@@ -20,6 +20,7 @@ import { isOverload } from './platform/database/sql';
 import { LoaderRegistry, type GraphContext } from './platform/graphql/context';
 import { errorFormat } from './platform/graphql/error-format';
 import { textGuard } from './platform/graphql/request-guards';
+import { idempotencyKeyOf } from './platform/http/idempotency-key';
 import { graphiqlPage, registerGraphiqlAssets } from './platform/graphiql/page';
 
 declare module 'fastify' {
@@ -43,7 +44,6 @@ export interface RunningServer {
 
 const graphqlBodyLimitBytes = 200_000;
 const requestIdPattern = /^[\w.:-]{8,100}$/;
-const idempotencyKeyPattern = /^[\x21-\x7e]{1,200}$/;
 
 /** The HTTP server on one application; the tests use the same one. */
 export async function createServer(application: Application, options: ServerOptions): Promise<RunningServer> {
@@ -175,16 +175,6 @@ function contextOf(application: Application, request: FastifyRequest): GraphCont
       return application.runner.run(command, input, { actor, requestId, idempotencyKey });
     },
   };
-}
-
-export function idempotencyKeyOf(request: FastifyRequest): string | null {
-  const given = request.headers['idempotency-key'];
-  if (given === undefined) return null;
-  if (typeof given === 'string' && idempotencyKeyPattern.test(given)) return given;
-  throw new CallerError(
-    'BAD_USER_INPUT',
-    'Idempotency-Key: expected 1 to 200 printable characters without space',
-  );
 }
 
 async function authenticate(

@@ -25,7 +25,7 @@ export interface TextRule {
 
 /** Hard caps in code points. What a policy asks of a label is shorter, and a finding. */
 export const textLimits = {
-  label: 500,
+  label: 1_000,
   code: 100,
   synonym: 500,
   note: 20_000,

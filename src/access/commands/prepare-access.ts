@@ -1,8 +1,8 @@
 import type { Change, Command } from '../../platform/command/command';
 import { sha256Hex } from '../../platform/digest';
 import { newId, type ActorId } from '../../platform/ids';
-import { notFound } from '../../platform/problem';
-import { isNonEmpty, ok } from '../../platform/result';
+import { notFound, type NotFound } from '../../platform/problem';
+import { err, isNonEmpty, ok } from '../../platform/result';
 import { roles, type Principal, type Role } from '../domain';
 import { AccessRepository } from '../persistence/access.repository';
 
@@ -25,6 +25,8 @@ export const systemPrincipal: Principal = {
     { role: 'STEWARD', taxonomyId: null },
   ],
 };
+
+const madeAtStart = 'made at start';
 
 const actorOfRole = (role: Role): ActorId => fixedId(1 + roles.indexOf(role));
 
@@ -69,12 +71,49 @@ export const prepareAccess: Command<{ readonly tokens: readonly RoleToken[] }, n
       if ((await access.apiKeyByHash(hash)) !== null) continue;
       const apiKeyId = newId<'ApiKey'>();
       await access.addApiKey({
-        ...{ id: apiKeyId, actorId, label: 'made at start', hash, roles: null, taxonomyId: null },
+        ...{ id: apiKeyId, actorId, label: madeAtStart, hash, roles: null, taxonomyId: null },
         ...{ createdAt: tx.now, expiresAt: null, revokedAt: null },
       });
       note('issueApiKey', apiKeyId, { actorId, roles: null, taxonomyId: null, expiresAt: null });
     }
     return isNonEmpty(changes) ? ok({ value: null, changes }) : ok({ value: null, unchanged: true });
+  },
+};
+
+export interface ResetRoleTokenInput {
+  readonly role: Role;
+  /** SHA-256 of the new token. */
+  readonly hash: string;
+}
+
+/** A new token for the actor of a role; the keys that starts have made for it stop working. */
+export const resetRoleToken: Command<ResetRoleTokenInput, { actorId: ActorId }, NotFound> = {
+  name: 'resetRoleToken',
+  permission: 'manageAccess',
+  async execute(tx, { role, hash }) {
+    tx.permit({ taxonomyId: null }, notFound('service', 'access'));
+    const access = tx.repository(AccessRepository);
+    const actorId = actorOfRole(role);
+    if ((await access.lockActor(actorId)) === null) return err(notFound('actor', role));
+    const revoked = await access.revokeApiKeysLabelled(actorId, madeAtStart, tx.now);
+    const apiKeyId = newId<'ApiKey'>();
+    await access.addApiKey({
+      ...{ id: apiKeyId, actorId, label: madeAtStart, hash, roles: null, taxonomyId: null },
+      ...{ createdAt: tx.now, expiresAt: null, revokedAt: null },
+    });
+    const issued: Change = {
+      kind: 'issueApiKey',
+      subject: { type: 'ApiKey', id: apiKeyId },
+      before: null,
+      after: { actorId },
+    };
+    const ended = revoked.map((id): Change => ({
+      kind: 'revokeApiKey',
+      subject: { type: 'ApiKey', id },
+      before: { actorId },
+      after: null,
+    }));
+    return ok({ value: { actorId }, changes: [issued, ...ended] });
   },
 };
 

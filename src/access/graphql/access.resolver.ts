@@ -13,6 +13,7 @@ import {
 import type { GraphContext } from '../../platform/graphql/context';
 import type { ActorId } from '../../platform/ids';
 import { createActor, grantRole, issueApiKey, revokeApiKey, revokeRole } from '../commands/access-commands';
+import { resetRoleToken } from '../commands/prepare-access';
 import type { Principal, Role } from '../domain';
 import { newToken } from '../role-tokens';
 import { ActorKindEnum, ActorType, RoleEnum } from './actor.type';
@@ -117,6 +118,12 @@ export class RevokeApiKeyInputType {
   apiKey!: string;
 }
 
+@InputType('ResetRoleTokenInput', { description: 'A role whose token is to be made anew.' })
+export class ResetRoleTokenInputType {
+  @Field(() => RoleEnum, { description: 'The role.' })
+  role!: Role;
+}
+
 @ObjectType('CreateActorPayload', { description: 'The new actor.' })
 export class CreateActorPayload {
   @Field(() => ActorType, { nullable: true, description: 'The new actor.' })
@@ -153,6 +160,15 @@ export class RevokeApiKeyPayload {
   actor!: ActorType | null;
 }
 
+@ObjectType('ResetRoleTokenPayload', { description: 'The new token.' })
+export class ResetRoleTokenPayload {
+  @Field(() => String, { description: 'The token, shown this once: only its hash is kept.' })
+  token!: string;
+
+  @Field(() => ActorType, { nullable: true, description: 'Whom it signs in.' })
+  actor!: ActorType | null;
+}
+
 const CreateActorResult = resultUnion('createActor', CreateActorPayload, [MalformedTextProblem]);
 const GrantRoleResult = resultUnion('grantRole', GrantRolePayload, [NotFoundProblem]);
 const RevokeRoleResult = resultUnion('revokeRole', RevokeRolePayload, [NotFoundProblem]);
@@ -162,6 +178,7 @@ const IssueApiKeyResult = resultUnion('issueApiKey', IssueApiKeyPayload, [
   ExpiryInThePastProblem,
 ]);
 const RevokeApiKeyResult = resultUnion('revokeApiKey', RevokeApiKeyPayload, [NotFoundProblem]);
+const ResetRoleTokenResult = resultUnion('resetRoleToken', ResetRoleTokenPayload, [NotFoundProblem]);
 
 @Resolver()
 export class AccessResolver {
@@ -256,6 +273,23 @@ export class AccessResolver {
     const outcome = await context.run(revokeApiKey, { apiKeyId: localId('ApiKey', input.apiKey, 'apiKey') });
     if (!outcome.ok) return problemView(outcome.problem);
     return this.answer(new RevokeApiKeyPayload(), context, outcome.value.value.actorId);
+  }
+
+  @Mutation(() => ResetRoleTokenResult, {
+    nullable: true,
+    description:
+      'Makes a new token for the actor that a start of the service makes for a role; the tokens it had stop working.',
+  })
+  async resetRoleToken(
+    @Arg('input', () => ResetRoleTokenInputType, { description: 'Which role.' })
+    { role }: ResetRoleTokenInputType,
+    @Ctx() context: AccessContext,
+  ): Promise<typeof ResetRoleTokenResult> {
+    const token = newToken();
+    const outcome = await context.run(resetRoleToken, { role, hash: sha256Hex(token) });
+    if (!outcome.ok) return problemView(outcome.problem);
+    const payload = Object.assign(new ResetRoleTokenPayload(), { token });
+    return this.answer(payload, context, outcome.value.value.actorId);
   }
 
   private async answer<Payload extends { actor: ActorType | null }>(

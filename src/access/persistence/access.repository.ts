@@ -89,6 +89,18 @@ export class AccessRepository {
     await this.sql.update(ApiKeyEntity, { id }, { revokedAt });
   }
 
+  /** Answers the keys that worked until now. */
+  async revokeApiKeysLabelled(
+    actorId: ActorId,
+    label: string,
+    revokedAt: Date,
+  ): Promise<readonly ApiKeyId[]> {
+    const keys = await this.sql.findBy(ApiKeyEntity, { actorId, label, revokedAt: IsNull() });
+    const ids = keys.map((key) => key.id);
+    if (ids.length > 0) await this.sql.update(ApiKeyEntity, { id: In(ids) }, { revokedAt });
+    return ids;
+  }
+
   async taxonomyExists(id: TaxonomyId): Promise<boolean> {
     return (await rowsOf(this.sql, `SELECT 1 FROM taxonomy WHERE id = $1`, [id])).length > 0;
   }

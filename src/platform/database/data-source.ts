@@ -41,6 +41,8 @@ export function createDataSource(connection: ConnectionSettings, options: DataSo
     applicationName: 'concordance',
     ...(options.logger === undefined ? {} : { logger: options.logger, logging: ['query'] as const }),
     extra: {
+      // The driver's own reading of an address knows sockets, sslmode and the rest; TypeORM's drops them.
+      ...('url' in connection ? { connectionString: connection.url } : {}),
       statement_timeout: statementTimeoutMs,
       lock_timeout: lockTimeoutMs,
       idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
@@ -49,7 +51,7 @@ export function createDataSource(connection: ConnectionSettings, options: DataSo
 }
 
 function addressOf(connection: ConnectionSettings) {
-  if ('url' in connection) return { url: connection.url };
+  if ('url' in connection) return {};
   const { host, port, user, password, database } = connection;
   return { host, port: port ?? 5432, username: user, password: password ?? '', database };
 }

@@ -45,7 +45,7 @@ export const defaultPolicy: TaxonomyPolicy = {
 const policyBounds = {
   maxDepth: { atLeast: 1, atMost: 20 },
   maxFanOut: { atLeast: 1, atMost: 20_000 },
-  maxLabelLength: { atLeast: 1, atMost: 500 },
+  maxLabelLength: { atLeast: 1, atMost: 1_000 },
   maxReasons: { atLeast: 1, atMost: 100_000 },
   approvals: { atLeast: 0, atMost: 20 },
 } as const;

@@ -50,3 +50,10 @@ export const taxonomyOrphans: NonNullable<BuildSchemaOptions['orphanedTypes']> =
   comparison.ScopeChanged,
   comparison.PropertyChanged,
 ];
+
+export { VisibleTaxonomies } from './taxonomy.resolver';
+export { schemaEnum } from '../../platform/graphql/schema-enum';
+export { FindingReportType } from './finding.type';
+export { operationProblems } from './problems.type';
+export { ContentView } from './reason-state.type';
+export { DraftType } from './version.type';

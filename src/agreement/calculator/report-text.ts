@@ -1,0 +1,166 @@
+import {
+  fewestDisagreeingUnits,
+  fewestUnits,
+  plannedSpread,
+  unitsNeeded,
+  type AgreementReport,
+  type ReportedStatistic,
+} from '../statistics';
+
+const shownOverall = [
+  'percent_agreement',
+  'krippendorff_alpha',
+  'gwet_ac',
+  'fleiss_kappa',
+  'conger_kappa',
+  'brennan_prediger',
+  'light_kappa',
+];
+const shownLevels = [
+  'krippendorff_alpha_path',
+  'krippendorff_alpha_path_levels',
+  'krippendorff_alpha_level',
+  'percent_agreement_level',
+];
+const shownPairs = ['cohen_kappa', 'scott_pi', 'kappa_max', 'stuart_maxwell_chi2', 'bhapkar_chi2'];
+const shownCategories = ['specific_agreement', 'krippendorff_alpha_category'];
+const mostRows = 60;
+
+/**
+ * The report as text for people: the coefficients over all, by level, by pair of coders and by category, and what the
+ * number of items does not allow to be said.
+ *
+ * @example reportText(report) // 'Overall\n  statistic  value  std. error ...'
+ */
+export function reportText(report: AgreementReport): string {
+  const sections = [
+    section('Overall', pick(report, shownOverall)),
+    section('By place in the taxonomy', pick(report, shownLevels)),
+    section('Pairs of coders', pick(report, shownPairs)),
+    section('Categories', pick(report, shownCategories)),
+    methodLine(report),
+    ...warnings(report),
+  ];
+  return sections.filter((text) => text !== '').join('\n\n') + '\n';
+}
+
+/**
+ * What the reader must be warned of, in sentences: too few items with how many would be enough, singletons, numbers
+ * that do not exist, a large gap between alpha and AC1.
+ *
+ * @example warnings(report of 5 items)[0] // 'Too few items: ...'
+ */
+export function warnings(report: AgreementReport): string[] {
+  return [...tooFew(report), ...singletons(report), ...skewed(report)];
+}
+
+const pick = ({ statistics }: AgreementReport, names: readonly string[]): ReportedStatistic[] =>
+  names.flatMap((name) => statistics.filter((statistic) => statistic.name === name));
+
+function section(title: string, statistics: readonly ReportedStatistic[]): string {
+  if (statistics.length === 0) return '';
+  const rows = statistics.slice(0, mostRows).map(rowOf);
+  const lines = aligned([['statistic', 'value', 'std. error', '95% interval', 'items', 'ratings'], ...rows]);
+  const more = statistics.length - rows.length;
+  return [title, ...lines, ...(more > 0 ? [`  ... and ${more} more; --format json has them all`] : [])].join(
+    '\n',
+  );
+}
+
+function rowOf(statistic: ReportedStatistic): string[] {
+  const { value, standardError, interval, undefinedBecause, items, ratings } = statistic;
+  return [
+    labelOf(statistic),
+    value === null ? `none: ${(undefinedBecause ?? '').toLowerCase().replaceAll('_', ' ')}` : decimals(value),
+    standardError === null ? '-' : decimals(standardError),
+    interval === null ? '-' : `${decimals(interval.lower)} to ${decimals(interval.upper)}`,
+    String(items),
+    String(ratings),
+  ];
+}
+
+function labelOf({ name, category, pair, level }: ReportedStatistic): string {
+  const words = name.replaceAll('_', ' ');
+  if (pair !== undefined) return `${words}, ${pair.join(' - ')}`;
+  if (category !== undefined) return `${words}, ${category}`;
+  return level === undefined ? words : `${words} ${level}`;
+}
+
+const decimals = (value: number): string => (Math.abs(value) < 5e-5 ? 0 : value).toFixed(4);
+
+function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? '').length)),
+  );
+  return rows.map(
+    (row) =>
+      '  ' +
+      row
+        .map((cell, column) =>
+          column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+        )
+        .join('  '),
+  );
+}
+
+function methodLine({ statistics }: AgreementReport): string {
+  const method = statistics.find(
+    ({ standardErrorMethod }) => standardErrorMethod !== null,
+  )?.standardErrorMethod;
+  return method === undefined || method === null ? '' : `Standard errors: ${method}.`;
+}
+
+function tooFew(report: AgreementReport): string[] {
+  const alpha = report.statistics.find(({ name }) => name === 'krippendorff_alpha');
+  const agreement = report.statistics.find(({ name }) => name === 'percent_agreement');
+  if (alpha === undefined || agreement === undefined) return [];
+  if (agreement.value === null) return ['Nothing to compare: no item has two ratings.'];
+  const disagreeing = disagreeingAtLeast(agreement);
+  if (alpha.items >= fewestUnits && disagreeing >= fewestDisagreeingUnits) return [];
+  const reason =
+    alpha.items < fewestUnits
+      ? `${alpha.items} items with two ratings or more; at least ${fewestUnits} are needed to say anything about alpha`
+      : `only about ${disagreeing} items in which coders differ; at least ${fewestDisagreeingUnits} are needed`;
+  return [`Too few items: ${reason}.${enough(alpha, agreement)}`];
+}
+
+/** Items that hold at least one disagreement: no fewer than the share of disagreeing pairs times the items. */
+const disagreeingAtLeast = ({ value, items }: ReportedStatistic): number =>
+  Math.round((1 - (value ?? 1)) * items * 1e6) / 1e6 > 0 ? Math.ceil((1 - (value ?? 1)) * items - 1e-9) : 0;
+
+function enough(alpha: ReportedStatistic, agreement: ReportedStatistic): string {
+  const spread = spreadOf(alpha, agreement);
+  if (spread === null) return ' Plan 100 contacts for a first estimate.';
+  const [narrow, wide] = [unitsNeeded(spread, 0.05), unitsNeeded(spread, 0.1)].map((units) =>
+    Math.max(units, fewestUnits),
+  );
+  return ` About ${wide} contacts would give alpha to within 0.10, ${narrow} to within 0.05.`;
+}
+
+function spreadOf(alpha: ReportedStatistic, agreement: ReportedStatistic): number | null {
+  if (alpha.standardError !== null && alpha.standardError > 0)
+    return alpha.standardError * Math.sqrt(alpha.items);
+  return alpha.value === null || agreement.value === null
+    ? null
+    : plannedSpread(alpha.value, agreement.value);
+}
+
+function singletons({ statistics }: AgreementReport): string[] {
+  const alpha = statistics.find(({ name }) => name === 'krippendorff_alpha');
+  const gwet = statistics.find(({ name }) => name === 'gwet_ac');
+  const single = (gwet?.items ?? 0) - (alpha?.items ?? 0);
+  if (single <= 0 || gwet?.standardErrorMethod !== 'linearised') return [];
+  return [
+    `Rated once: ${single} of ${gwet.items} items. The linearised standard errors take their share as fixed and are too wide; ` +
+      '--standard-error jackknife does not.',
+  ];
+}
+
+function skewed({ statistics }: AgreementReport): string[] {
+  const alpha = statistics.find(({ name }) => name === 'krippendorff_alpha')?.value ?? null;
+  const gwet = statistics.find(({ name }) => name === 'gwet_ac')?.value ?? null;
+  if (alpha === null || gwet === null || gwet - alpha <= 0.2) return [];
+  return [
+    "AC is more than 0.2 above alpha: a few categories dominate, so chance agreement is high. Look at each category's own agreement.",
+  ];
+}

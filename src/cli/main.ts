@@ -1,0 +1,38 @@
+import 'reflect-metadata';
+import { Command, CommanderError } from 'commander';
+import { registerAgreementCommand } from './agreement.command';
+import { CliError } from './client';
+import { registerCreateCommand } from './create.command';
+import { registerQueryCommand } from './query.command';
+import { registerTokensCommand } from './tokens.command';
+
+/** The command line: thin, through the same commands as the API, over HTTP. */
+function commandLine(): Command {
+  const program = new Command('concordance')
+    .description(
+      'Governs contact-reason taxonomies. Every command but serve and agreement speaks to a running service.',
+    )
+    .exitOverride()
+    .showHelpAfterError();
+  program.command('serve').description('start the service, as npm start does');
+  registerCreateCommand(program);
+  registerQueryCommand(program);
+  registerTokensCommand(program);
+  registerAgreementCommand(program);
+  return program;
+}
+
+async function main(): Promise<void> {
+  try {
+    await commandLine().parseAsync(process.argv);
+  } catch (fault) {
+    if (fault instanceof CommanderError) {
+      process.exitCode = fault.exitCode;
+      return;
+    }
+    process.stderr.write(`${fault instanceof CliError ? fault.message : (fault as Error).stack}\n`);
+    process.exitCode = fault instanceof CliError ? fault.exitCode : 1;
+  }
+}
+
+void main();

@@ -1,0 +1,26 @@
+import { killDuringImport, killDuringPublication, killPlace, type KillPlace } from '../../support/kills';
+
+jest.setTimeout(300_000);
+
+let place: KillPlace;
+beforeAll(async () => {
+  place = await killPlace();
+});
+afterAll(() => place.remove());
+
+// Spread over the time that the work takes, so that a kill falls before, within and after the transaction.
+test.each([60, 250, 500])(
+  'an import that is killed after %i ms is whole or absent, and the history agrees',
+  async (delayMs) => {
+    const { faults } = await killDuringImport(place, delayMs);
+    expect(faults).toEqual([]);
+  },
+);
+
+test.each([30, 150, 300])(
+  'a publication that is killed after %i ms is whole or absent, and the history agrees',
+  async (delayMs) => {
+    const { faults } = await killDuringPublication(place, delayMs);
+    expect(faults).toEqual([]);
+  },
+);

@@ -1,0 +1,69 @@
+import type { Client } from 'pg';
+import { digestOfPayload } from '../../src/platform/command/change-writer';
+import { sha256Hex } from '../../src/platform/digest';
+
+interface ChangeSetRow {
+  readonly id: string;
+  readonly because: string | null;
+  readonly payload_digest: string;
+  readonly header: string;
+  readonly changes: readonly string[];
+  readonly images: readonly string[];
+}
+
+const changeSets = `
+  SELECT s.id, s.because, s.payload_digest, s.header,
+    coalesce((SELECT json_agg(c.body ORDER BY c.ordinal) FROM change c WHERE c.change_set_id = s.id), '[]') AS changes,
+    coalesce((SELECT json_agg(i.body ORDER BY i.ordinal) FROM row_image i WHERE i.change_set_id = s.id), '[]') AS images
+  FROM change_set s`;
+
+/** What must hold between the history and the tables, each as the rows that break it. */
+const laws: Readonly<Record<string, string>> = {
+  'a draft has the head that its last change set says': `
+    SELECT d.id FROM draft d WHERE d.head <> (SELECT max(s.draft_head) FROM change_set s WHERE s.draft_id = d.id)`,
+  'every head of a draft above 0 has its operations': `
+    SELECT d.id FROM draft d, generate_series(1, d.head) AS head
+    WHERE NOT EXISTS (SELECT 1 FROM draft_operation o WHERE o.draft_id = d.id AND o.head = head.head)`,
+  'an operation stands in a change of its own change set': `
+    SELECT o.draft_id, o.head FROM draft_operation o
+    WHERE (SELECT count(*) FROM change c WHERE c.change_set_id = o.change_set_id AND c.kind = o.body ->> 'kind') = 0`,
+  'a change set of a draft has as many operations as changes of that kind': `
+    SELECT s.id FROM change_set s JOIN draft d ON d.id = s.draft_id WHERE
+      (SELECT count(*) FROM draft_operation o WHERE o.change_set_id = s.id) <>
+      (SELECT count(*) FROM change c WHERE c.change_set_id = s.id AND c.kind ~ '^[A-Z]')`,
+  'a draft was opened by a change': `
+    SELECT d.id FROM draft d WHERE NOT EXISTS (SELECT 1 FROM change c WHERE c.subject_id = d.id AND c.kind = 'openDraft')`,
+  'a version was published by a change that names its digest': `
+    SELECT v.id FROM taxonomy_version v WHERE NOT EXISTS (
+      SELECT 1 FROM change c JOIN change_set s ON s.id = c.change_set_id
+      WHERE c.subject_id = v.id AND c.kind = 'publishVersion' AND s.version_digest = v.content_digest)`,
+  'a publication has its version and its published draft': `
+    SELECT c.subject_id FROM change c WHERE c.kind = 'publishVersion' AND NOT EXISTS (
+      SELECT 1 FROM taxonomy_version v JOIN draft d ON d.id = v.draft_id WHERE v.id = c.subject_id AND d.state = 'PUBLISHED')`,
+  'a sealed content is what its digest says': `
+    SELECT digest FROM snapshot WHERE encode(sha256(bytes), 'hex') <> digest`,
+  'every code of a version is reserved': `
+    SELECT v.id FROM taxonomy_version v WHERE v.reason_count >
+      (SELECT count(*) FROM code_reservation r WHERE r.taxonomy_id = v.taxonomy_id)`,
+};
+
+/** Everything in which history and tables disagree; empty where all is whole. */
+export async function historyFaults(client: Client): Promise<readonly string[]> {
+  const faults: string[] = [];
+  for (const [law, statement] of Object.entries(laws)) {
+    const { rows } = await client.query(statement);
+    if (rows.length > 0) faults.push(`${law}: ${JSON.stringify(rows.slice(0, 3))}`);
+  }
+  const { rows } = await client.query<ChangeSetRow>(changeSets);
+  return [...faults, ...rows.flatMap(changeSetFaults)];
+}
+
+function changeSetFaults(row: ChangeSetRow): readonly string[] {
+  const payloadDigest = digestOfPayload(row.because, row.changes, row.images);
+  const header = JSON.parse(row.header) as { payloadDigest: string; changeCount: number; id: string };
+  const holds = payloadDigest === row.payload_digest && header.payloadDigest === payloadDigest;
+  const isWhole = header.changeCount === row.changes.length && header.id === row.id;
+  return holds && isWhole
+    ? []
+    : [`the change set ${row.id} (${sha256Hex(row.header)}) is not what its header says`];
+}
