@@ -288,11 +288,8 @@ export class AccessResolver {
     const token = newToken();
     const outcome = await context.run(resetRoleToken, { role, hash: sha256Hex(token) });
     if (!outcome.ok) return problemView(outcome.problem);
-    return this.answer(
-      Object.assign(new ResetRoleTokenPayload(), { token }),
-      context,
-      outcome.value.value.actorId,
-    );
+    const payload = Object.assign(new ResetRoleTokenPayload(), { token });
+    return this.answer(payload, context, outcome.value.value.actorId);
   }
 
   private async answer<Payload extends { actor: ActorType | null }>(

@@ -100,15 +100,15 @@ export class FindingList {
   }
 
   refuse(code: ImportFindingCode, spot: Spot, seen: Seen): void {
-    this.add('REFUSED', code, spot, seen);
+    this.add('REFUSED', code, { ...spot, ...seen });
   }
 
   warn(code: ImportFindingCode, spot: Spot, seen: Seen): void {
-    this.add('WARNING', code, spot, seen);
+    this.add('WARNING', code, { ...spot, ...seen });
   }
 
   inform(code: ImportFindingCode, spot: Spot, seen: Seen): void {
-    this.add('INFO', code, spot, seen);
+    this.add('INFO', code, { ...spot, ...seen });
   }
 
   report(): ImportFindingReport {
@@ -116,10 +116,10 @@ export class FindingList {
     return { findings: [...this.findings], refused, warnings, infos };
   }
 
-  private add(severity: ImportSeverity, code: ImportFindingCode, { line, column }: Spot, seen: Seen): void {
+  private add(severity: ImportSeverity, code: ImportFindingCode, found: Spot & Seen): void {
     this.counts[severity] += 1;
     if (this.counts[severity] > maxListedFindings) return;
-    const { observed, expected } = seen;
+    const { line, column, observed, expected } = found;
     const message = `expected ${expected}, but got ${observed}`;
     this.findings.push({ code, severity, line, column, observed, expected, message });
   }

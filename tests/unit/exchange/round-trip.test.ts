@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { exportCsv, exportJson, neutralCell, originalCell } from '../../../src/exchange/domain';
 import {
   applyOperations,
-  mustBeText,
   planCreates,
   ReasonTree,
   type CreateWish,
   type Operation,
 } from '../../../src/taxonomy/domain';
+import { mustBeText } from '../../../src/platform/text';
 import {
   applied,
   context,

@@ -92,7 +92,7 @@ function standingOf(planted: Planted, known: Known, judge: Judge): Standing {
       return entry === undefined ? { under: 'ROOT' } : { under: 'ENTRY', parent: entry };
     }
     case 'CODE':
-      return standingUnder(parent.code, planted, known, judge);
+      return standingUnder(parent.code, planted, { ...judge, known });
     default:
       return unreachable(parent);
   }
@@ -101,8 +101,7 @@ function standingOf(planted: Planted, known: Known, judge: Judge): Standing {
 function standingUnder(
   code: string,
   planted: Planted,
-  known: Known,
-  { file, ground, findings }: Judge,
+  { file, ground, findings, known }: Judge & { readonly known: Known },
 ): Standing {
   const spot = { line: planted.entry.line, column: file.columns.parent ?? file.columns.code };
   if (code === planted.entry.code) {

@@ -3,8 +3,7 @@ import { noteKinds, type Language, type NoteKind } from '../../../taxonomy/domai
 import type { Hierarchy } from '../import-options';
 
 /** Columns with one value for a reason. */
-const plainFields = ['code', 'parent', 'residual', 'kind', 'priority', 'channels', 'useCaseGroups'] as const;
-type PlainField = (typeof plainFields)[number];
+type PlainField = 'code' | 'parent' | 'residual' | 'kind' | 'priority' | 'channels' | 'useCaseGroups';
 
 /** Columns with a text in one language. */
 export type TextField = 'label' | 'synonym' | 'hiddenSynonym' | 'intent' | NoteKind;

@@ -97,6 +97,4 @@ function residualOf(row: Row, reader: RowReader, findings: FindingList): boolean
 const withoutUndefined = (fields: {
   readonly [Field in keyof Properties]?: Properties[Field] | undefined;
 }): Partial<Properties> =>
-  Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined),
-  ) as Partial<Properties>;
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));

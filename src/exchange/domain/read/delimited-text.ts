@@ -1,4 +1,4 @@
-import { excerpt, type FindingList } from '../import-finding';
+import { excerpt, type FindingList, type Spot } from '../import-finding';
 import type { Row } from './table';
 
 const quote = '"';
@@ -62,7 +62,8 @@ class DelimitedParser {
   private plain(column: number): string {
     const cell = this.rest();
     const isStray = this.delimiter !== '\t' && cell.includes(quote);
-    if (isStray) this.refuse(this.line, column, excerpt(cell), 'no quote within a cell that is not quoted');
+    if (isStray)
+      this.refuse({ line: this.line, column }, excerpt(cell), 'no quote within a cell that is not quoted');
     return cell;
   }
 
@@ -72,7 +73,7 @@ class DelimitedParser {
     let end = this.text.indexOf(quote, from);
     while (end >= 0 && this.text[end + 1] === quote) end = this.text.indexOf(quote, end + 2);
     if (end < 0) {
-      this.refuse(line, column, 'none up to the end of the file', 'a quote that closes the cell');
+      this.refuse({ line, column }, 'none up to the end of the file', 'a quote that closes the cell');
       this.at = this.text.length;
       return '';
     }
@@ -81,11 +82,11 @@ class DelimitedParser {
     this.at = end + 1;
     const after = this.rest();
     if (after !== '')
-      this.refuse(this.line, column, excerpt(after), 'the end of the cell after its closing quote');
+      this.refuse({ line: this.line, column }, excerpt(after), 'the end of the cell after its closing quote');
     return cell.replaceAll('""', quote);
   }
 
-  private refuse(line: number, column: number, observed: string, expected: string): void {
-    this.findings.refuse('BAD_QUOTING', { line, column }, { observed, expected });
+  private refuse(spot: Spot, observed: string, expected: string): void {
+    this.findings.refuse('BAD_QUOTING', spot, { observed, expected });
   }
 }

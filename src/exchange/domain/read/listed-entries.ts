@@ -3,7 +3,7 @@ import type { ImportEntry, ParentWish } from '../import-file';
 import { prefixParents } from './code-prefix';
 import { contentOf } from './content-cells';
 import type { ReadTable } from './find-header';
-import { RowReader } from './row-reader';
+import type { RowReader } from './row-reader';
 import type { Row } from './table';
 
 /**

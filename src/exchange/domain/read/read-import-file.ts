@@ -44,7 +44,7 @@ export function readImportFile(bytes: Uint8Array, options: ReadOptions): ImportF
 function readBytes(bytes: Uint8Array, options: ReadOptions, findings: FindingList): Read | null {
   const text = decodeText(bytes, options.encoding, findings);
   if (text === null) return null;
-  if (options.format === 'json') return readJson(text, bytes, options, findings);
+  if (options.format === 'json') return readJson({ text, bytes }, options, findings);
   const delimiter =
     delimiters[options.delimiter ?? (options.format === 'tsv' ? 'tab' : detectDelimiter(text))];
   const rows = parseDelimited(text, delimiter, findings);
@@ -54,7 +54,12 @@ function readBytes(bytes: Uint8Array, options: ReadOptions, findings: FindingLis
   return table === null ? null : readTable(table, options, findings);
 }
 
-function readJson(text: string, bytes: Uint8Array, options: ReadOptions, findings: FindingList): Read | null {
+interface JsonFile {
+  readonly text: string;
+  readonly bytes: Uint8Array;
+}
+
+function readJson({ text, bytes }: JsonFile, options: ReadOptions, findings: FindingList): Read | null {
   const parsed = parseJsonText(text);
   if (!parsed.ok) {
     const { line, observed, expected } = parsed.fault;
