@@ -53,12 +53,11 @@ async function createTaxonomy(admin: ServiceClient): Promise<string> {
     languages: ['en', 'nl'],
     timeZone: 'Europe/Amsterdam',
   };
-  const result = await mutate<Result & { taxonomy?: { id: string } }>(
-    admin,
-    'createTaxonomy',
+  const result = await mutate<Result & { taxonomy?: { id: string } }>(admin, {
+    name: 'createTaxonomy',
     input,
-    'taxonomy { id }',
-  );
+    fields: 'taxonomy { id }',
+  });
   say(`Created the taxonomy ${key}, in English and Dutch.`);
   return result.taxonomy?.id ?? '';
 }
@@ -126,7 +125,8 @@ async function draftInReview(desk: Desk, taxonomyId: string): Promise<void> {
     code: 'fraud',
     labels,
   });
-  await mutate(desk.editor, 'submitDraft', { draft: draft.id, expectedHead: head }, 'draft { id }');
+  const submission = { draft: draft.id, expectedHead: head };
+  await mutate(desk.editor, { name: 'submitDraft', input: submission, fields: 'draft { id }' });
   say('Left the draft "A place for fraud" in review.');
 }
 
@@ -135,18 +135,21 @@ async function openDraft(
   taxonomy: string,
   title: string,
 ): Promise<{ id: string; head: number }> {
-  const { draft } = await mutate<DraftPayload>(
-    editor,
-    'openDraft',
-    { taxonomy, title },
-    'draft { id head submittedDigest }',
-  );
+  const { draft } = await mutate<DraftPayload>(editor, {
+    name: 'openDraft',
+    input: { taxonomy, title },
+    fields: 'draft { id head submittedDigest }',
+  });
   if (draft === undefined) throw new CliError(`expected the draft "${title}" to be opened`);
   return draft;
 }
 
 async function edit(editor: ServiceClient, operation: string, input: object): Promise<number> {
-  const { draft } = await mutate<DraftPayload>(editor, operation, input, 'draft { id head submittedDigest }');
+  const { draft } = await mutate<DraftPayload>(editor, {
+    name: operation,
+    input,
+    fields: 'draft { id head submittedDigest }',
+  });
   return draft?.head ?? 0;
 }
 
@@ -156,21 +159,19 @@ async function publish(
   because: string,
 ): Promise<void> {
   const submission = { draft: draft.id, expectedHead: draft.head };
-  const submitted = await mutate<DraftPayload>(
-    editor,
-    'submitDraft',
-    submission,
-    'draft { id head submittedDigest }',
-  );
+  const submitted = await mutate<DraftPayload>(editor, {
+    name: 'submitDraft',
+    input: submission,
+    fields: 'draft { id head submittedDigest }',
+  });
   const digest = submitted.draft?.submittedDigest;
-  await mutate(steward, 'approveDraft', { draft: draft.id, digest }, 'draft { id }');
+  await mutate(steward, { name: 'approveDraft', input: { draft: draft.id, digest }, fields: 'draft { id }' });
   const fields = 'version { number reasonCount }';
-  const result = await mutate<Result & { version?: { number: number; reasonCount: number } }>(
-    steward,
-    'publishVersion',
-    { draft: draft.id, because },
+  const result = await mutate<Result & { version?: { number: number; reasonCount: number } }>(steward, {
+    name: 'publishVersion',
+    input: { draft: draft.id, because },
     fields,
-  );
+  });
   say(`Published version ${result.version?.number} with ${result.version?.reasonCount} reasons: ${because}.`);
 }
 
@@ -181,11 +182,16 @@ async function reasonIds(client: ServiceClient): Promise<ReadonlyMap<string, str
   return new Map(data.currentTaxonomy.reasons.map(({ code, reason }) => [code, reason.id]));
 }
 
+interface Mutation {
+  readonly name: string;
+  readonly input: object;
+  /** Of the payload, asked for when there is one. */
+  readonly fields: string;
+}
+
 async function mutate<Payload extends Result>(
   client: ServiceClient,
-  name: string,
-  input: object,
-  fields: string,
+  { name, input, fields }: Mutation,
 ): Promise<Payload> {
   const type = name.charAt(0).toUpperCase() + name.slice(1);
   const text = `mutation($input: ${type}Input!) {

@@ -40,7 +40,7 @@ export function printImport(result: ImportResult, file: string): void {
 function refusedLines(problem: NonNullable<ImportResult['problem']>, file: string): readonly string[] {
   const { faults, total = 0 } = problem;
   if (faults === undefined) return [`${problem.code}: ${problem.message}`];
-  return [`${total} faults in ${file}:`, ...findingLines(faults, file, total)];
+  return [`${total} ${total === 1 ? 'fault' : 'faults'} in ${file}:`, ...findingLines(faults, file, total)];
 }
 
 function takenLines(result: ImportResult, file: string): readonly string[] {

@@ -96,7 +96,8 @@ const addConnection = (command: Command): Command =>
 
 async function importFile(file: string, options: ImportCommandOptions): Promise<void> {
   const client = await clientFor(options);
-  const result = await sendImport(client, file, { key: options.taxonomy, query: queryOf(file, options) });
+  const path = `/v1/taxonomies/${encodeURIComponent(options.taxonomy)}/imports?${queryOf(file, options).toString()}`;
+  const result = await sendImport(client, file, path);
   printImport(result, file);
   if (result.problem !== undefined)
     throw new CliError(`${file} was refused; nothing changed.`, exitOf(result));

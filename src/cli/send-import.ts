@@ -5,23 +5,14 @@ import { importProgress, type ImportProgress } from './import-progress';
 import type { ImportResult } from './import-report';
 
 /** Sends a file to be imported, as a stream, and waits for the result. */
-export async function sendImport(
-  client: ServiceClient,
-  file: string,
-  { key, query }: { readonly key: string; readonly query: URLSearchParams },
-): Promise<ImportResult> {
-  const bytes = sizeOf(file);
-  const progress = importProgress(process.stderr, bytes);
-  const body = Readable.from(partsOf(file, progress));
+export async function sendImport(client: ServiceClient, file: string, path: string): Promise<ImportResult> {
+  const progress = importProgress(process.stderr, sizeOf(file));
   try {
-    const response = await client.request(
-      `/v1/taxonomies/${encodeURIComponent(key)}/imports?${query.toString()}`,
-      {
-        method: 'POST',
-        headers: { 'content-type': 'application/octet-stream', accept: 'application/x-ndjson' },
-        body,
-      },
-    );
+    const response = await client.request(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream', accept: 'application/x-ndjson' },
+      body: Readable.from(partsOf(file, progress)),
+    });
     return await resultOf(response, progress);
   } finally {
     progress.stop();
@@ -37,11 +28,9 @@ async function* partsOf(file: string, progress: ImportProgress): AsyncGenerator<
 }
 
 function sizeOf(file: string): number {
-  try {
-    return statSync(file).size;
-  } catch {
-    throw new CliError(`expected a file that can be read, but got ${file}`);
-  }
+  const facts = statSync(file, { throwIfNoEntry: false });
+  if (facts?.isFile() === true) return facts.size;
+  throw new CliError(`expected a file that can be read, but got ${file}`);
 }
 
 /** Reads the lines of a streamed answer as they come; the last one is the result. An answer in one piece is the result. */

@@ -9,8 +9,7 @@ import {
   SubmitDraftDocument,
   type CreateTaxonomyInput,
 } from './generated/operations';
-import { expectPayload, GraphqlClient } from './graphql';
-import type { TestService } from './service';
+import { expectPayload, GraphqlClient, type SpokenTo } from './graphql';
 
 export interface DraftRef {
   readonly id: string;
@@ -23,13 +22,13 @@ export interface DraftRef {
  */
 export class Scenario {
   private constructor(
-    readonly service: TestService,
+    readonly service: SpokenTo,
     readonly key: string,
     readonly taxonomyId: string,
   ) {}
 
   static async create(
-    service: TestService,
+    service: SpokenTo,
     settings: Readonly<Partial<CreateTaxonomyInput>> = {},
   ): Promise<Scenario> {
     const key = `t-${randomBytes(5).toString('hex')}`;
@@ -119,7 +118,7 @@ export interface MutationCall {
 
 /** Runs a mutation that a test chooses by its name; answers its result, payload or problem. */
 export async function mutation<Result>(
-  service: TestService,
+  service: SpokenTo,
   role: Role,
   { name, input, fields }: MutationCall,
 ): Promise<Result> {

@@ -28,6 +28,8 @@ const kinds: Readonly<Record<ActorKind, string>> = {
   SYSTEM: 'This service itself.',
 };
 
+const { SYSTEM: _itself, ...newKinds } = kinds;
+
 export const ActorKindEnum = { PERSON: 'PERSON', SERVICE: 'SERVICE', SYSTEM: 'SYSTEM' } as const;
 registerEnumType(ActorKindEnum, {
   name: 'ActorKind',
@@ -35,6 +37,16 @@ registerEnumType(ActorKindEnum, {
   valuesConfig: Object.fromEntries(
     Object.entries(kinds).map(([kind, description]) => [kind, { description }]),
   ),
+});
+
+/** There is one SYSTEM, and nobody adds another. */
+export const NewActorKindEnum = { PERSON: 'PERSON', SERVICE: 'SERVICE' } as const;
+registerEnumType(NewActorKindEnum, {
+  name: 'NewActorKind',
+  description: 'Who or what can be added.',
+  valuesConfig: Object.fromEntries(
+    Object.entries(newKinds).map(([kind, description]) => [kind, { description }]),
+  ) as never,
 });
 
 @ObjectType('Actor', {

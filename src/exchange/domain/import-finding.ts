@@ -116,10 +116,10 @@ export class FindingList {
     return { findings: [...this.findings], refused, warnings, infos };
   }
 
-  private add(severity: ImportSeverity, code: ImportFindingCode, facts: Spot & Seen): void {
+  private add(severity: ImportSeverity, code: ImportFindingCode, found: Spot & Seen): void {
     this.counts[severity] += 1;
     if (this.counts[severity] > maxListedFindings) return;
-    const { line, column, observed, expected } = facts;
+    const { line, column, observed, expected } = found;
     const message = `expected ${expected}, but got ${observed}`;
     this.findings.push({ code, severity, line, column, observed, expected, message });
   }

@@ -1,4 +1,4 @@
-import { wordEnum } from '../../platform/graphql/word-enum';
+import { wordEnum } from '../../platform/graphql/schema-enum';
 
 /** Every kind of change that the history can hold. A test holds the commands and the operations against it. */
 export const changeKinds = {

@@ -2,7 +2,7 @@ import { schemaEnum } from '../../platform/graphql/schema-enum';
 import { Field, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { GraphQLJSON } from 'graphql-scalars';
 import { connectionType } from '../../platform/graphql/connection.type';
-import { wordEnum } from '../../platform/graphql/word-enum';
+import { wordEnum } from '../../platform/graphql/schema-enum';
 import { unreachable } from '../../platform/result';
 import {
   compatibilities,

@@ -30,7 +30,8 @@ export interface Sending {
 
 /** Sends a file as a client would; the last line of the answer is its body. */
 export async function sendImport(
-  { service, key }: Pick<Scenario, 'service' | 'key'>,
+  service: TestService,
+  key: string,
   body: string | Uint8Array<ArrayBuffer>,
   { query = 'format=csv', role = 'EDITOR', headers = {} }: Sending = {},
 ) {

@@ -17,7 +17,7 @@ beforeEach(async () => {
   scenario = await Scenario.create(service);
 });
 
-const send = (body: string, sending: Sending = {}) => sendImport(scenario, body, sending);
+const send = (body: string, sending: Sending = {}) => sendImport(service, scenario.key, body, sending);
 
 const published = async (): Promise<void> => {
   const { body } = await send(list);
@@ -36,12 +36,12 @@ describe('an import over HTTP', () => {
     expect([status, body.summary?.['created'], body.draft?.head]).toEqual([201, 4, 1]);
     const { kinds, changeSets } = await historyOf(scenario);
     expect(kinds.toSorted()).toEqual([
-      'CREATE_REASON',
-      'CREATE_REASON',
-      'CREATE_REASON',
-      'CREATE_REASON',
-      'CREATE_TAXONOMY',
-      'OPEN_DRAFT',
+      'CreateReason',
+      'CreateReason',
+      'CreateReason',
+      'CreateReason',
+      'createTaxonomy',
+      'openDraft',
     ]);
     expect(changeSets).toBe(2);
   });
@@ -113,18 +113,18 @@ describe('an import over HTTP', () => {
     ['no format', { query: '' }, 400, 'BAD_USER_INPUT'],
     ['half of a retirement', { query: 'format=csv&retireAs=OUTDATED' }, 400, 'BAD_USER_INPUT'],
     ['a role that may not', { role: 'MACHINE' }, 403, 'FORBIDDEN'],
-  ])('with %s is the mistake of the caller', async (...[, sending, status, code]) => {
+  ])('with %s is the mistake of the caller', async (_, sending, status, code) => {
     const answer = await send(list, sending);
     expect([answer.status, answer.body.errors?.[0]?.extensions.code]).toEqual([status, code]);
   });
 
   it('into a taxonomy that is not there is not found', async () => {
-    const { status, body } = await sendImport({ service, key: 'no-such' }, list);
+    const { status, body } = await sendImport(service, 'no-such', list);
     expect([status, body.problem?.code]).toEqual([404, 'NOT_FOUND']);
   });
 
   it('of more than 64 MB is refused', async () => {
-    const { status, body } = await sendImport(scenario, new Uint8Array(64 * 1024 * 1024 + 1));
+    const { status, body } = await sendImport(service, scenario.key, new Uint8Array(64 * 1024 * 1024 + 1));
     expect([status, body.errors?.[0]?.extensions.code]).toEqual([413, 'LIMIT_EXCEEDED']);
   });
 });

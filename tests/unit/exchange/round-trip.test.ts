@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { exportCsv, exportJson, neutralCell, originalCell } from '../../../src/exchange/domain';
-import { mustBeText } from '../../../src/platform/text';
 import {
   applyOperations,
   planCreates,
@@ -8,6 +7,7 @@ import {
   type CreateWish,
   type Operation,
 } from '../../../src/taxonomy/domain';
+import { mustBeText } from '../../../src/platform/text';
 import {
   applied,
   context,

@@ -1,6 +1,6 @@
 import { sha256Hex } from '../../../platform/digest';
 import { textLimits } from '../../../platform/text';
-import { type CodeFormat } from '../../../taxonomy/domain';
+import type { CodeFormat } from '../../../taxonomy/domain';
 
 const digestDigits = 8;
 

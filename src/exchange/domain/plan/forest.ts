@@ -92,7 +92,7 @@ function standingOf(planted: Planted, known: Known, judge: Judge): Standing {
       return entry === undefined ? { under: 'ROOT' } : { under: 'ENTRY', parent: entry };
     }
     case 'CODE':
-      return standingUnder(parent.code, planted, { ...known, ...judge });
+      return standingUnder(parent.code, planted, { ...judge, known });
     default:
       return unreachable(parent);
   }
@@ -101,7 +101,7 @@ function standingOf(planted: Planted, known: Known, judge: Judge): Standing {
 function standingUnder(
   code: string,
   planted: Planted,
-  { byCode, file, ground, findings }: Known & Judge,
+  { file, ground, findings, known }: Judge & { readonly known: Known },
 ): Standing {
   const spot = { line: planted.entry.line, column: file.columns.parent ?? file.columns.code };
   if (code === planted.entry.code) {
@@ -110,7 +110,7 @@ function standingUnder(
     else findings.warn('SELF_PARENT', spot, { ...seen, observed: `${seen.observed}: it stands at the root` });
     return { under: 'ROOT' };
   }
-  const entry = byCode.get(code);
+  const entry = known.byCode.get(code);
   if (entry !== undefined) return { under: 'ENTRY', parent: entry };
   const reasonId = ground.tree.holderOf(code)?.id ?? ground.formerCodes.get(code);
   if (reasonId !== undefined && ground.tree.has(reasonId)) return { under: 'REASON', reasonId };

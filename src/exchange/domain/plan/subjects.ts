@@ -1,6 +1,6 @@
 import type { ReasonId } from '../../../platform/ids';
 import { unreachable } from '../../../platform/result';
-import { newReason, type ReasonState, type ReasonTree } from '../../../taxonomy/domain';
+import { newReason, type Language, type ReasonState, type ReasonTree } from '../../../taxonomy/domain';
 import type { ImportEntry, ImportFile } from '../import-file';
 import { derivedCode, freeCode } from './derived-code';
 import type { Planted } from './forest';
@@ -40,7 +40,7 @@ export function subjectsOf(
   for (const planted of forest) {
     const { entry, at } = planted;
     const label = entry.labels[file.language] ?? Object.values(entry.labels)[0] ?? '';
-    const path = [...pathAbove(planted, paths, { tree, file }), label];
+    const path = [...pathAbove(planted, paths, { tree, language: file.language }), label];
     paths.set(planted, path);
     const known = matches.get(planted);
     const parentId = parentIdOf(planted, made, known);
@@ -78,7 +78,7 @@ function parentIdOf(
 function pathAbove(
   { standing }: Planted,
   paths: ReadonlyMap<Planted, readonly string[]>,
-  { tree, file: { language } }: Pick<SubjectScene, 'tree' | 'file'>,
+  { tree, language }: { readonly tree: ReasonTree; readonly language: Language },
 ): readonly string[] {
   switch (standing.under) {
     case 'ENTRY':

@@ -1,5 +1,5 @@
 import { textLimits } from '../../../platform/text';
-import { type Language, type LocalizedText } from '../../../taxonomy/domain';
+import type { Language, LocalizedText } from '../../../taxonomy/domain';
 import type { FindingList } from '../import-finding';
 import type { ContentWish, ImportEntry, ParentWish } from '../import-file';
 import type { ReadOptions } from '../import-options';
@@ -10,6 +10,11 @@ import type { RowReader } from './row-reader';
 import type { Row } from './table';
 
 type LevelOptions = Pick<ReadOptions, 'blankLevel' | 'language'>;
+
+interface Named {
+  readonly key: string;
+  readonly label: string;
+}
 
 interface EntryInProgress {
   readonly key: string;
@@ -69,7 +74,7 @@ class LevelBuilder {
     let parent: ParentWish = { kind: 'ROOT' };
     above.forEach((label, depth) => {
       const key = keyOf(path.slice(0, depth + 1));
-      if (!this.made.has(key)) this.made.set(key, this.entry({ key, parent, line: row.line }, label));
+      if (!this.made.has(key)) this.made.set(key, this.entry(row, parent, { key, label }));
       parent = { kind: 'ENTRY', key };
     });
     this.takeOwn(row, path, parent);
@@ -89,9 +94,7 @@ class LevelBuilder {
     }
     const key = isRepeated ? `${keyOf(path)}\u0000\u0000${code}` : keyOf(path);
     const entry =
-      isRepeated || known === undefined
-        ? this.entry({ key, parent, line: row.line }, path.at(-1) ?? '')
-        : known;
+      isRepeated || known === undefined ? this.entry(row, parent, { key, label: path.at(-1) ?? '' }) : known;
     entry.isImplied = false;
     entry.code = code;
     entry.labels = { ...this.reader.labels(row), ...entry.labels };
@@ -99,8 +102,16 @@ class LevelBuilder {
     this.made.set(key, entry);
   }
 
-  private entry(place: Pick<EntryInProgress, 'key' | 'line' | 'parent'>, label: string): EntryInProgress {
-    return { ...place, isImplied: true, code: null, labels: { [this.language]: label }, content: null };
+  private entry({ line }: Row, parent: ParentWish, { key, label }: Named): EntryInProgress {
+    return {
+      key,
+      line,
+      parent,
+      isImplied: true,
+      code: null,
+      labels: { [this.language]: label },
+      content: null,
+    };
   }
 
   /** The filled levels of a row from the top; null where it is refused. */

@@ -54,11 +54,12 @@ function readBytes(bytes: Uint8Array, options: ReadOptions, findings: FindingLis
   return table === null ? null : readTable(table, options, findings);
 }
 
-function readJson(
-  { text, bytes }: { readonly text: string; readonly bytes: Uint8Array },
-  options: ReadOptions,
-  findings: FindingList,
-): Read | null {
+interface JsonFile {
+  readonly text: string;
+  readonly bytes: Uint8Array;
+}
+
+function readJson({ text, bytes }: JsonFile, options: ReadOptions, findings: FindingList): Read | null {
   const parsed = parseJsonText(text);
   if (!parsed.ok) {
     const { line, observed, expected } = parsed.fault;

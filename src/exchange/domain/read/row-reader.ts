@@ -1,5 +1,5 @@
 import { mustBeText, textLimits, type TextRule } from '../../../platform/text';
-import { type Language, type LocalizedText } from '../../../taxonomy/domain';
+import type { Language, LocalizedText } from '../../../taxonomy/domain';
 import { excerpt, type FindingList, type Spot } from '../import-finding';
 import { originalCell } from '../neutral-cell';
 import type { Column, Meaning } from './columns';
