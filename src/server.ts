@@ -58,7 +58,7 @@ export async function createServer(application: Application, options: ServerOpti
   const app: FastifyInstance = fastify({
     loggerInstance,
     bodyLimit: graphqlBodyLimitBytes,
-    frameworkErrors: (fault, request, reply) => sendFault(fault, request, reply),
+    frameworkErrors: (fault, request, reply) => void sendFault(fault, request, reply),
     forceCloseConnections: 'idle',
     genReqId: (request) => {
       const given = request.headers['x-request-id'];
@@ -69,7 +69,8 @@ export async function createServer(application: Application, options: ServerOpti
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     if (!isUtf8(request.headers['content-type'])) {
-      await sendError(reply, 415, 'BAD_REQUEST', 'expected text in UTF-8, but got another charset');
+      const message = 'expected text in UTF-8, but got another charset';
+      await sendError(reply, { status: 415, code: 'BAD_REQUEST', message });
     }
   });
   app.setErrorHandler((fault, request, reply) => sendFault(fault, request, reply));

@@ -46,7 +46,7 @@ registerEnumType(NewActorKindEnum, {
   description: 'Who or what can be added.',
   valuesConfig: Object.fromEntries(
     Object.entries(newKinds).map(([kind, description]) => [kind, { description }]),
-  ) as never,
+  ),
 });
 
 @ObjectType('Actor', {
