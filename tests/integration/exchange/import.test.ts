@@ -36,12 +36,12 @@ describe('an import over HTTP', () => {
     expect([status, body.summary?.['created'], body.draft?.head]).toEqual([201, 4, 1]);
     const { kinds, changeSets } = await historyOf(scenario);
     expect(kinds.toSorted()).toEqual([
-      'CreateReason',
-      'CreateReason',
-      'CreateReason',
-      'CreateReason',
-      'createTaxonomy',
-      'openDraft',
+      'CREATE_REASON',
+      'CREATE_REASON',
+      'CREATE_REASON',
+      'CREATE_REASON',
+      'CREATE_TAXONOMY',
+      'OPEN_DRAFT',
     ]);
     expect(changeSets).toBe(2);
   });
