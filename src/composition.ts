@@ -5,6 +5,8 @@ import { AccessReader, Authenticator, runnerAuthority } from './access';
 import type { Principal } from './access/domain';
 import { CommandRunner } from './platform/command/runner';
 import { rowsOf } from './platform/database/sql';
+import { PublishedVersions, snapshotRoutes } from './distribution';
+import { exchangeRoutes } from './exchange';
 import { HistoryReader } from './history';
 import { TaxonomyReader } from './taxonomy';
 import { buildGraph } from './graph';
@@ -26,11 +28,15 @@ export function compose(dataSource: DataSource): Application {
   const access = new AccessReader(dataSource);
   const taxonomies = new TaxonomyReader(dataSource);
   const history = new HistoryReader(dataSource);
+  const published = new PublishedVersions(taxonomies);
   return {
     schema: buildGraph({ access, taxonomies, history }),
     runner,
     authenticator: new Authenticator(dataSource),
-    routes: [],
+    routes: [
+      ...snapshotRoutes(taxonomies, published),
+      ...exchangeRoutes({ reader: taxonomies, runner }, published),
+    ],
     isReady: () => answers(dataSource),
   };
 }

@@ -1,12 +1,17 @@
 import 'reflect-metadata';
-import type { GraphQLSchema } from 'graphql';
-import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
+import { buildSchemaSync, type BuildSchemaOptions } from 'type-graphql';
 import type { AccessReader } from './access';
 import { AccessResolver, actorLoader, type ActorLoader } from './access/graphql';
+import { AgreementResolver } from './agreement/graphql';
+import { ImportResolver } from './exchange/graphql';
 import type { HistoryReader } from './history';
 import { ChangeSetResolver, HistoryResolver, RefusalResolver } from './history/graphql';
 import type { TaxonomyReader } from './taxonomy';
-import { taxonomyOrphans, taxonomyResolvers } from './taxonomy/graphql';
+import { taxonomyOrphans, taxonomyResolvers, VisibleTaxonomies } from './taxonomy/graphql';
+
+type ClassOfResolver = abstract new (...given: never) => object;
+type Resolvers = BuildSchemaOptions['resolvers'];
 
 export interface ReadModels {
   readonly access: AccessReader;
@@ -19,16 +24,29 @@ export function buildGraph({ access, taxonomies, history }: ReadModels): GraphQL
   const makeActorLoader = (): ActorLoader => actorLoader(access);
   const resolvers = [
     new AccessResolver(makeActorLoader),
+    new AgreementResolver(),
     new HistoryResolver(history, taxonomies),
     new ChangeSetResolver(makeActorLoader),
     new RefusalResolver(makeActorLoader),
     ...taxonomyResolvers(taxonomies, makeActorLoader),
+    new ImportResolver(taxonomies, new VisibleTaxonomies(taxonomies, makeActorLoader)),
   ];
-  const byClass = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
-  return buildSchemaSync({
-    resolvers: [...byClass.keys()] as unknown as NonEmptyArray<Function>,
+  const byClass = new Map(resolvers.map((resolver) => [resolver.constructor as ClassOfResolver, resolver]));
+  const graph = buildSchemaSync({
+    resolvers: [...byClass.keys()] as unknown as Resolvers,
     orphanedTypes: [...taxonomyOrphans],
-    container: { get: (type: Function) => byClass.get(type) },
+    container: { get: (type: ClassOfResolver) => byClass.get(type) },
     validate: false,
   });
+  describe(graph.getQueryType(), 'What can be asked.');
+  describe(
+    graph.getMutationType(),
+    'What can be done: each field is one business action, and one transaction.',
+  );
+  return graph;
+}
+
+/** The root types are made by type-graphql, which takes no description for them. */
+function describe(root: GraphQLObjectType | null | undefined, description: string): void {
+  if (root) root.description = description;
 }

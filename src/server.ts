@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type GraphQLResponse } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -20,6 +20,7 @@ import { isOverload } from './platform/database/sql';
 import { LoaderRegistry, type GraphContext } from './platform/graphql/context';
 import { errorFormat } from './platform/graphql/error-format';
 import { noSubscriptionOverHttp, textGuard } from './platform/graphql/request-guards';
+import { idempotencyKeyOf } from './platform/http/idempotency-key';
 import { graphiqlPage, registerGraphiqlAssets } from './platform/graphiql/page';
 
 declare module 'fastify' {
@@ -50,14 +51,14 @@ const isUtf8 = (contentType: string | undefined): boolean =>
 const graphqlBodyLimitBytes = 200_000;
 const documentTokens = 3_000;
 const requestIdPattern = /^[\w.:-]{8,100}$/;
-const idempotencyKeyPattern = /^[\x21-\x7e]{1,200}$/;
 
 /** The HTTP server on one application; the tests use the same one. */
 export async function createServer(application: Application, options: ServerOptions): Promise<RunningServer> {
+  const loggerInstance: FastifyBaseLogger = options.logger.child({ part: 'http' });
   const app: FastifyInstance = fastify({
-    loggerInstance: options.logger.child({ part: 'http' }) as FastifyBaseLogger,
+    loggerInstance,
     bodyLimit: graphqlBodyLimitBytes,
-    frameworkErrors: (fault, request, reply) => sendFault(fault, request, reply),
+    frameworkErrors: (fault, request, reply) => void sendFault(fault, request, reply),
     forceCloseConnections: 'idle',
     genReqId: (request) => {
       const given = request.headers['x-request-id'];
@@ -68,17 +69,17 @@ export async function createServer(application: Application, options: ServerOpti
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     if (!isUtf8(request.headers['content-type'])) {
-      await sendError(reply, 415, 'BAD_REQUEST', 'expected text in UTF-8, but got another charset');
+      const message = 'expected text in UTF-8, but got another charset';
+      await sendError(reply, { status: 415, code: 'BAD_REQUEST', message });
     }
   });
   app.setErrorHandler((fault, request, reply) => sendFault(fault, request, reply));
   app.setNotFoundHandler((request, reply) =>
-    sendError(
-      reply,
-      404,
-      'NOT_FOUND',
-      `expected a path of this service, but got ${request.method} ${request.url.slice(0, 200)}`,
-    ),
+    sendError(reply, {
+      status: 404,
+      code: 'NOT_FOUND',
+      message: `expected a path of this service, but got ${request.method} ${request.url.slice(0, 200)}`,
+    }),
   );
   app.get('/livez', async () => ({ status: 'alive' }));
   app.get('/readyz', async (_request, reply) => {
@@ -163,7 +164,7 @@ function documentLimits(production: boolean) {
 /** A service that is short of connections says so with a status that clients and proxies know to wait on. */
 const overloadIsTemporary = {
   requestDidStart: async () => ({
-    willSendResponse: async ({ response }: { response: import('@apollo/server').GraphQLResponse }) => {
+    willSendResponse: async ({ response }: { response: GraphQLResponse }) => {
       const { body, http } = response;
       if (body.kind !== 'single') return;
       const isOverloaded = body.singleResult.errors?.some(
@@ -197,16 +198,6 @@ function contextOf(application: Application, request: FastifyRequest): GraphCont
   };
 }
 
-export function idempotencyKeyOf(request: FastifyRequest): string | null {
-  const given = request.headers['idempotency-key'];
-  if (given === undefined) return null;
-  if (typeof given === 'string' && idempotencyKeyPattern.test(given)) return given;
-  throw new CallerError(
-    'BAD_USER_INPUT',
-    'Idempotency-Key: expected 1 to 200 printable characters without space',
-  );
-}
-
 async function authenticate(
   application: Application,
   request: FastifyRequest,
@@ -216,27 +207,31 @@ async function authenticate(
   const isBearer =
     scheme?.toLowerCase() === 'bearer' && token !== undefined && token !== '' && rest.length === 0;
   if (!isBearer) {
-    await sendError(
-      reply,
-      401,
-      'UNAUTHENTICATED',
-      'expected the header "Authorization: Bearer TOKEN", but got none',
-    );
+    await sendError(reply, {
+      status: 401,
+      code: 'UNAUTHENTICATED',
+      message: 'expected the header "Authorization: Bearer TOKEN", but got none',
+    });
     return;
   }
   request.principal = await application.authenticator.principalOf(token);
   if (request.principal === null) {
-    await sendError(
-      reply,
-      401,
-      'UNAUTHENTICATED',
-      'expected a token that is known, not expired and not revoked',
-    );
+    await sendError(reply, {
+      status: 401,
+      code: 'UNAUTHENTICATED',
+      message: 'expected a token that is known, not expired and not revoked',
+    });
   }
 }
 
+interface Failure {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+}
+
 /** Errors outside GraphQL have the same shape as those inside. */
-async function sendError(reply: FastifyReply, status: number, code: string, message: string): Promise<void> {
+async function sendError(reply: FastifyReply, { status, code, message }: Failure): Promise<void> {
   if (status === 401) reply.header('www-authenticate', 'Bearer');
   if (status === 503) reply.header('retry-after', '1');
   await reply
@@ -255,26 +250,36 @@ const statusOfCallerError: Readonly<Record<CallerError['code'], number>> = {
 
 async function sendFault(fault: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   if (fault instanceof CallerError)
-    return sendError(reply, statusOfCallerError[fault.code], fault.code, fault.message);
+    return sendError(reply, {
+      status: statusOfCallerError[fault.code],
+      code: fault.code,
+      message: fault.message,
+    });
   if (isOverload(fault))
-    return sendError(reply, 503, 'OVERLOADED', 'the service is overloaded: try again in a moment');
+    return sendError(reply, {
+      status: 503,
+      code: 'OVERLOADED',
+      message: 'the service is overloaded: try again in a moment',
+    });
   const { statusCode, message } = fault as { statusCode?: number; message?: string };
   if (statusCode === 413) {
-    return sendError(
-      reply,
-      413,
-      'LIMIT_EXCEEDED',
-      `expected a body of at most ${request.routeOptions.bodyLimit} bytes`,
-    );
+    return sendError(reply, {
+      status: 413,
+      code: 'LIMIT_EXCEEDED',
+      message: `expected a body of at most ${request.routeOptions.bodyLimit} bytes`,
+    });
   }
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
-    return sendError(reply, statusCode, 'BAD_REQUEST', message ?? 'the request cannot be read');
+    return sendError(reply, {
+      status: statusCode,
+      code: 'BAD_REQUEST',
+      message: message ?? 'the request cannot be read',
+    });
   }
   request.log.error({ fault, requestId: request.id }, 'a request failed on our side');
-  return sendError(
-    reply,
-    500,
-    'INTERNAL_SERVER_ERROR',
-    `something went wrong on our side; the log has it under ${request.id}`,
-  );
+  return sendError(reply, {
+    status: 500,
+    code: 'INTERNAL_SERVER_ERROR',
+    message: `something went wrong on our side; the log has it under ${request.id}`,
+  });
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RoleToken } from './commands/prepare-access';
-import { isRole, roles, type Role } from './permissions';
+import { isRole, roles, type Role } from './domain';
 
 export const newToken = (): string => `cnc_${randomBytes(32).toString('base64url')}`;
 

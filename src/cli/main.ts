@@ -1,18 +1,30 @@
 import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
+import { registerAgreementCommand } from './agreement.command';
 import { CliError } from './client';
 import { registerCreateCommand } from './create.command';
+import { registerDemoCommand } from './demo.command';
+import { registerQueryCommand } from './query.command';
+import { registerExportCommand } from './export.command';
+import { registerImportCommand } from './import.command';
 import { registerTokensCommand } from './tokens.command';
 
 /** The command line: thin, through the same commands as the API, over HTTP. */
 function commandLine(): Command {
   const program = new Command('concordance')
-    .description('Governs contact-reason taxonomies. Every command but serve speaks to a running service.')
+    .description(
+      'Governs contact-reason taxonomies. Every command but serve and agreement speaks to a running service.',
+    )
     .exitOverride()
     .showHelpAfterError();
   program.command('serve').description('start the service, as npm start does');
   registerCreateCommand(program);
+  registerDemoCommand(program);
+  registerQueryCommand(program);
+  registerImportCommand(program);
+  registerExportCommand(program);
   registerTokensCommand(program);
+  registerAgreementCommand(program);
   return program;
 }
 

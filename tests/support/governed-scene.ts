@@ -65,13 +65,13 @@ export async function submittedDraft(scene: GovernedScene): Promise<Submitted['d
   const draft = await scenario.edit(opened, 'setIntent', { reason: invoice, language: 'en', text: 'A copy' });
   const input = { draft: draft.id, expectedHead: draft.head };
   const fields = 'draft { id head submittedDigest }';
-  return (await scenario.mutate<Submitted>('EDITOR', 'submitDraft', input, fields)).draft;
+  return (await scenario.mutate<Submitted>('EDITOR', { name: 'submitDraft', input, fields })).draft;
 }
 
 export async function approvedDraft(scene: GovernedScene): Promise<Submitted['draft']> {
   const draft = await submittedDraft(scene);
   const input = { draft: draft.id, digest: draft.submittedDigest };
-  await scene.scenario.mutate('STEWARD', 'approveDraft', input, 'draft { state }');
+  await scene.scenario.mutate('STEWARD', { name: 'approveDraft', input, fields: 'draft { state }' });
   return draft;
 }
 

@@ -21,10 +21,13 @@ export interface Asked {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** A service in this process or in one of its own. */
+export type SpokenTo = Pick<TestService, 'url' | 'token'>;
+
 /** Whoever asks the service over HTTP, with the operations of the test as they stand in `.graphql` files or in text. */
 export class GraphqlClient {
   constructor(
-    private readonly service: Pick<TestService, 'url' | 'token'>,
+    private readonly service: SpokenTo,
     private readonly as: Role | { readonly token: string },
   ) {}
 

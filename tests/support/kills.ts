@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PgConnectionConfig } from '../../src/platform/embedded-postgres';
+import type { PolicyInput } from './generated/operations';
 import { GraphqlClient } from './graphql';
 import { historyFaults } from './history-faults';
 import { mutation, Scenario } from './scenario';
@@ -51,11 +52,11 @@ export function generatedFile(count: number): string {
   return ['id,parent,name', ...lines].join('\n');
 }
 
-const widePolicy = {
+export const widePolicy: PolicyInput = {
   maxDepth: 20,
   maxFanOut: 1000,
   approvals: 0,
-  severities: [{ rule: 'NEAR_DUPLICATE', severity: 'OFF' }],
+  severities: [{ rule: 'NEAR_DUPLICATE', severity: 'OFF' }] as const,
 };
 
 /** Imports a file and kills the service after `delayMs`; then a second process tells what is left. */
@@ -86,11 +87,10 @@ export async function killDuringPublication(place: KillPlace, delayMs: number): 
   const { key } = await scenarioOf(first);
   await sendFile(first, key);
   const [draft] = await draftsOf(first, key);
-  const service = { ...first, token: first.token } as never;
   const submitted = { draft: draft?.id, expectedHead: 1 };
-  await mutation(service, 'STEWARD', { name: 'submitDraft', input: submitted, fields: 'draft { state }' });
+  await mutation(first, 'STEWARD', { name: 'submitDraft', input: submitted, fields: 'draft { state }' });
   const input = { draft: draft?.id, because: 'to be killed' };
-  const sent = mutation(service, 'STEWARD', {
+  const sent = mutation(first, 'STEWARD', {
     name: 'publishVersion',
     input,
     fields: 'version { number }',
@@ -134,7 +134,7 @@ async function draftsOf(service: ServiceProcess, key: string): Promise<readonly 
 }
 
 const scenarioOf = (service: ServiceProcess): Promise<Scenario> =>
-  Scenario.create(service as never, { policy: widePolicy });
+  Scenario.create(service, { policy: widePolicy });
 
 async function sendFile(service: ServiceProcess, key: string): Promise<void> {
   const response = await fetch(`${service.url}/v1/taxonomies/${key}/imports?format=csv`, {

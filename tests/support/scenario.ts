@@ -1,14 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import type { Role } from '../../src/access/domain';
-import { GraphqlClient } from './graphql';
-import type { TestService } from './service';
+import {
+  ApproveDraftDocument,
+  CreateReasonDocument,
+  CreateTaxonomyDocument,
+  OpenDraftDocument,
+  PublishVersionDocument,
+  SubmitDraftDocument,
+  type CreateTaxonomyInput,
+} from './generated/operations';
+import { expectPayload, GraphqlClient, type SpokenTo } from './graphql';
 
 export interface DraftRef {
   readonly id: string;
   readonly head: number;
 }
-
-const problem = '... on Problem { code message }';
 
 /**
  * A taxonomy of a test's own and what is done with it, through the API alone. Each step returns what the next one needs,
@@ -16,25 +22,22 @@ const problem = '... on Problem { code message }';
  */
 export class Scenario {
   private constructor(
-    readonly service: TestService,
+    readonly service: SpokenTo,
     readonly key: string,
     readonly taxonomyId: string,
   ) {}
 
   static async create(
-    service: TestService,
-    settings: Readonly<Record<string, unknown>> = {},
+    service: SpokenTo,
+    settings: Readonly<Partial<CreateTaxonomyInput>> = {},
   ): Promise<Scenario> {
     const key = `t-${randomBytes(5).toString('hex')}`;
     const input = { key, name: [{ language: 'en', text: 'A test' }], languages: ['en', 'nl'], ...settings };
-    const result = await mutate<{ taxonomy: { id: string } }>(
-      service,
-      'ADMIN',
-      'createTaxonomy',
+    const { createTaxonomy } = await new GraphqlClient(service, 'ADMIN').ask(CreateTaxonomyDocument, {
       input,
-      'taxonomy { id }',
-    );
-    return new Scenario(service, key, result.taxonomy.id);
+    });
+    const { taxonomy } = expectPayload(createTaxonomy, 'CreateTaxonomyPayload');
+    return new Scenario(service, key, present(taxonomy).id);
   }
 
   as(role: Role): GraphqlClient {
@@ -43,7 +46,8 @@ export class Scenario {
 
   async openDraft(title = 'A draft', role: Role = 'EDITOR'): Promise<DraftRef> {
     const input = { taxonomy: this.taxonomyId, title };
-    return (await this.mutate<{ draft: DraftRef }>(role, 'openDraft', input, 'draft { id head }')).draft;
+    const { openDraft } = await this.as(role).ask(OpenDraftDocument, { input });
+    return present(expectPayload(openDraft, 'OpenDraftPayload').draft);
   }
 
   /** Creates a reason; answers its id and the draft at its new head. */
@@ -55,24 +59,37 @@ export class Scenario {
     const { code, label, parent = null } = reason;
     const labels = [{ language: 'en', text: label }];
     const input = { draft: draft.id, expectedHead: draft.head, code, labels, parent };
-    const fields = 'draft { id head } reason { reason { id } }';
-    const payload = await this.mutate<{ draft: DraftRef; reason: { reason: { id: string } } }>(
-      role,
-      'createReason',
-      input,
-      fields,
-    );
-    return { draft: payload.draft, reason: payload.reason.reason.id };
+    const { createReason } = await this.as(role).ask(CreateReasonDocument, { input });
+    const payload = expectPayload(createReason, 'CreateReasonPayload');
+    return { draft: present(payload.draft), reason: present(payload.reason).reason.id };
   }
 
+  /** Runs an operation on a draft by the name of its mutation. */
   async edit(
     draft: DraftRef,
     operation: string,
     fields: Readonly<Record<string, unknown>>,
-    role: Role = 'EDITOR',
   ): Promise<DraftRef> {
     const input = { draft: draft.id, expectedHead: draft.head, ...fields };
-    return (await this.mutate<{ draft: DraftRef }>(role, operation, input, 'draft { id head }')).draft;
+    const call = { name: operation, input, fields: 'draft { id head }' };
+    const result = await mutation<{ readonly draft?: DraftRef }>(this.service, 'EDITOR', call);
+    if (result.draft !== undefined) return result.draft;
+    throw new Error(`expected ${operation} to succeed, but got ${JSON.stringify(result)}`);
+  }
+
+  /** Runs a mutation by its name that must succeed; answers its payload. */
+  async mutate<Payload>(role: Role, call: MutationCall): Promise<Payload> {
+    const result = await mutation<Payload & { readonly __typename: string }>(this.service, role, call);
+    if (result.__typename.endsWith('Payload')) return result;
+    throw new Error(`expected ${call.name} to succeed, but got ${JSON.stringify(result)}`);
+  }
+
+  /** Submits a draft; answers the digest that its reviewers name. */
+  async submit(draft: DraftRef, role: Role = 'EDITOR'): Promise<{ state: string; digest: string }> {
+    const input = { draft: draft.id, expectedHead: draft.head };
+    const { submitDraft } = await this.as(role).ask(SubmitDraftDocument, { input });
+    const { state, submittedDigest } = present(expectPayload(submitDraft, 'SubmitDraftPayload').draft);
+    return { state, digest: present(submittedDigest) };
   }
 
   /** Submits, approves as a steward and publishes as that steward, which a draft of an editor allows. */
@@ -80,57 +97,24 @@ export class Scenario {
     draft: DraftRef,
     effectiveFrom: string | null = null,
   ): Promise<{ readonly number: number; readonly digest: string }> {
-    const submitted = await this.mutate<{ draft: { submittedDigest: string; state: string } }>(
-      'EDITOR',
-      'submitDraft',
-      { draft: draft.id, expectedHead: draft.head },
-      'draft { submittedDigest state }',
-    );
-    const { submittedDigest, state } = submitted.draft;
+    const { state, digest } = await this.submit(draft);
+    const steward = this.as('STEWARD');
     if (state === 'IN_REVIEW') {
-      await this.mutate(
-        'STEWARD',
-        'approveDraft',
-        { draft: draft.id, digest: submittedDigest },
-        'draft { state }',
-      );
+      const approved = await steward.ask(ApproveDraftDocument, { input: { draft: draft.id, digest } });
+      expectPayload(approved.approveDraft, 'ApproveDraftPayload');
     }
     const input = { draft: draft.id, effectiveFrom, because: 'a test' };
-    const payload = await this.mutate<{ version: { number: number; digest: string } }>(
-      'STEWARD',
-      'publishVersion',
-      input,
-      'version { number digest }',
-    );
-    return payload.version;
-  }
-
-  mutate<Payload>(
-    role: Role,
-    name: string,
-    input: Readonly<Record<string, unknown>>,
-    fields: string,
-  ): Promise<Payload> {
-    return mutate<Payload>(this.service, role, name, input, fields);
+    const { publishVersion } = await steward.ask(PublishVersionDocument, { input });
+    return present(expectPayload(publishVersion, 'PublishVersionPayload').version);
   }
 }
 
-/** Runs a mutation that must succeed; answers its payload. */
-async function mutate<Payload>(
-  service: TestService,
-  role: Role,
-  name: string,
-  input: Readonly<Record<string, unknown>>,
-  fields: string,
-): Promise<Payload> {
-  const result = await mutation<Payload & { __typename: string }>(service, role, { name, input, fields });
-  if (result.__typename === `${typeOf(name)}Payload`) return result;
-  throw new Error(
-    `expected ${name} to succeed, but got ${JSON.stringify(result)} for ${JSON.stringify(input)}`,
-  );
+/** For a field that is null only where the caller may not see it. */
+function present<Value>(value: Value | null | undefined): Value {
+  if (value === null || value === undefined)
+    throw new Error('expected a value that is readable, but got null');
+  return value;
 }
-
-const typeOf = (mutationName: string): string => mutationName.charAt(0).toUpperCase() + mutationName.slice(1);
 
 export interface MutationCall {
   readonly name: string;
@@ -139,14 +123,15 @@ export interface MutationCall {
   readonly fields: string;
 }
 
-/** Runs a mutation and answers its result, payload or problem. */
+/** Runs a mutation that a test chooses by its name; answers its result, payload or problem. */
 export async function mutation<Result>(
-  service: TestService,
+  service: SpokenTo,
   role: Role,
   { name, input, fields }: MutationCall,
 ): Promise<Result> {
-  const type = typeOf(name);
-  const text = `mutation($input: ${type}Input!) { ${name}(input: $input) { __typename ... on ${type}Payload { ${fields} } ${problem} } }`;
+  const type = name.charAt(0).toUpperCase() + name.slice(1);
+  const text = `mutation($input: ${type}Input!) { ${name}(input: $input) {
+    __typename ... on ${type}Payload { ${fields} } ... on Problem { code message } } }`;
   const data = await new GraphqlClient(service, role).ask<Record<string, Result>, object>(text, { input });
   const result = data[name];
   if (result === undefined || result === null) throw new Error(`expected a result of ${name}, but got none`);

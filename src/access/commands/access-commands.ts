@@ -3,8 +3,7 @@ import { newId, type ActorId, type TaxonomyId } from '../../platform/ids';
 import { notFound, type NotFound } from '../../platform/problem';
 import { err, ok } from '../../platform/result';
 import { mustBeText, textLimits, type TextProblem } from '../../platform/text';
-import type { ActorKind, ExpiryInThePast } from '../domain';
-import type { Role } from '../permissions';
+import type { ActorKind, ExpiryInThePast, Role } from '../domain';
 import type { ApiKeyId } from '../persistence/access.entities';
 import { AccessRepository } from '../persistence/access.repository';
 

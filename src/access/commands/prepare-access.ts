@@ -3,8 +3,7 @@ import { sha256Hex } from '../../platform/digest';
 import { newId, type ActorId } from '../../platform/ids';
 import { notFound, type NotFound } from '../../platform/problem';
 import { err, isNonEmpty, ok } from '../../platform/result';
-import type { Principal } from '../domain';
-import { roles, type Role } from '../permissions';
+import { roles, type Principal, type Role } from '../domain';
 import { AccessRepository } from '../persistence/access.repository';
 
 /** A token that a start of the service hands out, for the role it lets its bearer play everywhere. */

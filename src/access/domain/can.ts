@@ -1,5 +1,5 @@
 import type { TaxonomyId } from '../../platform/ids';
-import { permissions, type Permission, type Role } from '../permissions';
+import { permissions, type Permission, type Role } from './permissions';
 import type { Principal } from './principal';
 
 export interface Scope {

@@ -1,5 +1,5 @@
 import type { ActorId, TaxonomyId } from '../../platform/ids';
-import type { Role } from '../permissions';
+import type { Role } from './permissions';
 
 export const actorKinds = ['PERSON', 'SERVICE', 'SYSTEM'] as const;
 export type ActorKind = (typeof actorKinds)[number];

@@ -208,7 +208,7 @@ export class AccessResolver {
   ): Promise<typeof CreateActorResult> {
     const outcome = await context.run(createActor, input);
     if (!outcome.ok) return problemView(outcome.problem);
-    return this.answer(CreateActorPayload, context, outcome.value.value.actorId, {});
+    return this.answer(new CreateActorPayload(), context, outcome.value.value.actorId);
   }
 
   @Mutation(() => GrantRoleResult, {
@@ -221,7 +221,7 @@ export class AccessResolver {
   ): Promise<typeof GrantRoleResult> {
     const outcome = await context.run(grantRole, roleInput(input));
     if (!outcome.ok) return problemView(outcome.problem);
-    return this.answer(GrantRolePayload, context, outcome.value.value.actorId, {});
+    return this.answer(new GrantRolePayload(), context, outcome.value.value.actorId);
   }
 
   @Mutation(() => RevokeRoleResult, {
@@ -235,7 +235,7 @@ export class AccessResolver {
   ): Promise<typeof RevokeRoleResult> {
     const outcome = await context.run(revokeRole, roleInput(input));
     if (!outcome.ok) return problemView(outcome.problem);
-    return this.answer(RevokeRolePayload, context, outcome.value.value.actorId, {});
+    return this.answer(new RevokeRolePayload(), context, outcome.value.value.actorId);
   }
 
   @Mutation(() => IssueApiKeyResult, {
@@ -258,7 +258,8 @@ export class AccessResolver {
     });
     if (!outcome.ok) return problemView(outcome.problem);
     const { actorId, apiKeyId } = outcome.value.value;
-    return this.answer(IssueApiKeyPayload, context, actorId, { apiKey: globalId('ApiKey', apiKeyId), token });
+    const payload = Object.assign(new IssueApiKeyPayload(), { apiKey: globalId('ApiKey', apiKeyId), token });
+    return this.answer(payload, context, actorId);
   }
 
   @Mutation(() => RevokeApiKeyResult, {
@@ -271,7 +272,7 @@ export class AccessResolver {
   ): Promise<typeof RevokeApiKeyResult> {
     const outcome = await context.run(revokeApiKey, { apiKeyId: localId('ApiKey', input.apiKey, 'apiKey') });
     if (!outcome.ok) return problemView(outcome.problem);
-    return this.answer(RevokeApiKeyPayload, context, outcome.value.value.actorId, {});
+    return this.answer(new RevokeApiKeyPayload(), context, outcome.value.value.actorId);
   }
 
   @Mutation(() => ResetRoleTokenResult, {
@@ -287,17 +288,17 @@ export class AccessResolver {
     const token = newToken();
     const outcome = await context.run(resetRoleToken, { role, hash: sha256Hex(token) });
     if (!outcome.ok) return problemView(outcome.problem);
-    return this.answer(ResetRoleTokenPayload, context, outcome.value.value.actorId, { token });
+    const payload = Object.assign(new ResetRoleTokenPayload(), { token });
+    return this.answer(payload, context, outcome.value.value.actorId);
   }
 
   private async answer<Payload extends { actor: ActorType | null }>(
-    type: new () => Payload,
+    payload: Payload,
     { loaders }: AccessContext,
     actorId: ActorId,
-    fields: Omit<Payload, 'actor'>,
   ): Promise<Payload> {
     const actor = await loaders.get(this.makeActorLoader).load(actorId);
-    return Object.assign(new type(), fields, { actor });
+    return Object.assign(payload, { actor });
   }
 }
 

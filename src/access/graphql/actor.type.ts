@@ -1,8 +1,7 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { NodeType } from '../../platform/graphql/node.type';
 import { globalId } from '../../platform/graphql/global-id';
-import type { ActorKind } from '../domain';
-import { roles, type Role } from '../permissions';
+import { roles, type ActorKind, type Role } from '../domain';
 import type { ActorRecord } from '../queries/access-reader';
 
 const roleDescriptions: Readonly<Record<Role, string>> = {
@@ -20,9 +19,7 @@ export const RoleEnum = Object.fromEntries(roles.map((role) => [role, role])) as
 registerEnumType(RoleEnum, {
   name: 'Role',
   description: 'What an actor may do, in one taxonomy or in all of them.',
-  valuesConfig: Object.fromEntries(
-    roles.map((role) => [role, { description: roleDescriptions[role] }]),
-  ) as never,
+  valuesConfig: Object.fromEntries(roles.map((role) => [role, { description: roleDescriptions[role] }])),
 });
 
 const kinds: Readonly<Record<ActorKind, string>> = {
@@ -39,7 +36,7 @@ registerEnumType(ActorKindEnum, {
   description: 'Who or what acts.',
   valuesConfig: Object.fromEntries(
     Object.entries(kinds).map(([kind, description]) => [kind, { description }]),
-  ) as never,
+  ),
 });
 
 /** There is one SYSTEM, and nobody adds another. */
@@ -49,7 +46,7 @@ registerEnumType(NewActorKindEnum, {
   description: 'Who or what can be added.',
   valuesConfig: Object.fromEntries(
     Object.entries(newKinds).map(([kind, description]) => [kind, { description }]),
-  ) as never,
+  ),
 });
 
 @ObjectType('Actor', {

@@ -1,7 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ActorId, Id, TaxonomyId } from '../../platform/ids';
-import type { ActorKind } from '../domain';
-import type { Role } from '../permissions';
+import type { ActorKind, Role } from '../domain';
 
 export type RoleGrantId = Id<'RoleGrant'>;
 export type ApiKeyId = Id<'ApiKey'>;

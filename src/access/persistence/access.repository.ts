@@ -1,8 +1,7 @@
 import { In, IsNull } from 'typeorm';
 import type { ActorId, TaxonomyId } from '../../platform/ids';
 import { rowsOf, type Sql } from '../../platform/database/sql';
-import type { Grant, KeyScope, Principal } from '../domain';
-import type { Role } from '../permissions';
+import type { Grant, KeyScope, Principal, Role } from '../domain';
 import {
   ActorEntity,
   ApiKeyEntity,

@@ -37,12 +37,11 @@ export interface ChancePerUnit {
 export function linearisedError(
   units: UnitCounts,
   weights: Weights,
-  chancePerUnit: ChancePerUnit,
-  form: LinearisedForm = 'asPublished',
+  guessed: ChancePerUnit & { readonly form?: LinearisedForm },
 ): number | null {
   const count = units.units;
   const pairable = units.sizes.reduce((sum, size) => sum + (size >= 2 ? 1 : 0), 0);
-  const { chance, perUnit } = chancePerUnit;
+  const { chance, perUnit, form = 'asPublished' } = guessed;
   if (count < 2 || pairable === 0 || Math.abs(1 - chance) < 1e-12) return null;
   const shares = agreementPerUnit(units, weights);
   const observed = shares.reduce((sum, share) => sum + share, 0) / pairable;

@@ -1,4 +1,4 @@
-import { registerEnumType } from 'type-graphql';
+import { wordEnum } from '../../platform/graphql/schema-enum';
 
 /** Every kind of change that the history can hold. A test holds the commands and the operations against it. */
 export const changeKinds = {
@@ -43,14 +43,8 @@ export const changeKinds = {
 
 export type ChangeKind = keyof typeof changeKinds;
 
-export const ChangeKindEnum = Object.fromEntries(Object.keys(changeKinds).map((kind) => [kind, kind])) as {
-  readonly [Kind in ChangeKind]: Kind;
-};
-
-registerEnumType(ChangeKindEnum, {
-  name: 'ChangeKind',
-  description: 'What a change did: the name of its command, or of its operation on a draft.',
-  valuesConfig: Object.fromEntries(
-    Object.entries(changeKinds).map(([kind, description]) => [kind, { description }]),
-  ) as never,
-});
+export const ChangeKindEnum = wordEnum(
+  'ChangeKind',
+  'What a change did: the name of its command, or of its operation on a draft.',
+  changeKinds,
+);

@@ -47,7 +47,7 @@ export class CommandRunner<Principal extends Actor> {
     input: Input,
     caller: Caller<Principal>,
   ): Promise<Result<Completed<Value>, Refusal>> {
-    const attempt = new Attempt(this.dataSource, this.authority, command, input, caller);
+    const attempt = new Attempt(this.dataSource, this.authority, { command, input, caller });
     try {
       if (!this.authority.grantedAnywhere(caller.actor, command.permission)) throw attempt.forbidden();
       return ok(await retried(() => attempt.make()));
@@ -69,6 +69,12 @@ async function retried<Value>(work: () => Promise<Value>): Promise<Value> {
   }
 }
 
+interface Call<Principal extends Actor, Input, Value, Refusal extends Problem> {
+  readonly command: Command<Input, Value, Refusal>;
+  readonly input: Input;
+  readonly caller: Caller<Principal>;
+}
+
 class Attempt<Principal extends Actor, Input, Value, Refusal extends Problem> {
   private scope: Scope | null = null;
   private actingRole: string | null = null;
@@ -76,15 +82,13 @@ class Attempt<Principal extends Actor, Input, Value, Refusal extends Problem> {
   constructor(
     private readonly dataSource: DataSource,
     private readonly authority: Authority<Principal>,
-    private readonly command: Command<Input, Value, Refusal>,
-    private readonly input: Input,
-    private readonly caller: Caller<Principal>,
+    private readonly call: Call<Principal, Input, Value, Refusal>,
   ) {}
 
   forbidden(): CallerError {
     return new CallerError(
       'FORBIDDEN',
-      `expected a role that may ${this.command.permission}, but you hold none here`,
+      `expected a role that may ${this.call.command.permission}, but you hold none here`,
     );
   }
 
@@ -107,16 +111,16 @@ class Attempt<Principal extends Actor, Input, Value, Refusal extends Problem> {
 
   /** Notes a refused governance act, after the rollback and in a transaction of its own. */
   async note(fault: unknown): Promise<void> {
-    if (this.command.refusalsAreNoted !== true) return;
+    if (this.call.command.refusalsAreNoted !== true) return;
     const problem = fault instanceof Refused ? fault.problem : fault instanceof CallerError ? fault : null;
     if (problem === null) return;
-    const { actor, requestId } = this.caller;
+    const { actor, requestId } = this.call.caller;
     await this.dataSource.query(
       `INSERT INTO refusal (id, refused_at, command, actor_id, taxonomy_id, code, message, request_id)
        VALUES ($1, clock_timestamp(), $2, $3, $4, $5, $6, $7)`,
       [
         newId(),
-        this.command.name,
+        this.call.command.name,
         actor.id,
         this.scope?.taxonomyId ?? null,
         problem.code,
@@ -130,67 +134,61 @@ class Attempt<Principal extends Actor, Input, Value, Refusal extends Problem> {
     const sql = session.manager;
     const earlier = await this.claimIdempotencyKey(sql);
     if (earlier !== null) return earlier;
-    if (this.caller.idempotencyKey !== null) await sql.query('SAVEPOINT work');
-    const changeSetId = newId<'ChangeSet'>();
-    const now = await openChangeSet(sql, changeSetId);
-    const outcome = await this.command.execute(this.tx(sql, changeSetId, now), this.input, this.caller.actor);
+    const { command, input, caller } = this.call;
+    if (caller.idempotencyKey !== null) await sql.query('SAVEPOINT work');
+    const opened = await openChangeSet(sql);
+    const outcome = await command.execute(this.tx(sql, opened), input, caller.actor);
     if (!outcome.ok) throw new Refused(outcome.problem);
-    if (this.scope === null)
-      throw new Error(`${this.command.name} succeeded without asking for its permission`);
+    if (this.scope === null) throw new Error(`${command.name} succeeded without asking for its permission`);
     const unchanged = 'unchanged' in outcome.value;
-    if (!('unchanged' in outcome.value)) await this.record(sql, changeSetId, now, outcome.value);
+    if (!('unchanged' in outcome.value)) await this.record(sql, opened, outcome.value);
     const completed = { value: outcome.value.value, unchanged };
     await this.keepOutcome(sql, completed);
     return completed;
   }
 
-  private tx(sql: Sql, changeSetId: ChangeSetId, now: Date): Tx {
+  private tx(sql: Sql, { id, recordedAt }: OpenChangeSet): Tx {
     return {
-      now,
-      changeSetId,
+      now: recordedAt,
+      changeSetId: id,
       repository: (type) => new type(sql),
       permit: (scope, hidden, permission) =>
-        this.permit(scope, hidden, permission ?? this.command.permission),
+        this.permit(scope, hidden, permission ?? this.call.command.permission),
     };
   }
 
   private permit(scope: Scope, hidden: Problem, permission: string): void {
-    const { actor } = this.caller;
+    const { actor } = this.call.caller;
     if (!this.authority.mayRead(actor, scope)) throw new Refused(hidden);
     this.scope = scope;
     this.actingRole = this.authority.actingRole(actor, permission, scope);
     if (this.actingRole === null) throw this.forbidden();
   }
 
-  private async record(
-    sql: Sql,
-    id: ChangeSetId,
-    recordedAt: Date,
-    recorded: Recorded<Value>,
-  ): Promise<void> {
-    const { actor, requestId } = this.caller;
+  private async record(sql: Sql, opened: OpenChangeSet, recorded: Recorded<Value>): Promise<void> {
+    const { actor, requestId } = this.call.caller;
     const { actingRole } = this;
     if (actingRole === null)
-      throw new Error(`${this.command.name} succeeded without asking for its permission`);
+      throw new Error(`${this.call.command.name} succeeded without asking for its permission`);
     const taxonomyId = recorded.taxonomyId ?? this.scope?.taxonomyId ?? null;
-    const command = this.command.name;
+    const command = this.call.command.name;
     await writeChangeSet(
       sql,
-      { id, command, actorId: actor.id, actingRole, taxonomyId, requestId, recordedAt },
+      { ...opened, command, actorId: actor.id, actingRole, taxonomyId, requestId },
       recorded,
     );
   }
 
   /** Takes the key for this transaction; answers the kept outcome where the same call was made before. */
   private async claimIdempotencyKey(sql: Sql): Promise<Completed<Value> | null> {
-    const { actor, idempotencyKey } = this.caller;
+    const { actor, idempotencyKey } = this.call.caller;
     if (idempotencyKey === null) return null;
-    const inputDigest = sha256Hex(canonicalJson(this.input));
+    const inputDigest = sha256Hex(canonicalJson(this.call.input));
     const claimed = await rowsOf(
       sql,
       `INSERT INTO idempotency_key (actor_id, key, command, input_digest, recorded_at)
        VALUES ($1, $2, $3, $4, clock_timestamp()) ON CONFLICT DO NOTHING RETURNING 1`,
-      [actor.id, idempotencyKey, this.command.name, inputDigest],
+      [actor.id, idempotencyKey, this.call.command.name, inputDigest],
     );
     if (claimed.length > 0) return null;
     const [kept] = await rowsOf<{ command: string; input_digest: string; outcome: Completed<Value> }>(
@@ -198,7 +196,7 @@ class Attempt<Principal extends Actor, Input, Value, Refusal extends Problem> {
       `SELECT command, input_digest, outcome FROM idempotency_key WHERE actor_id = $1 AND key = $2`,
       [actor.id, idempotencyKey],
     );
-    if (kept?.command === this.command.name && kept.input_digest === inputDigest) return kept.outcome;
+    if (kept?.command === this.call.command.name && kept.input_digest === inputDigest) return kept.outcome;
     throw new CallerError(
       'BAD_USER_INPUT',
       `expected a new Idempotency-Key for a new request, but ${JSON.stringify(idempotencyKey)} was used for another input`,
@@ -206,7 +204,7 @@ class Attempt<Principal extends Actor, Input, Value, Refusal extends Problem> {
   }
 
   private async keepOutcome(sql: Sql, completed: Completed<Value>): Promise<void> {
-    const { actor, idempotencyKey } = this.caller;
+    const { actor, idempotencyKey } = this.call.caller;
     if (idempotencyKey === null) return;
     if (completed.unchanged) await sql.query('ROLLBACK TO SAVEPOINT work');
     await sql.query(`UPDATE idempotency_key SET outcome = $3 WHERE actor_id = $1 AND key = $2`, [
@@ -217,7 +215,13 @@ class Attempt<Principal extends Actor, Input, Value, Refusal extends Problem> {
   }
 }
 
-async function openChangeSet(sql: Sql, id: ChangeSetId): Promise<Date> {
+interface OpenChangeSet {
+  readonly id: ChangeSetId;
+  readonly recordedAt: Date;
+}
+
+async function openChangeSet(sql: Sql): Promise<OpenChangeSet> {
+  const id = newId<'ChangeSet'>();
   const rows = await rowsOf<{ now: Date }>(
     sql,
     `SELECT set_config('concordance.change_set', $1, true), now() AS now`,
@@ -225,5 +229,5 @@ async function openChangeSet(sql: Sql, id: ChangeSetId): Promise<Date> {
   );
   const [row] = rows;
   if (row === undefined) throw new Error('the database did not tell its time');
-  return row.now;
+  return { id, recordedAt: row.now };
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { DataSource, type EntitySchema, type Logger, type MixedList } from 'typeorm';
+import { DataSource, type DataSourceOptions as TypeOrmOptions, type Logger } from 'typeorm';
 
 /** A server by URL, or the socket folder (or host) of an embedded one. */
 export type ConnectionSettings =
@@ -13,7 +13,7 @@ export type ConnectionSettings =
     };
 
 export interface DataSourceOptions {
-  readonly entities: MixedList<Function | string | EntitySchema>;
+  readonly entities: NonNullable<TypeOrmOptions['entities']>;
   readonly poolSize?: number;
   /** Sees every statement: the tests count them. */
   readonly logger?: Logger;

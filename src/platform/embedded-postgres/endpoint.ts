@@ -45,7 +45,7 @@ async function openLoopback(): Promise<Endpoint> {
     host,
     port: await freePort(host),
     settings: { listen_addresses: host, unix_socket_directories: '' },
-    close: async () => undefined,
+    close: () => Promise.resolve(),
   };
 }
 

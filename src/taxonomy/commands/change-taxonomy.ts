@@ -41,7 +41,7 @@ export const setPolicy: TaxonomyCommand<SetPolicyWish> = {
   name: 'setPolicy',
   permission: 'setPolicy',
   execute: (tx, input) =>
-    changeTaxonomy(tx, 'setPolicy', input, (taxonomy) => {
+    changeTaxonomy(tx, { ...input, kind: 'setPolicy' }, (taxonomy) => {
       const policy = parsePolicy(input.policy, taxonomy.policy);
       return policy.ok ? ok({ policy: policy.value }) : err(invalidSettings(policy.problem));
     }),
@@ -52,7 +52,7 @@ export const setTaxonomyChannels: TaxonomyCommand<SetTaxonomyChannelsInput> = {
   name: 'setTaxonomyChannels',
   permission: 'setPolicy',
   execute: (tx, input) =>
-    changeTaxonomy(tx, 'setTaxonomyChannels', input, (taxonomy) => {
+    changeTaxonomy(tx, { ...input, kind: 'setTaxonomyChannels' }, (taxonomy) => {
       const channels = mustBeChannels(input.channels, taxonomy.languages);
       return channels.ok ? ok({ channels: [...channels.value] }) : channels;
     }),
@@ -62,8 +62,7 @@ type Changed = Pick<TaxonomyEntity, 'policy'> | Pick<TaxonomyEntity, 'channels'>
 
 async function changeTaxonomy(
   tx: Tx,
-  kind: string,
-  { taxonomyId, expectedRevision, because }: TaxonomyChange,
+  { kind, taxonomyId, expectedRevision, because }: TaxonomyChange & { readonly kind: string },
   change: (taxonomy: TaxonomyEntity) => Result<Changed, InvalidSettings>,
 ): ReturnType<TaxonomyCommand<unknown>['execute']> {
   const repository = tx.repository(TaxonomyRepository);

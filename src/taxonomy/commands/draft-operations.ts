@@ -93,6 +93,6 @@ function operationCommand<Input extends DraftEdit>(name: string, plan: Plan<Inpu
   return {
     name,
     permission: 'proposeChange',
-    execute: (tx, input, actor) => editDraft(tx, actor, input, (tree) => plan(input, tree)),
+    execute: (tx, input, actor) => editDraft(tx, { ...input, actor }, (tree) => plan(input, tree)),
   };
 }

@@ -65,8 +65,7 @@ async function lockedWith(
  */
 export async function editDraft(
   tx: Tx,
-  actor: Actor,
-  { draftId, expectedHead }: DraftEdit,
+  { draftId, expectedHead, actor }: DraftEdit & { readonly actor: Actor },
   plan: (tree: ReasonTree) => Result<readonly Operation[], PlaceProblem>,
 ): Promise<Result<Recorded<DraftHead> | Unchanged<DraftHead>, EditProblem>> {
   const locked = await lockedDraft(tx, actor, draftId);

@@ -10,7 +10,6 @@ import {
   requestChanges,
   staleHead,
   submit,
-  type ApprovalDecision,
   type DraftBlocked,
   type StaleHead,
 } from '../domain';
@@ -101,7 +100,7 @@ export const approveDraft: Command<ApproveDraftInput, DraftOnly, ReviewProblem |
     const repository = tx.repository(TaxonomyRepository);
     await repository.addApproval({
       ...{ id: newId<'Approval'>(), draftId, head: draft.head, digest, actorId: actor.id },
-      ...{ decision: 'APPROVED' as ApprovalDecision, note: text.value, recordedAt: tx.now },
+      ...{ decision: 'APPROVED', note: text.value, recordedAt: tx.now },
     });
     const { state } = step.value;
     if (state !== draft.state) await repository.changeDraft(draftId, { state });
@@ -136,7 +135,7 @@ export const requestChangesOfDraft: Command<RequestChangesInput, DraftOnly, Revi
         digest: scene.facts.digest,
         actorId: actor.id,
       },
-      ...{ decision: 'CHANGES_REQUESTED' as ApprovalDecision, note, recordedAt: tx.now },
+      ...{ decision: 'CHANGES_REQUESTED', note, recordedAt: tx.now },
     });
     const { state } = step.value;
     await repository.changeDraft(draftId, { state, submittedDigest: null });

@@ -5,7 +5,7 @@ import type { ClassifiedEntry, VersionDiff } from './diff/diff-entries';
 import type { ReasonState, Synonym } from './reason';
 import { bySynonymOrder, withText } from './reason-state';
 import type { ReasonTree } from './reason-tree';
-import { byCodeUnits } from './text';
+import { byCodeUnits } from '../../platform/text';
 
 /**
  * Why a difference does not fit a content: a reason that should be there is not, or the outcome is no tree.

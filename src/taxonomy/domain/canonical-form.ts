@@ -3,7 +3,7 @@ import type { Association, Language, LocalizedText, ReasonState, Retirement, Syn
 import { noteKinds } from './reason';
 import { bySynonymOrder, type Json } from './reason-state';
 import type { ReasonTree } from './reason-tree';
-import { byCodeUnits } from './text';
+import { byCodeUnits } from '../../platform/text';
 
 /** The number of the written form. A new form gets a new number; the old bytes stay as they were sealed. */
 export const canonicalFormat = 1;

@@ -13,7 +13,7 @@ import {
 import * as blockers from './life-cycle-blockers';
 import type { DraftAction, DraftState, LifeCycleProblem } from './life-cycle-problems';
 import type { TaxonomyPolicy } from './taxonomy-policy';
-import { mustBeText, textLimits } from './text';
+import { mustBeText, textLimits } from '../../platform/text';
 
 /**
  * Where each action leads. An edit (a rebase is one) takes a draft that was submitted or approved back to

@@ -1,7 +1,6 @@
 export * from './reason';
 export * from './operation';
 export * from './taxonomy-policy';
-export * from './text';
 export * from './reason-tree';
 export * from './build-tree';
 export * from './reason-state';

@@ -3,7 +3,7 @@ import type { ReasonId } from '../../platform/ids';
 import type { Operation, OperationOf } from './operation';
 import type { ReasonState } from './reason';
 import { isActive, type ReasonTree } from './reason-tree';
-import { mustBeText, textLimits } from './text';
+import { mustBeText, textLimits } from '../../platform/text';
 
 /**
  * The operations that undo one, from the content it was applied to: applied after it, they give that content

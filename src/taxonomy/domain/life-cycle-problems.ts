@@ -1,6 +1,6 @@
 import type { ReasonId } from '../../platform/ids';
 import type { RuleCount } from './findings/findings-of';
-import type { TextProblem } from './text';
+import type { TextProblem } from '../../platform/text';
 
 export const draftStates = ['DRAFT', 'IN_REVIEW', 'APPROVED', 'SCHEDULED', 'PUBLISHED', 'ABANDONED'] as const;
 export type DraftState = (typeof draftStates)[number];

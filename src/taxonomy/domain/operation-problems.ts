@@ -1,6 +1,6 @@
 import type { ReasonId } from '../../platform/ids';
 import type { AssociationKind, Language, RetirementReason } from './reason';
-import type { TextProblem } from './text';
+import type { TextProblem } from '../../platform/text';
 
 interface Facts {
   readonly message: string;

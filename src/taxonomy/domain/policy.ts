@@ -45,7 +45,7 @@ export const defaultPolicy: TaxonomyPolicy = {
 const policyBounds = {
   maxDepth: { atLeast: 1, atMost: 20 },
   maxFanOut: { atLeast: 1, atMost: 20_000 },
-  maxLabelLength: { atLeast: 1, atMost: 500 },
+  maxLabelLength: { atLeast: 1, atMost: 1_000 },
   maxReasons: { atLeast: 1, atMost: 100_000 },
   approvals: { atLeast: 0, atMost: 20 },
 } as const;
@@ -109,7 +109,7 @@ function fieldProblems(wished: Readonly<Record<string, unknown>>): readonly Poli
     if (Object.hasOwn(policyBounds, field)) return numberProblems(field as PolicyNumber, value);
     if (Object.hasOwn(policyWords, field))
       return wordProblems(field, value, policyWords[field as PolicyWord]);
-    return [problemOf('POLICY_UNKNOWN_FIELD', field, value, 'a field of the policy')];
+    return [problemOf('POLICY_UNKNOWN_FIELD', { field, value, expected: 'a field of the policy' })];
   });
 }
 
@@ -117,12 +117,20 @@ function numberProblems(field: PolicyNumber, value: unknown): readonly PolicyPro
   const { atLeast, atMost } = policyBounds[field];
   const isWithin = Number.isSafeInteger(value) && Number(value) >= atLeast && Number(value) <= atMost;
   if (isWithin) return [];
-  return [problemOf('POLICY_OUT_OF_RANGE', field, value, `a whole number between ${atLeast} and ${atMost}`)];
+  return [
+    problemOf('POLICY_OUT_OF_RANGE', {
+      field,
+      value,
+      expected: `a whole number between ${atLeast} and ${atMost}`,
+    }),
+  ];
 }
 
 function wordProblems(field: string, value: unknown, words: readonly string[]): readonly PolicyProblem[] {
   const isKnown = words.some((word) => word === value);
-  return isKnown ? [] : [problemOf('POLICY_UNKNOWN_WORD', field, value, `one of ${words.join(', ')}`)];
+  return isKnown
+    ? []
+    : [problemOf('POLICY_UNKNOWN_WORD', { field, value, expected: `one of ${words.join(', ')}` })];
 }
 
 function severityProblems(wished: Readonly<Record<string, unknown>>): readonly PolicyProblem[] {
@@ -130,19 +138,22 @@ function severityProblems(wished: Readonly<Record<string, unknown>>): readonly P
     if (value === undefined) return [];
     const field = `severities.${name}`;
     const rule = findingRules.find((known) => known === name);
-    if (rule === undefined) return [problemOf('POLICY_UNKNOWN_FIELD', field, value, 'a rule that exists')];
+    if (rule === undefined)
+      return [problemOf('POLICY_UNKNOWN_FIELD', { field, value, expected: 'a rule that exists' })];
     const isLowered = alwaysBlocking.includes(rule) && value !== 'BLOCKING';
-    if (isLowered) return [problemOf('POLICY_RULE_NOT_LOWERABLE', field, value, 'BLOCKING, always')];
+    if (isLowered)
+      return [problemOf('POLICY_RULE_NOT_LOWERABLE', { field, value, expected: 'BLOCKING, always' })];
     return wordProblems(field, value, severities);
   });
 }
 
-function problemOf(
-  code: PolicyProblem['code'],
-  field: string,
-  value: unknown,
-  expected: string,
-): PolicyProblem {
+interface Wrong {
+  readonly field: string;
+  readonly value: unknown;
+  readonly expected: string;
+}
+
+function problemOf(code: PolicyProblem['code'], { field, value, expected }: Wrong): PolicyProblem {
   const observed = String(value).slice(0, 60);
   return { code, message: `${field}: expected ${expected}, but got ${observed}`, field, observed, expected };
 }

@@ -1,5 +1,5 @@
 import type { LocalizedText, ReasonState, Synonym } from './reason';
-import { byCodeUnits } from './text';
+import { byCodeUnits } from '../../platform/text';
 
 /** A value that JSON can say. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };

@@ -1,7 +1,7 @@
 import type { ReasonId } from '../../platform/ids';
 import { groupBy } from './group-by';
 import type { ReasonState } from './reason';
-import { byCodeUnits } from './text';
+import { byCodeUnits } from '../../platform/text';
 
 /** Whether retired reasons are looked at too. */
 export type Which = 'ACTIVE' | 'ALL';

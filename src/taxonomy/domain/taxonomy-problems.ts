@@ -56,3 +56,17 @@ export const staleRevision = (expectedRevision: number, currentRevision: number)
   currentRevision,
   message: `expected revision ${expectedRevision}, but it is ${currentRevision}`,
 });
+
+/** A change was made on a version that is not the newest one any more. Versions are numbers; 0 is before the first. */
+export interface StaleBase extends Problem {
+  readonly code: 'STALE_BASE';
+  readonly expectedVersion: number;
+  readonly currentVersion: number;
+}
+
+export const staleBase = (expectedVersion: number, currentVersion: number): StaleBase => ({
+  code: 'STALE_BASE',
+  expectedVersion,
+  currentVersion,
+  message: `expected version ${expectedVersion} to be the newest (0: none yet), but it is ${currentVersion}`,
+});

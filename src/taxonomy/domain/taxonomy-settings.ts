@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../platform/result';
 import type { Channel } from './channel';
 import type { Language, LocalizedText } from './reason';
 import type { InvalidSettings, MalformedKey, SettingFault } from './taxonomy-problems';
-import { mustBeText, textLimits } from './text';
+import { mustBeText, textLimits } from '../../platform/text';
 
 const keyPattern = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const channelCodePattern = /^[A-Z][A-Z0-9_]{0,39}$/;

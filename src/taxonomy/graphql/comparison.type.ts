@@ -1,6 +1,8 @@
+import { schemaEnum } from '../../platform/graphql/schema-enum';
 import { Field, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { GraphQLJSON } from 'graphql-scalars';
 import { connectionType } from '../../platform/graphql/connection.type';
+import { wordEnum } from '../../platform/graphql/schema-enum';
 import { unreachable } from '../../platform/result';
 import {
   compatibilities,
@@ -11,7 +13,7 @@ import {
   type NoteKind,
   type VersionDiff,
 } from '../domain';
-import { NoteKindEnum, schemaEnum } from './enums';
+import { NoteKindEnum } from './enums';
 import { ContentView, ReasonStateType, ReasonType, SynonymType } from './reason-state.type';
 
 export const CompatibilityEnum = schemaEnum(
@@ -33,7 +35,7 @@ export const ScopeDeclarationEnum = schemaEnum(
   },
 );
 
-export const ReasonPropertyEnum = schemaEnum(
+export const ReasonPropertyEnum = wordEnum(
   'ReasonProperty',
   'A field of a reason that is compared as a whole.',
   {

@@ -4,14 +4,8 @@ import { ActorType, type AccessContext } from '../../access/graphql';
 import { connectionOf, type Connection } from '../../platform/graphql/connection.type';
 import { localId } from '../../platform/graphql/global-id';
 import { pageOf, pageRequest, type PageArguments } from '../../platform/paging';
-import {
-  diffVersions,
-  findingsOf,
-  foldLabel,
-  type DraftRecord,
-  type ReasonState,
-  type VersionRecord,
-} from '../domain';
+import { foldLabel } from '../../platform/text';
+import { diffVersions, findingsOf, type DraftRecord, type ReasonState, type VersionRecord } from '../domain';
 import {
   changeView,
   ReasonChangeConnection,

@@ -1,3 +1,4 @@
+import { schemaEnum } from '../../platform/graphql/schema-enum';
 import {
   Arg,
   Ctx,
@@ -46,7 +47,6 @@ import {
   CodeFormatEnum,
   CompatibilityPolicyEnum,
   FindingRuleEnum,
-  schemaEnum,
   SeverityEnum,
 } from './enums';
 import { localizedText, LocalizedTextInput } from './operation.inputs';

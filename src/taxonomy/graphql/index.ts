@@ -1,3 +1,4 @@
+import type { BuildSchemaOptions } from 'type-graphql';
 import type { ActorLoader } from '../../access/graphql';
 import type { TaxonomyReader } from '../queries/taxonomy-reader';
 import * as comparison from './comparison.type';
@@ -34,7 +35,7 @@ export function taxonomyResolvers(
 }
 
 /** Types that are reached through an interface only. */
-export const taxonomyOrphans: readonly Function[] = [
+export const taxonomyOrphans: NonNullable<BuildSchemaOptions['orphanedTypes']> = [
   comparison.ReasonAdded,
   comparison.ReasonRemoved,
   comparison.ReasonRetired,
@@ -49,3 +50,11 @@ export const taxonomyOrphans: readonly Function[] = [
   comparison.ScopeChanged,
   comparison.PropertyChanged,
 ];
+
+export { VisibleTaxonomies } from './taxonomy.resolver';
+export { schemaEnum } from '../../platform/graphql/schema-enum';
+export { RetirementReasonEnum } from './enums';
+export { FindingReportType } from './finding.type';
+export { operationProblems } from './problems.type';
+export { ContentView } from './reason-state.type';
+export { DraftType } from './version.type';

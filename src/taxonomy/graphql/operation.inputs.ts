@@ -1,3 +1,4 @@
+import { schemaEnum } from '../../platform/graphql/schema-enum';
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import { CallerError } from '../../platform/caller-error';
 import { localId, optionalLocalId } from '../../platform/graphql/global-id';
@@ -8,7 +9,6 @@ import {
   NoteKindEnum,
   PriorityEnum,
   RetirementReasonEnum,
-  schemaEnum,
   SentimentEnum,
   TargetClockEnum,
   TargetUnitEnum,

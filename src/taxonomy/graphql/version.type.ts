@@ -4,7 +4,7 @@ import { connectionType } from '../../platform/graphql/connection.type';
 import { NodeType } from '../../platform/graphql/node.type';
 import { globalId } from '../../platform/graphql/global-id';
 import type { DraftRecord, DraftState, VersionRecord } from '../domain';
-import { schemaEnum } from './enums';
+import { schemaEnum } from '../../platform/graphql/schema-enum';
 import { ReasonStateType } from './reason-state.type';
 import { TaxonomyType } from './taxonomy.type';
 

@@ -136,6 +136,16 @@ export class TaxonomyRepository {
     return new Map(rows.map((row) => [row.code, row.reason_id]));
   }
 
+  /** Every code that a published version bound to a reason for ever. */
+  async allReservedCodes(taxonomyId: TaxonomyId): Promise<ReadonlyMap<string, ReasonId>> {
+    const rows = await rowsOf<{ code: string; reason_id: ReasonId }>(
+      this.sql,
+      `SELECT code, reason_id FROM code_reservation WHERE taxonomy_id = $1`,
+      [taxonomyId],
+    );
+    return new Map(rows.map((row) => [row.code, row.reason_id]));
+  }
+
   async reserveCodes(
     taxonomyId: TaxonomyId,
     bound: readonly { readonly code: string; readonly id: ReasonId }[],

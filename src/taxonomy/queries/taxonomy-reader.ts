@@ -12,6 +12,7 @@ import type {
 } from '../domain';
 import { ContentStore } from '../persistence/content-store';
 import { ReadRepository } from '../persistence/read.repository';
+import { TaxonomyRepository } from '../persistence/taxonomy.repository';
 
 export interface Snapshot {
   readonly number: number;
@@ -104,6 +105,11 @@ export class TaxonomyReader {
       [id],
     );
     return row?.taxonomy_id ?? null;
+  }
+
+  /** Every code that a published version bound to a reason for ever. */
+  reservedCodes(taxonomyId: TaxonomyId): Promise<ReadonlyMap<string, ReasonId>> {
+    return new TaxonomyRepository(this.dataSource.manager).allReservedCodes(taxonomyId);
   }
 
   contentOfVersion(version: VersionRecord): Promise<ReasonTree> {

@@ -357,6 +357,7 @@ async function publishedOne({ scenario, refund }: GovernedScene): Closed {
 
 async function abandonedOne({ scenario }: GovernedScene): Closed {
   const draft = await scenario.openDraft('To be given up');
-  await scenario.mutate('EDITOR', 'abandonDraft', { draft: draft.id, because: 'No.' }, 'draft { id }');
+  const input = { draft: draft.id, because: 'No.' };
+  await scenario.mutate('EDITOR', { name: 'abandonDraft', input, fields: 'draft { id }' });
   return draft;
 }

@@ -154,8 +154,8 @@ describe('agreement statistics obey their laws', () => {
         const weights = unweighted(ratings.categories);
         const chance = gwetPerUnit(units, weights);
         expectSame(
-          linearisedError(units, weights, chance, 'forSingletons'),
-          linearisedError(units, weights, chance, 'asPublished'),
+          linearisedError(units, weights, { ...chance, form: 'forSingletons' }),
+          linearisedError(units, weights, { ...chance, form: 'asPublished' }),
         );
       }),
     );

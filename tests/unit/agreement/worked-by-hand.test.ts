@@ -93,8 +93,11 @@ describe('numbers worked out by hand', () => {
       2,
     );
     const weights = unweighted(2);
-    expect(linearisedError(units, weights, noChance(units), 'forSingletons')).toBe(0);
-    expect(linearisedError(units, weights, noChance(units), 'asPublished')).toBeCloseTo(1 / 3, 12);
+    expect(linearisedError(units, weights, { ...noChance(units), form: 'forSingletons' })).toBe(0);
+    expect(linearisedError(units, weights, { ...noChance(units), form: 'asPublished' })).toBeCloseTo(
+      1 / 3,
+      12,
+    );
   });
 
   it('singletons can push Fleiss below -1, alpha they leave alone: one pair that disagrees and three rated once', () => {

@@ -167,7 +167,7 @@ describe('the compatibility of a difference', () => {
     ],
     ['an editorial note', define('EDITORIAL'), 'PATCH'],
     ['a priority', { kind: 'SetPriority', reasonId: reasonId(2), priority: 'HIGH' }, 'MINOR'],
-    ['a move within a primary category', { ...move(3) } as Operation, 'MINOR'],
+    ['a move within a primary category', { ...move(3) }, 'MINOR'],
     ['a move to another primary category', move(4), 'MAJOR'],
     ['a move to the root', move(null), 'MAJOR'],
     ['a code', { kind: 'SetCode', reasonId: reasonId(2), code: 'r' }, 'MAJOR'],

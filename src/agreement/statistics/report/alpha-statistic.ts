@@ -14,7 +14,12 @@ import { singleUnits, type UnitGroup } from '../unit-groups';
 import { unweighted } from '../weights';
 import type { ReportContext } from './report-context';
 import type { ReportedStatistic } from './report-types';
-import { statisticWithError, type StatisticFacts, type Uncertainty } from './report-uncertainty';
+import {
+  bareStatistic,
+  statisticWithError,
+  type StatisticFacts,
+  type Uncertainty,
+} from './report-uncertainty';
 
 /** What alpha is computed from: the report's own units and distance, or merged ones. */
 export interface AlphaSource {
@@ -43,7 +48,7 @@ export function alphaStatistic(
   const items = pairableUnits(source.counts);
   const ratings = pairableRatings(source.counts);
   const all = { ...facts, items, ratings, ...agreements(source, alpha, ratings) };
-  return statisticWithError(context, all, alpha, uncertaintyOfAlpha(context, source, alpha));
+  return statisticWithError(context, bareStatistic(all, alpha), uncertaintyOfAlpha(context, source, alpha));
 }
 
 function uncertaintyOfAlpha(context: ReportContext, source: AlphaSource, alpha: AlphaEstimate): Uncertainty {

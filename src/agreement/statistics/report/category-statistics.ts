@@ -51,7 +51,7 @@ function specificStatistic(context: ReportContext, category: number): ReportedSt
     items: unitsWith(units, category),
     ratings: pairableVotes(counts)[category] ?? 0,
   };
-  return statisticWithError(context, facts, specificAgreement(counts, category), {
+  return statisticWithError(context, bareStatistic(facts, specificAgreement(counts, category)), {
     units: pairableUnits(counts),
     linearised: () => specificAgreementLinearised(units, category),
     jackknife: () => specificAgreementJackknife(units, category, groups),
@@ -74,17 +74,21 @@ function fleissStatistics(context: ReportContext, merged: UnitCounts, category: 
       ? undefinedBecause(estimate.undefinedBecause ?? error.undefinedBecause ?? 'NO_STANDARD_ERROR')
       : defined(estimate.value / error.value);
   return [
-    statisticWithError(context, { name: 'fleiss_kappa_category', ...facts, observed, chance }, estimate, {
-      units: merged.units,
-      linearised: () => linearisedError(merged, weights, fleissPerUnit(merged, weights)),
-      linearisedForSingletons: () =>
-        linearisedError(merged, weights, fleissPerUnit(merged, weights), 'forSingletons'),
-      jackknife: () => chanceCorrectedJackknife('fleiss_kappa', merged, { weights, groups: groups() }),
-      bootstrap: {
+    statisticWithError(
+      context,
+      bareStatistic({ name: 'fleiss_kappa_category', ...facts, observed, chance }, estimate),
+      {
         units: merged.units,
-        prepare: () => resampledCoefficient('fleiss_kappa', merged, weights),
+        linearised: () => linearisedError(merged, weights, fleissPerUnit(merged, weights)),
+        linearisedForSingletons: () =>
+          linearisedError(merged, weights, { ...fleissPerUnit(merged, weights), form: 'forSingletons' }),
+        jackknife: () => chanceCorrectedJackknife('fleiss_kappa', merged, { weights, groups: groups() }),
+        bootstrap: {
+          units: merged.units,
+          prepare: () => resampledCoefficient('fleiss_kappa', merged, weights),
+        },
       },
-    }),
+    ),
     bareStatistic({ name: 'fleiss_kappa_category_z_h0', ...facts }, ratio),
   ];
 }

@@ -65,7 +65,7 @@ function percentStatistic(context: ReportContext): ReportedStatistic {
   const items = pairableUnits(counts);
   const ways = shareUncertainty(context, 'percent_agreement');
   const facts = { name: 'percent_agreement', ...pairableFacts(context) };
-  return statisticWithError(context, facts, agreement, {
+  return statisticWithError(context, bareStatistic(facts, agreement), {
     ...ways,
     smallSample: (standardError) => {
       const isFew = isTooFew({
@@ -86,7 +86,11 @@ function shareStatistic(
   const { observed, chance } = coefficient;
   const facts = { name, ...allFacts(context), observed, chance };
   return [
-    statisticWithError(context, facts, estimateOf(coefficient), shareUncertainty(context, name)),
+    statisticWithError(
+      context,
+      bareStatistic(facts, estimateOf(coefficient)),
+      shareUncertainty(context, name),
+    ),
     chanceStatistic(name, chance, { ...allFacts(context) }),
   ];
 }
@@ -109,7 +113,7 @@ function shareUncertainty(context: ReportContext, name: ShareCoefficient): Uncer
   return {
     units: units.units,
     linearised: () => (context.isTable ? tableError() : linearisedError(units, weights, perUnit())),
-    linearisedForSingletons: () => linearisedError(units, weights, perUnit(), 'forSingletons'),
+    linearisedForSingletons: () => linearisedError(units, weights, { ...perUnit(), form: 'forSingletons' }),
     ...(context.ratings?.coders === 2 ? { asymptotic: tableError } : {}),
     jackknife: () => chanceCorrectedJackknife(name, units, { weights, groups }),
     bootstrap: { units: units.units, prepare: () => resampledCoefficient(name, units, weights) },
@@ -169,19 +173,18 @@ function coderStatistics(context: ReportContext): ReportedStatistic[] {
     pairTableStandardError('cohen_kappa', pairTableOf(ratings, 0, 1), weights);
   const { observed, chance } = kappa;
   const facts = { name: 'conger_kappa', ...allFacts(context), observed, chance };
-  const conger = statisticWithError(context, facts, estimateOf(kappa), {
+  const conger = statisticWithError(context, bareStatistic(facts, estimateOf(kappa)), {
     units: units.units,
     linearised: () =>
       isTable ? tableError() : linearisedError(units, weights, congerPerUnit(ratings, units, weights)),
     linearisedForSingletons: () =>
-      linearisedError(units, weights, congerPerUnit(ratings, units, weights), 'forSingletons'),
+      linearisedError(units, weights, { ...congerPerUnit(ratings, units, weights), form: 'forSingletons' }),
     jackknife: () => congerJackknife(ratings, units, { weights, groups: context.ownGroups }),
     bootstrap: { units: units.units, prepare: () => resampledConger(ratings, units, weights) },
   });
   const light = statisticWithError(
     context,
-    { name: 'light_kappa', ...pairableFacts(context) },
-    lightKappa(ratings, weights),
+    bareStatistic({ name: 'light_kappa', ...pairableFacts(context) }, lightKappa(ratings, weights)),
     {
       units: units.units,
       ...(context.options.clusters === undefined

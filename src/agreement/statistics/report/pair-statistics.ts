@@ -47,11 +47,11 @@ function statisticsOf(
   const cohen = cohenKappa(pair.table, pair.weights);
   const scott = scottPi(pair.table, pair.weights);
   return [
-    coefficient(context, pair, 'cohen_kappa', cohen),
+    coefficient(context, pair, { name: 'cohen_kappa', kappa: cohen }),
     chanceStatistic('cohen_kappa', cohen.chance, facts),
     ...againstChance(pair, cohen),
     bareStatistic({ name: 'kappa_max', ...facts }, kappaMaximum(table)),
-    coefficient(context, pair, 'scott_pi', scott),
+    coefficient(context, pair, { name: 'scott_pi', kappa: scott }),
     chanceStatistic('scott_pi', scott.chance, facts),
     tested('stuart_maxwell_chi2', facts, stuartMaxwellTest(table)),
     tested('bhapkar_chi2', facts, bhapkarTest(table)),
@@ -70,13 +70,12 @@ function weightedTable(context: ReportContext, table: PairTable): Pick<Pair, 'ta
 function coefficient(
   context: ReportContext,
   { facts, table, weights }: Pair,
-  name: TwoCoderCoefficient,
-  kappa: ChanceCorrected,
+  { name, kappa }: { readonly name: TwoCoderCoefficient; readonly kappa: ChanceCorrected },
 ): ReportedStatistic {
   const { observed, chance } = kappa;
   const error = (): number | null => pairTableStandardError(name, table, weights);
   const hasClusters = context.options.clusters !== undefined;
-  return statisticWithError(context, { name, ...facts, observed, chance }, estimateOf(kappa), {
+  return statisticWithError(context, bareStatistic({ name, ...facts, observed, chance }, estimateOf(kappa)), {
     units: table.total,
     linearised: error,
     asymptotic: error,

@@ -47,13 +47,11 @@ export const bareStatistic = (
 /** A statistic with the standard error and interval of the method that was asked for, where it has one. */
 export function statisticWithError(
   context: ReportContext,
-  facts: StatisticFacts,
-  estimate: Estimate,
+  bare: ReportedStatistic,
   uncertainty: Uncertainty,
 ): ReportedStatistic {
-  const bare = bareStatistic(facts, estimate);
-  if (estimate.value === null) return bare;
-  const found = errorOf(context, estimate.value, uncertainty);
+  if (bare.value === null) return bare;
+  const found = errorOf(context, bare.value, uncertainty);
   if (found === null) return bare;
   return { ...bare, ...found, standardErrorMethod: context.method };
 }

@@ -1,7 +1,7 @@
 import type { ReasonId } from '../../../platform/ids';
 import { unreachable } from '../../../platform/result';
 import type { Retirement } from '../reason';
-import { byCodeUnits } from '../text';
+import { byCodeUnits } from '../../../platform/text';
 import {
   compatibilities,
   type ChangeClass,

@@ -2,7 +2,7 @@ import type { ReasonId } from '../../../platform/ids';
 import { noteKinds, scopeNotes, type LocalizedText, type ReasonState } from '../reason';
 import { bySynonymOrder, sameValue } from '../reason-state';
 import type { ReasonTree } from '../reason-tree';
-import { byCodeUnits } from '../text';
+import { byCodeUnits } from '../../../platform/text';
 import { diffProperties, type DiffEntry, type ReasonPlace } from './diff-entries';
 
 /** One reason in both contents. */

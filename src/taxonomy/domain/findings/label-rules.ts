@@ -1,7 +1,7 @@
 import { groupBy } from '../group-by';
 import type { Language, ReasonState } from '../reason';
 import type { ReasonTree } from '../reason-tree';
-import { foldLabel, lengthInCodePoints } from '../text';
+import { foldLabel, lengthInCodePoints } from '../../../platform/text';
 import type { FindingScene, Observation } from './finding';
 
 const maxReasonsNamed = 50;

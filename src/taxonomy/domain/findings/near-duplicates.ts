@@ -1,6 +1,6 @@
 import { groupBy } from '../group-by';
 import type { Language, ReasonState } from '../reason';
-import { byCodeUnits, foldLabel } from '../text';
+import { byCodeUnits, foldLabel } from '../../../platform/text';
 import type { FindingScene, Observation } from './finding';
 
 /**

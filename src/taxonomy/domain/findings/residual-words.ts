@@ -1,5 +1,5 @@
 import type { Language, ReasonState } from '../reason';
-import { foldLabel } from '../text';
+import { foldLabel } from '../../../platform/text';
 import type { FindingScene, Observation } from './finding';
 
 interface ResidualWords {

@@ -10,7 +10,7 @@ export function* tooDeep({ tree, policy }: FindingScene): Iterable<Observation> 
     const observed = tree.depth(reason.id);
     if (observed <= limit) continue;
     const message = `expected at most ${limit} levels, but got "${reason.code}" at level ${observed}`;
-    yield about([reason.id], observed, limit, message);
+    yield about([reason.id], { observed, limit, message });
   }
 }
 
@@ -22,7 +22,7 @@ export function* tooWide({ tree, policy }: FindingScene): Iterable<Observation> 
     if (observed <= limit) continue;
     const where = parent === null ? 'the root' : `"${parent.code}"`;
     const message = `expected at most ${limit} choices, but got ${observed} under ${where}`;
-    yield about(parent === null ? [] : [parent.id], observed, limit, message);
+    yield about(parent === null ? [] : [parent.id], { observed, limit, message });
   }
 }
 
@@ -30,12 +30,8 @@ export function* tooWide({ tree, policy }: FindingScene): Iterable<Observation> 
 export function* tooMany({ tree, policy }: FindingScene): Iterable<Observation> {
   const [observed, limit] = [tree.size, policy.maxReasons];
   if (observed <= limit) return;
-  yield about(
-    [],
-    observed,
-    limit,
-    `expected at most ${limit} reasons, retired ones included, but got ${observed}`,
-  );
+  const message = `expected at most ${limit} reasons, retired ones included, but got ${observed}`;
+  yield about([], { observed, limit, message });
 }
 
 /** A menu with one choice is a click for nothing. */
@@ -44,7 +40,7 @@ export function* singleChild({ tree }: FindingScene): Iterable<Observation> {
     const [only, ...others] = tree.children(parent.id);
     if (only === undefined || others.length > 0) continue;
     const message = `expected no child or at least 2, but got only "${only.code}" under "${parent.code}"`;
-    yield about([parent.id, only.id], 1, 2, message);
+    yield about([parent.id, only.id], { observed: 1, limit: 2, message });
   }
 }
 
@@ -54,7 +50,7 @@ export function* activeChildOfRetired({ tree }: FindingScene): Iterable<Observat
     const parent = tree.parent(reason.id);
     if (parent === undefined || isActive(parent)) continue;
     const message = `expected an active parent, but got "${parent.code}", which is retired, above "${reason.code}"`;
-    yield about([reason.id, parent.id], parent.code, null, message);
+    yield about([reason.id, parent.id], { observed: parent.code, limit: null, message });
   }
 }
 
@@ -67,7 +63,7 @@ export function* retiredTarget({ tree }: FindingScene): Iterable<Observation> {
       if (isElsewhere || (target !== undefined && isActive(target))) continue;
       const name = target === undefined ? targetId : `"${target.code}", which is retired`;
       const message = `expected an active successor of "${reason.code}", but got ${name}`;
-      yield about([reason.id, targetId], target?.code ?? targetId, null, message);
+      yield about([reason.id, targetId], { observed: target?.code ?? targetId, limit: null, message });
     }
   }
 }
@@ -90,12 +86,10 @@ function danglingFrom(
 ): Observation {
   const name = excluded === undefined ? excludedId : `"${excluded.code}", which is retired`;
   const message = `expected "${reason.code}" to exclude active reasons, but got ${name}`;
-  return about([reason.id, excludedId], excluded?.code ?? excludedId, null, message);
+  return about([reason.id, excludedId], { observed: excluded?.code ?? excludedId, limit: null, message });
 }
 
 const about = (
   reasonIds: readonly ReasonId[],
-  observed: string | number,
-  limit: number | null,
-  message: string,
-): Observation => ({ reasonIds, language: null, observed, limit, message });
+  facts: Pick<Observation, 'observed' | 'limit' | 'message'>,
+): Observation => ({ reasonIds, language: null, ...facts });

@@ -4,7 +4,7 @@ import type { OperationOf } from '../operation';
 import { reasonNotFound, tooMany, type OperationProblem } from '../operation-problems';
 import type { ReasonState } from '../reason';
 import { withText } from '../reason-state';
-import { byCodeUnits, textLimits, type TextRule } from '../text';
+import { byCodeUnits, textLimits, type TextRule } from '../../../platform/text';
 import type { Edited, Scene } from './edit';
 import { storedTextOrNull } from './stored-text';
 

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../../platform/result';
 import type { OperationOf } from '../operation';
 import { ofReason, outOfRange, tooMany, type OperationProblem } from '../operation-problems';
 import type { EscalationTrigger, KnowledgeArticle, ReasonState } from '../reason';
-import { byCodeUnits, mustBeText, textLimits } from '../text';
+import { byCodeUnits, mustBeText, textLimits } from '../../../platform/text';
 import type { Edited } from './edit';
 
 const maxEntries = 200;
@@ -38,14 +38,14 @@ export function setTarget(reason: ReasonState, { target }: OperationOf<'SetTarge
  * Refuses a trigger without a condition (it would fire always), a malformed word or a number out of range.
  */
 export function setEscalation(reason: ReasonState, { escalations }: OperationOf<'SetEscalation'>): Edited {
-  const stored = eachOf(reason, 'escalations', escalations, storedTrigger);
+  const stored = eachOf({ reason, field: 'escalations', items: escalations }, storedTrigger);
   return stored.ok ? ok({ ...reason, escalations: stored.value }) : stored;
 }
 
 /** Null is every channel. Which channels exist is the taxonomy's business: an unknown one is a finding. */
 export function setChannels(reason: ReasonState, { channels }: OperationOf<'SetChannels'>): Edited {
   if (channels === null) return ok({ ...reason, channels });
-  const stored = eachOf(reason, 'channels', channels, (_, channel) =>
+  const stored = eachOf({ reason, field: 'channels', items: channels }, (_, channel) =>
     storedWord(reason, 'channels', channel),
   );
   return stored.ok ? ok({ ...reason, channels: sortedSet(stored.value) }) : stored;
@@ -53,7 +53,7 @@ export function setChannels(reason: ReasonState, { channels }: OperationOf<'SetC
 
 /** Refuses a malformed title and an address that is not an absolute http or https URL. */
 export function setArticles(reason: ReasonState, { articles }: OperationOf<'SetArticles'>): Edited {
-  const stored = eachOf(reason, 'articles', articles, storedArticle);
+  const stored = eachOf({ reason, field: 'articles', items: articles }, storedArticle);
   return stored.ok ? ok({ ...reason, articles: stored.value }) : stored;
 }
 
@@ -65,10 +65,14 @@ const sortedSet = <Word extends string>(words: readonly Word[]): readonly Word[]
 
 type Stored<Item> = Result<Item, OperationProblem>;
 
+interface Entries<Item> {
+  readonly reason: ReasonState;
+  readonly field: string;
+  readonly items: readonly Item[];
+}
+
 function eachOf<Item>(
-  reason: ReasonState,
-  field: string,
-  items: readonly Item[],
+  { reason, field, items }: Entries<Item>,
   store: (reason: ReasonState, item: Item) => Stored<Item>,
 ): Stored<readonly Item[]> {
   if (items.length > maxEntries) {
@@ -94,7 +98,7 @@ function storedTrigger(reason: ReasonState, trigger: EscalationTrigger): Stored<
   if (outside !== null) return err(outside);
   const department = storedWord(reason, 'escalations.department', trigger.department);
   if (!department.ok) return department;
-  const keywords = eachOf(reason, 'escalations.keywords', trigger.keywords, (_, keyword) =>
+  const keywords = eachOf({ reason, field: 'escalations.keywords', items: trigger.keywords }, (_, keyword) =>
     storedWord(reason, 'escalations.keywords', keyword),
   );
   if (!keywords.ok) return keywords;

@@ -5,7 +5,7 @@ import { ofReason, reasonRetired, type OperationProblem, type RetirementFault } 
 import type { Association, AssociationKind, ReasonState, Retirement, RetirementReason } from '../reason';
 import { sameValue } from '../reason-state';
 import { isActive } from '../reason-tree';
-import { byCodeUnits, mustBeText, textLimits } from '../text';
+import { byCodeUnits, mustBeText, textLimits } from '../../../platform/text';
 import type { Edited, Scene } from './edit';
 
 interface Shape {

@@ -2,7 +2,7 @@ import type { ReasonId } from '../../../platform/ids';
 import { err, ok, type Result } from '../../../platform/result';
 import { ofReason, unknownLanguage, type OperationProblem } from '../operation-problems';
 import type { Language } from '../reason';
-import { mustBeText, type TextRule } from '../text';
+import { mustBeText, type TextRule } from '../../../platform/text';
 import type { OperationContext } from './edit';
 
 /** One text of a reason and the language it stands in. */

@@ -6,7 +6,7 @@ import { isRank } from '../rank';
 import type { ReasonState } from '../reason';
 import { newReason, reasonFields } from '../reason-state';
 import { isActive } from '../reason-tree';
-import { mustBeText, textLimits } from '../text';
+import { mustBeText, textLimits } from '../../../platform/text';
 import type { Changes, Edited, Scene, StateChange } from './edit';
 import { storedLabels } from './text-operations';
 

@@ -4,7 +4,7 @@ import type { OperationOf } from '../operation';
 import { ofReason, tooMany, type OperationProblem } from '../operation-problems';
 import type { Language, LocalizedText, ReasonState, Synonym } from '../reason';
 import { bySynonymOrder, withText } from '../reason-state';
-import { byCodeUnits, mustBeText, textLimits, type TextRule } from '../text';
+import { byCodeUnits, mustBeText, textLimits, type TextRule } from '../../../platform/text';
 import type { Edited, OperationContext, Scene } from './edit';
 import { storedText, storedTextOrNull } from './stored-text';
 

@@ -1,0 +1,2 @@
+export { PublishedVersions } from './queries/published-versions';
+export { snapshotRoutes } from './http/snapshot-routes';

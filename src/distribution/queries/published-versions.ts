@@ -1,0 +1,24 @@
+import { can, type Principal } from '../../access/domain';
+import type { TaxonomyReader } from '../../taxonomy';
+import type { TaxonomyRecord, VersionRecord } from '../../taxonomy/domain';
+
+export interface PublishedVersion {
+  readonly taxonomy: TaxonomyRecord;
+  readonly version: VersionRecord;
+}
+
+/** Which sealed version a caller gets to see; null for one that is not there and for one that is not theirs alike. */
+export class PublishedVersions {
+  constructor(private readonly reader: TaxonomyReader) {}
+
+  /** By the taxonomy's key and the version's number; without a number the one in force now. */
+  async find(actor: Principal, key: string, number: number | null): Promise<PublishedVersion | null> {
+    const taxonomy = await this.reader.taxonomyByKey(key);
+    if (taxonomy === null || !can(actor, 'readPublished', { taxonomyId: taxonomy.id })) return null;
+    const version =
+      number === null
+        ? (await this.reader.versionsInForce([taxonomy.id], null))[0]
+        : await this.reader.versionByNumber(taxonomy.id, number);
+    return version === undefined || version === null ? null : { taxonomy, version };
+  }
+}

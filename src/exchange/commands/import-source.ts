@@ -1,0 +1,18 @@
+import { sha256Hex } from '../../platform/digest';
+import { readImportFile, type ImportFile, type ReadOptions } from '../domain';
+
+/** A file as it was read, and the digest by which the same file is known again: an Idempotency-Key compares that. */
+export class ImportSource {
+  private constructor(
+    readonly digest: string,
+    readonly file: ImportFile,
+  ) {}
+
+  static read(bytes: Uint8Array, options: ReadOptions): ImportSource {
+    return new ImportSource(sha256Hex(bytes), readImportFile(bytes, options));
+  }
+
+  toJSON(): string {
+    return this.digest;
+  }
+}

@@ -1,0 +1,92 @@
+import {
+  noteKinds,
+  type Language,
+  type NoteKind,
+  type ReasonState,
+  type SealableContent,
+} from '../../../taxonomy/domain';
+import { neutralCell } from '../neutral-cell';
+import { joinTexts } from '../read/text-list';
+
+interface OutColumn {
+  readonly name: string;
+  readonly cell: (reason: ReasonState, path: readonly ReasonState[]) => string;
+}
+
+/**
+ * The active reasons of a content as a spreadsheet shows them, depth-first: code, the parent's code, labels per language,
+ * what else is filled anywhere, and at the end a column per level to read by. Retired reasons are left out, and so are
+ * resolution targets, escalations, articles and references between reasons: the JSON form has them. What a spreadsheet
+ * would run is neutralised. With a byte order mark, without which spreadsheets take it for Windows-1252; lines end in CRLF.
+ *
+ * @example exportCsv(content) // '\ufeffcode,parent,label.en,Level 1\r\nbill,,Bill,Bill\r\n'
+ */
+export function exportCsv({ tree, languages }: SealableContent): string {
+  const reasons = tree.depthFirst();
+  const columns = columnsFor(
+    reasons,
+    languages,
+    Math.max(1, ...new Set(reasons.map(({ id }) => tree.depth(id)))),
+  );
+  const lines = reasons.map((reason) => {
+    const path = tree.path(reason.id);
+    return columns.map(({ cell }) => quotedCell(cell(reason, path))).join(',');
+  });
+  const header = columns.map(({ name }) => quotedCell(name)).join(',');
+  return `\ufeff${[header, ...lines].join('\r\n')}\r\n`;
+}
+
+function columnsFor(
+  reasons: readonly ReasonState[],
+  languages: readonly Language[],
+  depth: number,
+): readonly OutColumn[] {
+  const [first = 'en'] = languages;
+  const perLanguage = (
+    name: string,
+    text: (reason: ReasonState, language: Language) => string,
+  ): readonly OutColumn[] =>
+    languages.map((language) => ({ name: `${name}.${language}`, cell: (reason) => text(reason, language) }));
+  const optional = [
+    ...perLanguage('synonym', (reason, language) => synonymsOf(reason, language, false)),
+    ...perLanguage('hiddenSynonym', (reason, language) => synonymsOf(reason, language, true)),
+    ...noteKinds.flatMap((note) =>
+      perLanguage(nameOfNote(note), ({ notes }, language) => notes[note]?.[language] ?? ''),
+    ),
+    ...perLanguage('intent', ({ intent }, language) => intent[language] ?? ''),
+    ...plainColumns,
+  ];
+  const filled = optional.filter(({ cell }) => reasons.some((reason) => cell(reason, []) !== ''));
+  const levels = Array.from({ length: depth }, (_, at): OutColumn => ({
+    name: `Level ${at + 1}`,
+    cell: (_reason, path) => path[at]?.labels[first] ?? path[at]?.code ?? '',
+  }));
+  return [
+    { name: 'code', cell: ({ code }) => code },
+    { name: 'parent', cell: (_, path) => path.at(-2)?.code ?? '' },
+    ...perLanguage('label', ({ labels }, language) => labels[language] ?? ''),
+    ...filled,
+    ...levels,
+  ];
+}
+
+const plainColumns: readonly OutColumn[] = [
+  { name: 'residual', cell: ({ residual }) => (residual ? 'true' : '') },
+  { name: 'kind', cell: ({ kind }) => kind ?? '' },
+  { name: 'useCaseGroups', cell: ({ useCaseGroups }) => joinTexts(useCaseGroups) },
+  { name: 'priority', cell: ({ priority }) => priority ?? '' },
+  { name: 'channels', cell: ({ channels }) => joinTexts(channels ?? []) },
+];
+
+const nameOfNote = (note: NoteKind): string =>
+  note.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+
+const synonymsOf = ({ synonyms }: ReasonState, language: Language, hidden: boolean): string =>
+  joinTexts(
+    synonyms.filter((each) => each.language === language && each.hidden === hidden).map(({ text }) => text),
+  );
+
+function quotedCell(text: string): string {
+  const cell = neutralCell(text);
+  return /["\r\n,;\t]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}

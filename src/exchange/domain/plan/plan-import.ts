@@ -1,0 +1,99 @@
+import type { ReasonId } from '../../../platform/ids';
+import { err, ok, type Result } from '../../../platform/result';
+import { applyOperations, type OperationEffect, type ReasonTree } from '../../../taxonomy/domain';
+import { FindingList } from '../import-finding';
+import type { ImportFile } from '../import-file';
+import { forestOf } from './forest';
+import {
+  importRefused,
+  type ImportPlan,
+  type ImportRefused,
+  type ImportSummary,
+  type PlanOptions,
+} from './import-plan';
+import { matchReasons } from './match-reasons';
+import { plannedOperations } from './planned-operations';
+import { refuseOperations } from './refused-operations';
+import { subjectsOf, type Subject } from './subjects';
+
+/**
+ * What it takes to bring a file into a taxonomy: the same operations as those of the API, none where everything is there
+ * already. A reason is known by its code, else by its path, else by its folded label. What the file does not list stays as
+ * it is, unless `retireMissing` is given. Rows order new siblings only. Refused, with every fault of the file at once:
+ * what could not be read, and what would be no tree. O(n log n).
+ *
+ * @example planImport(tree, readImportFile(bytes, readOptions), options) // ok: { operations: [...], summary: { created: 3, ... } }
+ */
+export function planImport(
+  tree: ReasonTree,
+  file: ImportFile,
+  options: PlanOptions,
+): Result<ImportPlan, ImportRefused> {
+  const findings = FindingList.after(file.findings);
+  const { reservedCodes: formerCodes, languages, retireMissing } = options;
+  const forest = forestOf(file, { tree, formerCodes, choices: options }, findings);
+  if (findings.isRefused) return err(importRefused(findings.report()));
+
+  const isWholeList = retireMissing !== null;
+  const matches = matchReasons(forest, { tree, formerCodes, file, isWholeList }, findings);
+  const subjects = subjectsOf(forest, matches, { tree, options, file });
+  const planned = plannedOperations(subjects, { tree, file, options, findings });
+  const operations = planned.map(({ operation }) => operation);
+  const context = { languages, reservedCodes: formerCodes };
+  const applied = applyOperations(tree, operations, context);
+  if (!applied.ok) {
+    refuseOperations(planned, { tree, context, columns: file.columns }, findings);
+    return err(importRefused(findings.report()));
+  }
+  const effective = applied.value.effects.filter(({ changed }) => changed);
+  return ok({
+    operations: effective.map(({ operation }) => operation),
+    tree: applied.value.tree,
+    summary: summaryOf(effective, subjects),
+    findings: findings.report(),
+  });
+}
+
+function summaryOf(effects: readonly OperationEffect[], subjects: readonly Subject[]): ImportSummary {
+  const touched = new Map<string, Set<ReasonId>>();
+  for (const { operation, reasons } of effects) {
+    const name = countOf(operation.kind);
+    const ids = touched.get(name) ?? new Set<ReasonId>();
+    for (const { reasonId } of reasons) ids.add(reasonId);
+    touched.set(name, ids);
+  }
+  const created = touched.get('created') ?? new Set<ReasonId>();
+  const changed = new Set([...touched.values()].flatMap((ids) => [...ids]));
+  const count = (name: string): number =>
+    [...(touched.get(name) ?? [])].filter((id) => !created.has(id)).length;
+  return {
+    entries: subjects.length,
+    created: created.size,
+    renamed: count('renamed'),
+    moved: count('moved'),
+    recoded: count('recoded'),
+    edited: count('edited'),
+    retired: count('retired'),
+    reactivated: count('reactivated'),
+    unchanged: subjects.filter(({ reason }) => !changed.has(reason.id)).length,
+  };
+}
+
+function countOf(kind: OperationEffect['operation']['kind']): string {
+  switch (kind) {
+    case 'CreateReason':
+      return 'created';
+    case 'SetLabel':
+      return 'renamed';
+    case 'MoveReason':
+      return 'moved';
+    case 'SetCode':
+      return 'recoded';
+    case 'RetireReason':
+      return 'retired';
+    case 'ReactivateReason':
+      return 'reactivated';
+    default:
+      return 'edited';
+  }
+}

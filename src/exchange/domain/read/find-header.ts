@@ -1,0 +1,165 @@
+import { unreachable } from '../../../platform/result';
+import { excerpt, type FindingList } from '../import-finding';
+import type { ReadOptions } from '../import-options';
+import { hierarchyOf, meaningOf, plainName, withoutRepeats, type Column, type Layout } from './columns';
+import type { Row, Table } from './table';
+
+const headerWithin = 10;
+
+/** A table and what its columns hold. */
+export interface ReadTable {
+  readonly table: Table;
+  readonly layout: Layout;
+}
+
+type ColumnOptions = Pick<ReadOptions, 'columns' | 'languages' | 'language' | 'hierarchy' | 'skipRows'>;
+
+/**
+ * The row that names the columns: after the lines to skip, or else the first of ten whose names make a list or levels.
+ * Null, and refusals, where there is none, or where a column that was asked for is not in it.
+ *
+ * @example findHeader([{ line: 1, cells: ['Edition 3'] }, { line: 2, cells: ['id', 'parent', 'name'] }], options, findings)
+ */
+export function findHeader(
+  rows: readonly Row[],
+  options: ColumnOptions,
+  findings: FindingList,
+): ReadTable | null {
+  const { skipRows } = options;
+  const after = skipRows === null ? rows : rows.filter(({ line }) => line > skipRows);
+  const candidates = after.slice(0, skipRows === null ? headerWithin : 1);
+  const header =
+    candidates.find(({ cells }) => layoutOf(cells, options) !== null) ?? bestGuess(candidates, options);
+  if (header === undefined) {
+    findings.refuse(
+      'NO_ROWS',
+      { line: null, column: null },
+      { observed: 'none', expected: 'a row with names of columns' },
+    );
+    return null;
+  }
+  const skipped = header.line - 1;
+  if (skipRows === null && skipped > 0) {
+    const seen = {
+      observed: `line ${header.line}; what is above it was not read`,
+      expected: 'the header in line 1',
+    };
+    findings.inform('LINES_SKIPPED', { line: header.line, column: null }, seen);
+  }
+  const below = after.filter(({ line }) => line > header.line);
+  return withLayout({ header: header.cells, headerLine: header.line, rows: below }, options, findings);
+}
+
+/** The table with the meaning of its columns; null, and refusals, where its header does not say it. */
+export function withLayout(table: Table, options: ColumnOptions, findings: FindingList): ReadTable | null {
+  const layout = layoutOf(table.header, options);
+  const isComplete = mapFaults(table, options, findings) === 0;
+  if (layout !== null && isComplete) {
+    const read = new Set(layout.columns.map(({ at }) => at));
+    const unread = table.header.filter((name, at) => name.trim() !== '' && !read.has(at));
+    const seen = { observed: unread.map(excerpt).join(', '), expected: 'columns that are read' };
+    if (unread.length > 0)
+      findings.inform('COLUMNS_NOT_READ', { line: table.headerLine, column: null }, seen);
+    return { table, layout };
+  }
+  if (layout === null && isComplete) {
+    const expected = expectedColumns(options);
+    const observed = table.header.slice(0, 20).map(excerpt).join(', ');
+    findings.refuse('NO_HEADER', { line: table.headerLine, column: null }, { observed, expected });
+  }
+  return null;
+}
+
+const expectedColumns = ({ hierarchy }: ColumnOptions): string => {
+  const named = 'name them with --map, such as id=Unique ID,label=Name';
+  switch (hierarchy) {
+    case 'levels':
+      return `columns such as "Level 1", "Level 2" (${named})`;
+    case 'code-prefix':
+      return `columns for the code and the name (${named})`;
+    case 'adjacency':
+      return `columns for id, parent and name (${named})`;
+    case null:
+      return `columns for id, parent and name, or levels (${named})`;
+    default:
+      return unreachable(hierarchy);
+  }
+};
+
+/** With a map in which no row has everything: the row that has most, so that what is missing can be said of it. */
+function bestGuess(candidates: readonly Row[], options: ColumnOptions): Row | undefined {
+  const named = new Set(Object.values(options.columns).map(plainName));
+  const hits = (row: Row): number => row.cells.filter((cell) => named.has(plainName(cell))).length;
+  const [first] = candidates;
+  return candidates.reduce((best, row) => (best !== undefined && hits(row) > hits(best) ? row : best), first);
+}
+
+function layoutOf(header: readonly string[], options: ColumnOptions): Layout | null {
+  const columns = columnsOf(header, options);
+  const hierarchy = hierarchyOf(columns, options.hierarchy);
+  if (hierarchy !== null) return { hierarchy, columns };
+  // Of a code list nothing but its order is usual: the code, then what it stands for.
+  const isCodeList =
+    options.hierarchy === 'code-prefix' && header.length === 2 && mapped(options).length === 0;
+  if (!isCodeList) return null;
+  const [code = '', label = ''] = header;
+  return {
+    hierarchy: 'code-prefix',
+    columns: [
+      { at: 0, name: code, meaning: { field: 'code' } },
+      { at: 1, name: label, meaning: { field: 'label', language: options.language } },
+    ],
+  };
+}
+
+const mapped = ({ columns }: ColumnOptions): readonly (readonly [string, string])[] =>
+  Object.entries(columns).filter(([field]) => field !== 'items');
+
+function columnsOf(header: readonly string[], options: ColumnOptions): readonly Column[] {
+  const asked = mapped(options).flatMap(([field, name]): readonly Column[] => {
+    const meaning = meaningOf(field, { languages: null, language: options.language });
+    const at = header.findIndex((each) => plainName(each) === plainName(name));
+    return meaning === null || at < 0 ? [] : [{ at, name, meaning }];
+  });
+  const taken = new Set(asked.map(({ at }) => at));
+  const detected = header.flatMap((name, at): readonly Column[] => {
+    const meaning = taken.has(at) ? null : meaningOf(name, options);
+    return meaning === null ? [] : [{ at, name, meaning }];
+  });
+  return withoutRepeats([...asked, ...detected]);
+}
+
+/** Refuses fields that we do not know, languages that the taxonomy does not keep, and columns that are not there or there twice. */
+function mapFaults(table: Table, options: ColumnOptions, findings: FindingList): number {
+  const spot = { line: table.headerLine, column: null };
+  let faults = 0;
+  for (const [field, name] of mapped(options)) {
+    const meaning = meaningOf(field, { languages: null, language: options.language });
+    const places = table.header.filter((each) => plainName(each) === plainName(name)).length;
+    const strange =
+      meaning !== null && 'language' in meaning && !options.languages.includes(meaning.language);
+    if (meaning !== null && places === 1 && !strange) continue;
+    faults += 1;
+    if (meaning === null) {
+      findings.refuse('UNKNOWN_COLUMN', spot, {
+        observed: excerpt(field),
+        expected: 'a field such as id, parent, label or label.nl',
+      });
+    } else if (strange) {
+      findings.refuse('UNKNOWN_LANGUAGE', spot, {
+        observed: excerpt(field),
+        expected: `a language of the taxonomy (${options.languages.join(', ')})`,
+      });
+    } else {
+      const known = table.header
+        .filter((each) => each.trim() !== '')
+        .slice(0, 30)
+        .map(excerpt)
+        .join(', ');
+      const code = places === 0 ? 'UNKNOWN_COLUMN' : 'COLUMN_TWICE';
+      const observed = places === 0 ? excerpt(name) : `${excerpt(name)} ${places} times`;
+      findings.refuse(code, spot, { observed, expected: `one column among ${known}` });
+    }
+  }
+  return faults;
+}

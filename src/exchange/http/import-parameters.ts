@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { retirementReasons } from '../../taxonomy/domain';
+import { CallerError } from '../../platform/caller-error';
+import {
+  delimiters,
+  encodings,
+  hierarchies,
+  importFormats,
+  parseColumnMap,
+  type Delimiter,
+  type ImportWish,
+} from '../domain';
+
+const delimiterNames = Object.keys(delimiters) as [Delimiter, ...Delimiter[]];
+const flag = z.enum(['true', 'false']).transform((word) => word === 'true');
+const count = z
+  .string()
+  .regex(/^\d{1,9}$/, 'expected a whole number')
+  .transform(Number);
+
+const schema = z.strictObject({
+  format: z.enum(importFormats),
+  dryRun: flag.optional(),
+  title: z.string().max(2_000).optional(),
+  file: z.string().max(2_000).optional(),
+  base: count.optional(),
+  map: z.string().max(10_000).transform(columnsOf).optional(),
+  hierarchy: z.enum(hierarchies).optional(),
+  language: z.string().max(40).optional(),
+  skipRows: count.optional(),
+  encoding: z.enum(encodings).optional(),
+  delimiter: z.enum(delimiterNames).optional(),
+  blankLevel: z.enum(['refuse', 'skip']).optional(),
+  selfParent: z.enum(['refuse', 'root']).optional(),
+  duplicateId: z.enum(['refuse', 'first']).optional(),
+  retired: z.enum(['keep', 'reactivate']).optional(),
+  retireAs: z.enum(retirementReasons).optional(),
+  because: z.string().max(50_000).optional(),
+});
+
+/** What the query string of an import says. */
+export interface ImportParameters {
+  readonly dryRun: boolean;
+  readonly title: string;
+  readonly baseVersion: number | null;
+  readonly wish: ImportWish;
+}
+
+/** The parameters of an import, or BAD_USER_INPUT with everything that is wrong with them, each by its name. */
+export function importParameters(query: unknown): ImportParameters {
+  const parsed = schema.safeParse(query);
+  if (!parsed.success) throw new CallerError('BAD_USER_INPUT', faultsOf(parsed.error));
+  const { dryRun = false, title, file, base = null, map, retireAs, because, ...wish } = parsed.data;
+  if ((retireAs === undefined) !== (because === undefined)) {
+    throw new CallerError('BAD_USER_INPUT', 'retireAs, because: expected both or neither, but got one');
+  }
+  const retireMissing =
+    retireAs === undefined || because === undefined ? null : { reason: retireAs, because };
+  return {
+    dryRun,
+    title: title ?? (file === undefined ? 'Import' : `Import of ${file}`),
+    baseVersion: base,
+    wish: { ...wish, columns: map, retireMissing },
+  };
+}
+
+/** Parameters of a route that knows only these. */
+export function strictParameters<Shape extends z.ZodRawShape>(shape: Shape, query: unknown) {
+  const parsed = z.strictObject(shape).safeParse(query);
+  if (parsed.success) return parsed.data;
+  throw new CallerError('BAD_USER_INPUT', faultsOf(parsed.error));
+}
+
+function columnsOf(text: string, context: z.RefinementCtx): Readonly<Record<string, string>> {
+  const columns = parseColumnMap(text);
+  if (columns !== null) return columns;
+  context.addIssue({ code: 'custom', message: 'expected field=column entries with commas between them' });
+  return z.NEVER;
+}
+
+const faultsOf = ({ issues }: z.ZodError): string =>
+  issues
+    .map((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `${issue.keys.join(', ')}: expected a parameter of this path, but got an unknown one`
+        : `${issue.path.join('.')}: ${issue.message}`,
+    )
+    .join('; ');

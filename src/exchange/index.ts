@@ -1,0 +1,2 @@
+export { importTaxonomy } from './commands/import-taxonomy';
+export { exchangeRoutes } from './http/exchange-routes';
