@@ -4,10 +4,11 @@ import { buildSchemaSync, type BuildSchemaOptions } from 'type-graphql';
 import type { AccessReader } from './access';
 import { AccessResolver, actorLoader, type ActorLoader } from './access/graphql';
 import { AgreementResolver } from './agreement/graphql';
+import { ImportResolver } from './exchange/graphql';
 import type { HistoryReader } from './history';
 import { ChangeSetResolver, HistoryResolver, RefusalResolver } from './history/graphql';
 import type { TaxonomyReader } from './taxonomy';
-import { taxonomyOrphans, taxonomyResolvers } from './taxonomy/graphql';
+import { taxonomyOrphans, taxonomyResolvers, VisibleTaxonomies } from './taxonomy/graphql';
 
 type ClassOfResolver = abstract new (...given: never) => object;
 type Resolvers = BuildSchemaOptions['resolvers'];
@@ -28,6 +29,7 @@ export function buildGraph({ access, taxonomies, history }: ReadModels): GraphQL
     new ChangeSetResolver(makeActorLoader),
     new RefusalResolver(makeActorLoader),
     ...taxonomyResolvers(taxonomies, makeActorLoader),
+    new ImportResolver(taxonomies, new VisibleTaxonomies(taxonomies, makeActorLoader)),
   ];
   const byClass = new Map(resolvers.map((resolver) => [resolver.constructor as ClassOfResolver, resolver]));
   const graph = buildSchemaSync({

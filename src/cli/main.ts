@@ -3,7 +3,10 @@ import { Command, CommanderError } from 'commander';
 import { registerAgreementCommand } from './agreement.command';
 import { CliError } from './client';
 import { registerCreateCommand } from './create.command';
+import { registerDemoCommand } from './demo.command';
 import { registerQueryCommand } from './query.command';
+import { registerExportCommand } from './export.command';
+import { registerImportCommand } from './import.command';
 import { registerTokensCommand } from './tokens.command';
 
 /** The command line: thin, through the same commands as the API, over HTTP. */
@@ -16,7 +19,10 @@ function commandLine(): Command {
     .showHelpAfterError();
   program.command('serve').description('start the service, as npm start does');
   registerCreateCommand(program);
+  registerDemoCommand(program);
   registerQueryCommand(program);
+  registerImportCommand(program);
+  registerExportCommand(program);
   registerTokensCommand(program);
   registerAgreementCommand(program);
   return program;

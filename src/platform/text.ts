@@ -39,15 +39,16 @@ const controlCharacterOfNotes = /[^\P{Cc}\n\t]/u;
 const nothingVisible = /^[\s\p{Z}\p{Default_Ignorable_Code_Point}]*$/u;
 
 /**
- * Answers the text as it is stored: NFC, without space at either end, line breaks as LF.
- * Refuses text that is empty or shows nothing, that holds a control character (NUL among them; a line break or tab
- * counts as one unless `multiline`) or half of a surrogate pair, or that is longer than the cap.
- * Right-to-left marks, emoji and look-alike letters are text.
+ * Answers the text as it is stored: NFC, without space at either end, line breaks as LF. Refuses text that is
+ * empty or shows nothing, that holds a control character (NUL among them; a line break or tab counts as one
+ * unless `multiline`) or half of a surrogate pair, or that is longer than the cap. Right-to-left marks, emoji
+ * and look-alike letters are text.
  *
  * @example mustBeText(' Cafe\u0301 ', { field: 'label', maxLength: 500 }) // ok('Café')
  */
 export function mustBeText(value: string, rule: TextRule): Result<string, TextProblem> {
-  // A code point is at most two units and NFC makes text at most three times as long: far beyond the cap, no more is read.
+  // A code point is at most two units and NFC makes text at most three times as long: far beyond the cap, no
+  // more is read.
   if (value.length > rule.maxLength * 6 + 1_000) return tooLong(value.length, rule);
   const surrogateAt = value.search(unpairedSurrogate);
   if (surrogateAt >= 0) return fault('UNPAIRED_SURROGATE', surrogateAt, rule);
@@ -63,8 +64,9 @@ export function mustBeText(value: string, rule: TextRule): Result<string, TextPr
 }
 
 /**
- * The form in which labels are compared: NFKC, lower case (with `ß` as `ss` and the final sigma as the other one), each
- * run of space as one blank, characters that show nothing left out. For comparison only, never stored or shown.
+ * The form in which labels are compared: NFKC, lower case (with `ß` as `ss` and the final sigma as the other
+ * one), each run of space as one blank, characters that show nothing left out. For comparison only, never
+ * stored or shown.
  *
  * @example foldLabel('  Consumer\u00a0LOAN ') === foldLabel('Consumer loan') // true
  */

@@ -52,11 +52,11 @@ export function generatedFile(count: number): string {
   return ['id,parent,name', ...lines].join('\n');
 }
 
-const widePolicy: PolicyInput = {
+export const widePolicy: PolicyInput = {
   maxDepth: 20,
   maxFanOut: 1000,
   approvals: 0,
-  severities: [{ rule: 'NEAR_DUPLICATE', severity: 'OFF' }],
+  severities: [{ rule: 'NEAR_DUPLICATE', severity: 'OFF' }] as const,
 };
 
 /** Imports a file and kills the service after `delayMs`; then a second process tells what is left. */

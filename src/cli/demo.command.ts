@@ -1,0 +1,205 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { CliError, connect, type ServiceClient } from './client';
+
+const key = 'telecom';
+
+/** The build mirrors the sources two folders down, where files that are not compiled do not come along. */
+const exampleFile = join(__dirname.replace(`${join('dist', 'src')}`, 'src'), 'demo', 'telecom.csv');
+
+interface Result {
+  readonly __typename: string;
+  readonly code?: string;
+  readonly message?: string;
+}
+
+interface DraftPayload extends Result {
+  readonly draft?: { readonly id: string; readonly head: number; readonly submittedDigest: string | null };
+}
+
+interface Desk {
+  readonly editor: ServiceClient;
+  readonly steward: ServiceClient;
+}
+
+/** `concordance demo`: the project's own example, loaded through the commands that everybody uses. */
+export function registerDemoCommand(program: Command): void {
+  program
+    .command('demo')
+    .description(
+      `load an example: the taxonomy "${key}" of a telecom desk, two versions of it and a draft in review`,
+    )
+    .option('--url <url>', 'where the service is')
+    .action(async ({ url }: { url?: string }) => {
+      const desk = { editor: connect({ url, role: 'EDITOR' }), steward: connect({ url, role: 'STEWARD' }) };
+      const taxonomyId = await createTaxonomy(connect({ url, role: 'ADMIN' }));
+      await firstVersion(desk);
+      await secondVersion(desk, taxonomyId);
+      await draftInReview(desk, taxonomyId);
+      say(`Look at it: open a link of "npx concordance tokens" and run the example operations.`);
+    });
+}
+
+const say = (line: string): boolean => process.stdout.write(`${line}\n`);
+
+async function createTaxonomy(admin: ServiceClient): Promise<string> {
+  const input = {
+    key,
+    name: [
+      { language: 'en', text: 'Telecom desk' },
+      { language: 'nl', text: 'Telecomdesk' },
+    ],
+    languages: ['en', 'nl'],
+    timeZone: 'Europe/Amsterdam',
+  };
+  const result = await mutate<Result & { taxonomy?: { id: string } }>(admin, {
+    name: 'createTaxonomy',
+    input,
+    fields: 'taxonomy { id }',
+  });
+  say(`Created the taxonomy ${key}, in English and Dutch.`);
+  return result.taxonomy?.id ?? '';
+}
+
+async function firstVersion(desk: Desk): Promise<void> {
+  const response = await desk.editor.request(
+    `/v1/taxonomies/${key}/imports?format=csv&title=The%20first%20list`,
+    {
+      method: 'POST',
+      headers: { 'content-type': 'text/csv' },
+      body: readFileSync(exampleFile),
+    },
+  );
+  const answer = (await response.json()) as {
+    draft?: { id: string; head: number };
+    problem?: { message: string };
+  };
+  if (answer.draft === undefined)
+    throw new CliError(`the example was not imported: ${JSON.stringify(answer)}`);
+  await publish(desk, answer.draft, 'the desk opens');
+}
+
+async function secondVersion(desk: Desk, taxonomyId: string): Promise<void> {
+  const draft = await openDraft(desk, taxonomyId, 'What the first month taught');
+  const ids = await reasonIds(desk.editor);
+  const reason = (code: string): { reason: string } => ({ reason: ids.get(code) ?? '' });
+  const edits: readonly (readonly [string, object])[] = [
+    ['setLabel', { ...reason('internet-slow'), language: 'en', label: 'Slow internet' }],
+    ['moveReason', { ...reason('contract-move'), parent: ids.get('internet') }],
+    [
+      'setNote',
+      {
+        ...reason('billing-amount-unknown'),
+        note: 'EXCLUDES',
+        language: 'en',
+        text: 'A charge that is known but thought too high.',
+        excludes: [ids.get('billing-amount-higher')],
+        scope: 'EDITORIAL',
+      },
+    ],
+    [
+      'retireReason',
+      {
+        ...reason('mobile-roaming'),
+        retirementReason: 'LOW_VOLUME',
+        associations: [{ kind: 'REPLACED_BY', target: ids.get('mobile-coverage') }],
+      },
+    ],
+  ];
+  let head = draft.head;
+  for (const [operation, fields] of edits)
+    head = await edit(desk.editor, operation, { draft: draft.id, expectedHead: head, ...fields });
+  await publish(desk, { id: draft.id, head }, 'what coders said after the first month');
+}
+
+async function draftInReview(desk: Desk, taxonomyId: string): Promise<void> {
+  const draft = await openDraft(desk, taxonomyId, 'A place for fraud');
+  const labels = [
+    { language: 'en', text: 'Fraud' },
+    { language: 'nl', text: 'Fraude' },
+  ];
+  const head = await edit(desk.editor, 'createReason', {
+    draft: draft.id,
+    expectedHead: draft.head,
+    code: 'fraud',
+    labels,
+  });
+  await mutate(desk.editor, {
+    name: 'submitDraft',
+    input: { draft: draft.id, expectedHead: head },
+    fields: 'draft { id }',
+  });
+  say('Left the draft "A place for fraud" in review.');
+}
+
+async function openDraft(
+  { editor }: Desk,
+  taxonomy: string,
+  title: string,
+): Promise<{ id: string; head: number }> {
+  const { draft } = await mutate<DraftPayload>(editor, {
+    name: 'openDraft',
+    input: { taxonomy, title },
+    fields: 'draft { id head submittedDigest }',
+  });
+  if (draft === undefined) throw new CliError(`expected the draft "${title}" to be opened`);
+  return draft;
+}
+
+async function edit(editor: ServiceClient, operation: string, input: object): Promise<number> {
+  const { draft } = await mutate<DraftPayload>(editor, {
+    name: operation,
+    input,
+    fields: 'draft { id head submittedDigest }',
+  });
+  return draft?.head ?? 0;
+}
+
+async function publish(
+  { editor, steward }: Desk,
+  draft: { id: string; head: number },
+  because: string,
+): Promise<void> {
+  const submission = { draft: draft.id, expectedHead: draft.head };
+  const submitted = await mutate<DraftPayload>(editor, {
+    name: 'submitDraft',
+    input: submission,
+    fields: 'draft { id head submittedDigest }',
+  });
+  const digest = submitted.draft?.submittedDigest;
+  await mutate(steward, { name: 'approveDraft', input: { draft: draft.id, digest }, fields: 'draft { id }' });
+  const fields = 'version { number reasonCount }';
+  const result = await mutate<Result & { version?: { number: number; reasonCount: number } }>(steward, {
+    name: 'publishVersion',
+    input: { draft: draft.id, because },
+    fields,
+  });
+  say(`Published version ${result.version?.number} with ${result.version?.reasonCount} reasons: ${because}.`);
+}
+
+async function reasonIds(client: ServiceClient): Promise<ReadonlyMap<string, string>> {
+  const data = await client.graphql<{
+    currentTaxonomy: { reasons: { code: string; reason: { id: string } }[] };
+  }>(`query($key: String!) { currentTaxonomy(key: $key) { reasons { code reason { id } } } }`, { key });
+  return new Map(data.currentTaxonomy.reasons.map(({ code, reason }) => [code, reason.id]));
+}
+
+interface Call {
+  readonly name: string;
+  readonly input: object;
+  readonly fields: string;
+}
+
+async function mutate<Payload extends Result>(
+  client: ServiceClient,
+  { name, input, fields }: Call,
+): Promise<Payload> {
+  const type = name.charAt(0).toUpperCase() + name.slice(1);
+  const text = `mutation($input: ${type}Input!) {
+    ${name}(input: $input) { __typename ... on ${type}Payload { ${fields} } ... on Problem { code message } }
+  }`;
+  const result = (await client.graphql<Readonly<Record<string, Payload>>>(text, { input }))[name];
+  if (result?.__typename === `${type}Payload`) return result;
+  throw new CliError(`${name}: ${result?.code}: ${result?.message}`);
+}

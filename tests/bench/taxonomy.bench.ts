@@ -1,0 +1,108 @@
+import { performance } from 'node:perf_hooks';
+import { GraphqlClient } from '../support/graphql';
+import { generatedFile, widePolicy } from '../support/kills';
+import { Scenario } from '../support/scenario';
+import { startService, type TestService } from '../support/service';
+import { startTestServer } from '../support/start-test-server';
+import { createTemplate } from '../support/template-database';
+import { announceTestServer, onConnection } from '../support/test-server';
+
+/*
+ * How long a taxonomy of 12,000 reasons takes on its way through the service, each step as a multiple of a bare SELECT of
+ * the same rows in the same run. Milliseconds are printed for the curious; only the ratios travel between machines.
+ */
+const reasons = 12_000;
+const repeats = 5;
+
+async function timed<Value>(
+  work: () => Promise<Value>,
+): Promise<{ readonly ms: number; readonly value: Value }> {
+  const start = performance.now();
+  const value = await work();
+  return { ms: performance.now() - start, value };
+}
+
+async function median(work: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let at = 0; at < repeats; at += 1) times.push((await timed(work)).ms);
+  return times.sort((one, other) => one - other)[Math.floor(repeats / 2)] ?? 0;
+}
+
+async function importFile(service: TestService, key: string): Promise<void> {
+  const response = await fetch(`${service.url}/v1/taxonomies/${key}/imports?format=csv`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${service.token('STEWARD')}`, 'content-type': 'text/csv' },
+    body: generatedFile(reasons),
+  });
+  if (response.status !== 201) throw new Error(`expected a draft, but got ${await response.text()}`);
+}
+
+async function publish(service: TestService, key: string): Promise<void> {
+  const client = new GraphqlClient(service, 'STEWARD');
+  const data = await client.ask<{ taxonomy: { drafts: { nodes: { id: string; head: number }[] } } }, object>(
+    `query($key: String!) { taxonomy(key: $key) { drafts { nodes { id head } } } }`,
+    { key },
+  );
+  const [draft] = data.taxonomy.drafts.nodes;
+  await client.ask(`mutation($input: SubmitDraftInput!) { submitDraft(input: $input) { __typename } }`, {
+    input: { draft: draft?.id, expectedHead: draft?.head },
+  });
+  const { publishVersion } = await client.ask<{ publishVersion: { __typename: string } }, object>(
+    `mutation($input: PublishVersionInput!) { publishVersion(input: $input) { __typename ... on Problem { message } } }`,
+    { input: { draft: draft?.id, because: 'a measurement' } },
+  );
+  if (publishVersion.__typename !== 'PublishVersionPayload') throw new Error(JSON.stringify(publishVersion));
+}
+
+const wholeTree = `query($key: String!) {
+  currentTaxonomy(key: $key) { reasons { reason { id } code label depth parent { code } } }
+}`;
+
+async function main(): Promise<void> {
+  const started = await startTestServer(process.env);
+  await createTemplate(started.server);
+  announceTestServer(started.server);
+  const service = await startService();
+  try {
+    await measure(service);
+  } finally {
+    await service.close();
+    await started.stop();
+  }
+}
+
+async function measure(service: TestService): Promise<void> {
+  const { key } = await Scenario.create(service, { policy: { ...widePolicy, maxFanOut: 1_000 } });
+  const imported = await timed(() => importFile(service, key));
+  const published = await timed(() => publish(service, key));
+  const client = new GraphqlClient(service, 'MACHINE');
+  const readWhole = await median(() => client.ask(wholeTree, { key }));
+  const headers = { authorization: `Bearer ${service.token('MACHINE')}` };
+  const sealed = `${service.url}/v1/taxonomies/${key}/current`;
+  const readSealed = await median(async () => (await fetch(sealed, { headers })).arrayBuffer());
+  const bare = await onConnection(service.database.runtime, (connection) =>
+    median(() => connection.query(`SELECT body FROM draft_operation ORDER BY draft_id, head, ordinal`)),
+  );
+  report([
+    { step: 'bare SELECT of the rows', ms: bare, ratio: 1 },
+    { step: 'import of the file', ms: imported.ms, ratio: imported.ms / bare },
+    { step: 'submission and publication', ms: published.ms, ratio: published.ms / bare },
+    { step: 'whole tree by GraphQL', ms: readWhole, ratio: readWhole / bare },
+    { step: 'sealed bytes by HTTP', ms: readSealed, ratio: readSealed / bare },
+  ]);
+}
+
+function report(
+  rows: readonly { readonly step: string; readonly ms: number; readonly ratio: number }[],
+): void {
+  process.stdout.write(
+    `A taxonomy of ${reasons} reasons; medians of ${repeats} where a step can be repeated\n`,
+  );
+  for (const { step, ms, ratio } of rows) {
+    process.stdout.write(
+      `${step.padEnd(30)} ${ms.toFixed(0).padStart(7)} ms ${ratio.toFixed(1).padStart(8)} x\n`,
+    );
+  }
+}
+
+void main();
