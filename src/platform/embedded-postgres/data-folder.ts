@@ -1,7 +1,7 @@
 import { chown, lchown, mkdir, readFile, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EmbeddedPostgresError, systemCodeOf } from './embedded-postgres-error';
-import type { SystemUser } from './postgres-account';
+import type { SystemUser } from './run-program';
 
 /** Where things lie in a data folder; all of it is opened by one instance at a time. */
 export interface DataFolder {

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemCodeOf } from './embedded-postgres-error';
-import type { SystemUser } from './postgres-account';
+import type { SystemUser } from './run-program';
 
 /** Where Postgres listens, and how it is told to. */
 export interface Endpoint {

@@ -1,24 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { EmbeddedPostgresError } from './embedded-postgres-error';
 import { copyPrograms, programIn } from './programs';
-import { runToEnd } from './run-program';
+import { runToEnd, type RunAs, type SystemUser } from './run-program';
 
 /** As whom, through which tools and from which folder the programs of Postgres are run. */
-export interface PostgresAccount {
-  /** Put before the program: the tools that give it another user, and an end when node ends. */
-  readonly prefix: readonly string[];
-  /** Set where Postgres runs as another user than node; the cluster's files then belong to that user. */
-  readonly user?: SystemUser;
+export interface PostgresAccount extends RunAs {
   readonly programs: string;
   readonly majorVersion: number;
 }
-
-export interface SystemUser {
-  readonly uid: number;
-  readonly gid: number;
-}
-
-type Way = Pick<PostgresAccount, 'prefix' | 'user'>;
 
 /** Postgres shuts down quickly and cleanly on INT, so a killed node leaves no orphan behind. */
 const endsWithNode = ['setpriv', '--pdeathsig', 'INT'];
@@ -47,7 +36,7 @@ export async function choosePostgresAccount(
 }
 
 async function firstThatRuns(
-  ways: readonly Way[],
+  ways: readonly RunAs[],
   programs: string,
 ): Promise<PostgresAccount | { said: string[] }> {
   const said: string[] = [];
@@ -62,13 +51,13 @@ async function firstThatRuns(
   return { said };
 }
 
-function waysForOrdinaryUser(): Way[] {
+function waysForOrdinaryUser(): RunAs[] {
   if (process.platform !== 'linux') return [{ prefix: [] }];
   return [{ prefix: endsWithNode }, { prefix: [] }];
 }
 
-async function waysForRoot(clusterOwner: SystemUser | undefined): Promise<Way[]> {
-  const asUser = (user: SystemUser): Way[] => [
+async function waysForRoot(clusterOwner: SystemUser | undefined): Promise<RunAs[]> {
+  const asUser = (user: SystemUser): RunAs[] => [
     { prefix: endsWithNode, user },
     { prefix: [], user },
   ];

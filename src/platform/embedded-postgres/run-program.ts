@@ -1,5 +1,17 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
-import type { PostgresAccount } from './postgres-account';
+
+export interface SystemUser {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** As whom and through which tools a program is run. */
+export interface RunAs {
+  /** Put before the program: the tools that give it another user, and an end when node ends. */
+  readonly prefix: readonly string[];
+  /** Set where Postgres runs as another user than node; the cluster's files then belong to that user. */
+  readonly user?: SystemUser;
+}
 
 export interface ProgramRun {
   readonly exitCode: number;
@@ -14,7 +26,7 @@ const notStartedExitCode = 127;
  * to the whole group, and Postgres would shut down while the service is still answering its last requests.
  */
 export function spawnAs(
-  account: Pick<PostgresAccount, 'prefix' | 'user'>,
+  account: RunAs,
   command: readonly [program: string, ...words: string[]],
   options: SpawnOptions,
 ): ChildProcess {
@@ -29,7 +41,7 @@ export function spawnAs(
 
 /** Runs a program to its end; one that cannot be started counts as failed, with the reason as its output. */
 export function runToEnd(
-  account: Pick<PostgresAccount, 'prefix' | 'user'>,
+  account: RunAs,
   command: readonly [program: string, ...words: string[]],
   { folder, input = '' }: { folder: string; input?: string },
 ): Promise<ProgramRun> {
