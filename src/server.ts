@@ -19,7 +19,7 @@ import { CallerError } from './platform/caller-error';
 import { isOverload } from './platform/database/sql';
 import { LoaderRegistry, type GraphContext } from './platform/graphql/context';
 import { errorFormat } from './platform/graphql/error-format';
-import { textGuard } from './platform/graphql/request-guards';
+import { noSubscriptionOverHttp, textGuard } from './platform/graphql/request-guards';
 import { idempotencyKeyOf } from './platform/http/idempotency-key';
 import { graphiqlPage, registerGraphiqlAssets } from './platform/graphiql/page';
 
@@ -42,7 +42,14 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** No charset is UTF-8 too. */
+const isUtf8 = (contentType: string | undefined): boolean =>
+  /^(?:.*?;)?\s*charset=/i.test(contentType ?? '')
+    ? /charset="?utf-?8"?\s*(?:;|$)/i.test(contentType ?? '')
+    : true;
+
 const graphqlBodyLimitBytes = 200_000;
+const documentTokens = 3_000;
 const requestIdPattern = /^[\w.:-]{8,100}$/;
 
 /** The HTTP server on one application; the tests use the same one. */
@@ -51,6 +58,7 @@ export async function createServer(application: Application, options: ServerOpti
   const app: FastifyInstance = fastify({
     loggerInstance,
     bodyLimit: graphqlBodyLimitBytes,
+    frameworkErrors: (fault, request, reply) => void sendFault(fault, request, reply),
     forceCloseConnections: 'idle',
     genReqId: (request) => {
       const given = request.headers['x-request-id'];
@@ -60,6 +68,10 @@ export async function createServer(application: Application, options: ServerOpti
   app.decorateRequest('principal', null);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
+    if (!isUtf8(request.headers['content-type'])) {
+      const message = 'expected text in UTF-8, but got another charset';
+      await sendError(reply, { status: 415, code: 'BAD_REQUEST', message });
+    }
   });
   app.setErrorHandler((fault, request, reply) => sendFault(fault, request, reply));
   app.setNotFoundHandler((request, reply) =>
@@ -95,6 +107,7 @@ async function registerGraphql(
     introspection: true,
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
+    parseOptions: { maxTokens: documentTokens },
     validationRules: limits.validationRules,
     stopOnTerminationSignals: false,
     logger: options.logger.child({ part: 'graphql' }),
@@ -103,6 +116,7 @@ async function registerGraphql(
       fastifyApolloDrainPlugin(app),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
+      noSubscriptionOverHttp,
       textGuard,
       overloadIsTemporary,
       ...limits.plugins,
@@ -116,7 +130,10 @@ async function registerGraphql(
         !request.url.includes('query=') &&
         /text\/html/.test(request.headers.accept ?? '');
       if (wantsPage) return graphiqlPage(reply);
-      return authenticate(application, request, reply);
+      await authenticate(application, request, reply);
+      // Here and not where the context is made, whose faults are all answered as ours.
+      idempotencyKeyOf(request);
+      return undefined;
     });
     graphqlApp.route({
       url: '/graphql',
@@ -131,7 +148,8 @@ function documentLimits(production: boolean) {
     maxDepth: { n: 12 },
     maxAliases: { n: 30, allowList: [] },
     maxDirectives: { n: 20 },
-    maxTokens: { n: 3000 },
+    // The parser counts tokens itself; this rule would answer every syntax error with a status of ours, 500.
+    maxTokens: { enabled: false },
     costLimit: {
       maxCost: 50_000,
       objectCost: 2,
@@ -163,16 +181,19 @@ function contextOf(application: Application, request: FastifyRequest): GraphCont
   const { principal: actor, id: requestId } = request;
   if (actor === null) throw new CallerError('UNAUTHENTICATED', 'expected a bearer token');
   const key = idempotencyKeyOf(request);
+  const loaders = new LoaderRegistry();
   let mutations = 0;
   return {
     actor,
     requestId,
-    loaders: new LoaderRegistry(),
-    run: (command, input) => {
+    loaders,
+    run: async (command, input) => {
       mutations += 1;
       // Several mutations of one request follow one another, each under a key of its own.
       const idempotencyKey = key === null || mutations === 1 ? key : `${key} ${mutations}`;
-      return application.runner.run(command, input, { actor, requestId, idempotencyKey });
+      const outcome = await application.runner.run(command, input, { actor, requestId, idempotencyKey });
+      loaders.forget();
+      return outcome;
     },
   };
 }

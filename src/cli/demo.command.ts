@@ -125,11 +125,8 @@ async function draftInReview(desk: Desk, taxonomyId: string): Promise<void> {
     code: 'fraud',
     labels,
   });
-  await mutate(desk.editor, {
-    name: 'submitDraft',
-    input: { draft: draft.id, expectedHead: head },
-    fields: 'draft { id }',
-  });
+  const submission = { draft: draft.id, expectedHead: head };
+  await mutate(desk.editor, { name: 'submitDraft', input: submission, fields: 'draft { id }' });
   say('Left the draft "A place for fraud" in review.');
 }
 
@@ -185,15 +182,16 @@ async function reasonIds(client: ServiceClient): Promise<ReadonlyMap<string, str
   return new Map(data.currentTaxonomy.reasons.map(({ code, reason }) => [code, reason.id]));
 }
 
-interface Call {
+interface Mutation {
   readonly name: string;
   readonly input: object;
+  /** Of the payload, asked for when there is one. */
   readonly fields: string;
 }
 
 async function mutate<Payload extends Result>(
   client: ServiceClient,
-  { name, input, fields }: Call,
+  { name, input, fields }: Mutation,
 ): Promise<Payload> {
   const type = name.charAt(0).toUpperCase() + name.slice(1);
   const text = `mutation($input: ${type}Input!) {

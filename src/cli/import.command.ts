@@ -1,6 +1,4 @@
-import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { Readable } from 'node:stream';
 import { Option, type Command } from 'commander';
 import {
   delimiters,
@@ -12,9 +10,9 @@ import {
 } from '../exchange/domain';
 import { CliError, connect, type ServiceClient } from './client';
 import { importExit, importExitCodes } from './import-exit';
-import { importProgress, type ImportProgress } from './import-progress';
 import { printImport, type ImportResult } from './import-report';
 import { approvalsOf, publishImport } from './publish-import';
+import { sendImport } from './send-import';
 
 export interface ImportCommandOptions {
   readonly taxonomy: string;
@@ -99,7 +97,7 @@ const addConnection = (command: Command): Command =>
 async function importFile(file: string, options: ImportCommandOptions): Promise<void> {
   const client = await clientFor(options);
   const path = `/v1/taxonomies/${encodeURIComponent(options.taxonomy)}/imports?${queryOf(file, options).toString()}`;
-  const result = await send(client, file, path);
+  const result = await sendImport(client, file, path);
   printImport(result, file);
   if (result.problem !== undefined)
     throw new CliError(`${file} was refused; nothing changed.`, exitOf(result));
@@ -145,55 +143,4 @@ function queryOf(file: string, options: ImportCommandOptions): URLSearchParams {
   return new URLSearchParams(
     Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
-}
-
-async function send(client: ServiceClient, file: string, path: string): Promise<ImportResult> {
-  const progress = importProgress(process.stderr, sizeOf(file));
-  try {
-    const response = await client.request(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/octet-stream', accept: 'application/x-ndjson' },
-      body: Readable.from(partsOf(file, progress)),
-    });
-    return await resultOf(response, progress);
-  } finally {
-    progress.stop();
-  }
-}
-
-/** Counted as they are taken: a listener would set the file flowing before there is anybody to take it. */
-async function* partsOf(file: string, progress: ImportProgress): AsyncGenerator<Buffer> {
-  for await (const part of createReadStream(file) as AsyncIterable<Buffer>) {
-    progress.uploaded(part.length);
-    yield part;
-  }
-}
-
-function sizeOf(file: string): number {
-  const facts = statSync(file, { throwIfNoEntry: false });
-  if (facts?.isFile() === true) return facts.size;
-  throw new CliError(`expected a file that can be read, but got ${file}`);
-}
-
-/** Reads the lines of a streamed answer as they come; the last one is the result. An answer in one piece is the result. */
-async function resultOf(response: Response, progress: ImportProgress): Promise<ImportResult> {
-  let last: ImportResult = {};
-  for await (const line of linesOf(response)) {
-    last = JSON.parse(line) as ImportResult;
-    if (last.phase === 'planning') progress.planning(last.total ?? 0);
-  }
-  const [error] = last.errors ?? [];
-  if (error !== undefined) throw new CliError(`${error.extensions?.code ?? 'ERROR'}: ${error.message}`);
-  return last;
-}
-
-async function* linesOf(response: Response): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  let rest = '';
-  for await (const part of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-    const lines = (rest + decoder.decode(part, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines.filter((line) => line !== '');
-  }
-  if (rest.trim() !== '') yield rest;
 }

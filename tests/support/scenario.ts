@@ -77,6 +77,13 @@ export class Scenario {
     throw new Error(`expected ${operation} to succeed, but got ${JSON.stringify(result)}`);
   }
 
+  /** Runs a mutation by its name that must succeed; answers its payload. */
+  async mutate<Payload>(role: Role, call: MutationCall): Promise<Payload> {
+    const result = await mutation<Payload & { readonly __typename: string }>(this.service, role, call);
+    if (result.__typename.endsWith('Payload')) return result;
+    throw new Error(`expected ${call.name} to succeed, but got ${JSON.stringify(result)}`);
+  }
+
   /** Submits a draft; answers the digest that its reviewers name. */
   async submit(draft: DraftRef, role: Role = 'EDITOR'): Promise<{ state: string; digest: string }> {
     const input = { draft: draft.id, expectedHead: draft.head };

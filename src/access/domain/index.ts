@@ -1,4 +1,4 @@
 export * from './access-problems';
 export * from './can';
 export * from './principal';
-export { roles, isRole, type Permission, type Role } from './permissions';
+export { permissions, roles, isRole, type Permission, type Role } from './permissions';

@@ -16,7 +16,7 @@ import { createActor, grantRole, issueApiKey, revokeApiKey, revokeRole } from '.
 import { resetRoleToken } from '../commands/prepare-access';
 import type { Principal, Role } from '../domain';
 import { newToken } from '../role-tokens';
-import { ActorKindEnum, ActorType, RoleEnum } from './actor.type';
+import { ActorType, NewActorKindEnum, RoleEnum } from './actor.type';
 import type { ActorLoader } from './loaders';
 
 export type AccessContext = GraphContext<Principal>;
@@ -51,8 +51,8 @@ export class ViewerType {
 
 @InputType('CreateActorInput', { description: 'A new actor.' })
 export class CreateActorInputType {
-  @Field(() => ActorKindEnum, { description: 'PERSON or SERVICE.' })
-  kind!: 'PERSON' | 'SERVICE';
+  @Field(() => NewActorKindEnum, { description: 'Whether it is a person or a system.' })
+  kind!: keyof typeof NewActorKindEnum;
 
   @Field(() => String, { description: 'What they are called.' })
   name!: string;

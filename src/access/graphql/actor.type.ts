@@ -28,12 +28,24 @@ const kinds: Readonly<Record<ActorKind, string>> = {
   SYSTEM: 'This service itself.',
 };
 
+const { SYSTEM: _itself, ...newKinds } = kinds;
+
 export const ActorKindEnum = { PERSON: 'PERSON', SERVICE: 'SERVICE', SYSTEM: 'SYSTEM' } as const;
 registerEnumType(ActorKindEnum, {
   name: 'ActorKind',
   description: 'Who or what acts.',
   valuesConfig: Object.fromEntries(
     Object.entries(kinds).map(([kind, description]) => [kind, { description }]),
+  ),
+});
+
+/** There is one SYSTEM, and nobody adds another. */
+export const NewActorKindEnum = { PERSON: 'PERSON', SERVICE: 'SERVICE' } as const;
+registerEnumType(NewActorKindEnum, {
+  name: 'NewActorKind',
+  description: 'Who or what can be added.',
+  valuesConfig: Object.fromEntries(
+    Object.entries(newKinds).map(([kind, description]) => [kind, { description }]),
   ),
 });
 

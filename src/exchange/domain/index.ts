@@ -7,3 +7,4 @@ export * from './read/read-import-file';
 export * from './plan/import-plan';
 export * from './plan/plan-import';
 export * from './export/export-csv';
+export * from './export/export-json';

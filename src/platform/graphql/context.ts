@@ -25,4 +25,9 @@ export class LoaderRegistry {
     this.made.set(make, loader);
     return loader;
   }
+
+  /** What was loaded before a command is not what is there after it. */
+  forget(): void {
+    this.made.clear();
+  }
 }

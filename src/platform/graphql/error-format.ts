@@ -21,9 +21,11 @@ export function errorFormat(logFault: (fault: unknown) => void) {
     if (fault instanceof CallerError) return withCode(formatted, fault.code, fault.message);
     if (isOverload(fault))
       return withCode(formatted, 'OVERLOADED', 'the service is overloaded: try again in a moment');
+    if (isLimit(formatted))
+      return withCode(formatted, 'LIMIT_EXCEEDED', formatted.message.replace('Syntax Error: ', ''));
     const isShown = fault instanceof GraphQLError && shownCodes.includes(formatted.extensions?.['code']);
     if (isShown) return withCode(formatted, String(formatted.extensions?.['code']), formatted.message);
-    if (isLimit(formatted)) return withCode(formatted, 'LIMIT_EXCEEDED', formatted.message);
+    if (isVariablesLimit(formatted)) return withCode(formatted, 'BAD_USER_INPUT', formatted.message);
     logFault(fault);
     return withCode(
       formatted,
@@ -33,9 +35,15 @@ export function errorFormat(logFault: (fault: unknown) => void) {
   };
 }
 
-/** The limits of a document's shape answer without a code of their own. */
+/** The limits of a document's shape answer as if it could not be read, without a code of their own. */
 const isLimit = (formatted: GraphQLFormattedError): boolean =>
-  / limit of \d+ exceeded, found \d+/.test(formatted.message);
+  /^Syntax Error: (?:[\w ]+ limit of \d+ exceeded, found \d|Document contains more that \d+ tokens)/.test(
+    formatted.message,
+  );
+
+/** What closes the list of faults in variables once there are too many; it alone comes without a code. */
+const isVariablesLimit = (formatted: GraphQLFormattedError): boolean =>
+  formatted.message.startsWith('Too many errors processing variables');
 
 function withCode(formatted: GraphQLFormattedError, code: string, message: string): GraphQLFormattedError {
   const { locations, path } = formatted;

@@ -40,14 +40,14 @@ export const createTaxonomy: Command<
     tx.permit({ taxonomyId: null }, notFound('service', 'taxonomies'));
     const key = mustBeKey(input.key);
     if (!key.ok) return key;
-    const channels = input.channels ?? defaultChannels(input.languages);
-    const settings = mustBeSettings({ ...input, channels });
+    const wished = input.channels ?? defaultChannels(input.languages);
+    const settings = mustBeSettings({ ...input, channels: wished });
     const policy = parsePolicy(input.policy);
     const faults = [...(settings.ok ? [] : settings.problem.faults), ...(policy.ok ? [] : policy.problem)];
     if (!settings.ok || !policy.ok) return err(invalidSettings(faults));
 
     const taxonomyId = newId<'Taxonomy'>();
-    const { name, languages, timeZone } = settings.value;
+    const { name, languages, timeZone, channels } = settings.value;
     const added = await tx.repository(TaxonomyRepository).addTaxonomy({
       ...{
         id: taxonomyId,

@@ -17,6 +17,7 @@ const usualChannels: readonly Channel[] = [
 /** What a new taxonomy starts with where no list is given, labelled in its default language where English is not kept. */
 export const defaultChannels = (languages: readonly Language[]): readonly Channel[] =>
   usualChannels.map(({ code, labels }) => {
-    const language = languages.includes('en') ? 'en' : (languages[0] ?? 'en');
+    const kept = languages.map((language) => language.toLowerCase());
+    const language = kept.includes('en') ? 'en' : (kept[0] ?? 'en');
     return { code, labels: { [language]: labels['en'] ?? code } };
   });

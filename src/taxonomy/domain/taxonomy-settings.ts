@@ -7,6 +7,7 @@ import { mustBeText, textLimits } from '../../platform/text';
 const keyPattern = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const channelCodePattern = /^[A-Z][A-Z0-9_]{0,39}$/;
 const mostLanguages = 30;
+const longestTag = 35;
 const mostChannels = 50;
 
 /** What a taxonomy is, beside its policy and its contents. */
@@ -43,7 +44,12 @@ export function mustBeSettings(given: TaxonomySettings): Result<TaxonomySettings
     ...channelFaults(given.channels, languages),
   ];
   if (faults.length > 0) return err(invalidSettings(faults));
-  return ok({ ...given, languages });
+  return ok({
+    ...given,
+    name: storedTexts(given.name),
+    channels: given.channels.map(storedChannel),
+    languages,
+  });
 }
 
 /** The channels as a taxonomy of these languages can keep them. */
@@ -52,7 +58,7 @@ export function mustBeChannels(
   languages: readonly Language[],
 ): Result<readonly Channel[], InvalidSettings> {
   const faults = channelFaults(channels, languages);
-  return faults.length > 0 ? err(invalidSettings(faults)) : ok(channels);
+  return faults.length > 0 ? err(invalidSettings(faults)) : ok(channels.map(storedChannel));
 }
 
 export const invalidSettings = (faults: readonly SettingFault[]): InvalidSettings => ({
@@ -79,7 +85,7 @@ function languageFaults(languages: readonly Language[]): SettingFault[] {
 
 function isLanguageTag(language: string): boolean {
   try {
-    return language.length <= 35 && Intl.getCanonicalLocales(language).length === 1;
+    return language.length <= longestTag && Intl.getCanonicalLocales(language).length === 1;
   } catch {
     return false;
   }
@@ -89,19 +95,30 @@ function textFaults(field: string, texts: LocalizedText, languages: readonly Lan
   const entries = Object.entries(texts);
   if (entries.length === 0)
     return [{ field, message: 'expected a text in at least one language, but got none' }];
+  // Beyond this some are wrong in any case, and each fault names the languages there are.
+  if (entries.length > mostLanguages)
+    return [{ field, message: `expected at most ${mostLanguages} texts, but got ${entries.length}` }];
+  const known = languages
+    .slice(0, mostLanguages)
+    .map((language) => language.slice(0, longestTag))
+    .join(', ');
   return entries.flatMap(([language, text]) => {
     if (!languages.includes(language)) {
-      return [
-        {
-          field,
-          message: `expected a language of the taxonomy (${languages.join(', ')}), but got ${JSON.stringify(language.slice(0, 40))}`,
-        },
-      ];
+      const came = JSON.stringify(language.slice(0, 40));
+      return [{ field, message: `expected a language of the taxonomy (${known}), but got ${came}` }];
     }
     const checked = mustBeText(text, { field, maxLength: textLimits.name });
     return checked.ok ? [] : [{ field, message: checked.problem.message }];
   });
 }
+
+/** As `mustBeText` would keep them, once it has found no fault. */
+const storedTexts = (texts: LocalizedText): LocalizedText =>
+  Object.fromEntries(
+    Object.entries(texts).map(([language, text]) => [language, text.normalize('NFC').trim()]),
+  );
+
+const storedChannel = ({ code, labels }: Channel): Channel => ({ code, labels: storedTexts(labels) });
 
 function timeZoneFaults(timeZone: string): SettingFault[] {
   try {

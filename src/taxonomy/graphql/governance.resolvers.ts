@@ -14,6 +14,7 @@ import {
 } from 'type-graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { ActorType, type AccessContext } from '../../access/graphql';
+import { CallerError } from '../../platform/caller-error';
 import { localId } from '../../platform/graphql/global-id';
 import {
   MalformedTextProblem,
@@ -125,10 +126,19 @@ export class PolicyInput {
   severities?: RuleSeverityInput[] | null;
 }
 
-const policyOf = ({ severities, ...fields }: PolicyInput): PolicyWish => ({
-  ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined)),
-  severities: Object.fromEntries((severities ?? []).map(({ rule, severity }) => [rule, severity])),
-});
+function policyOf({ severities, ...fields }: PolicyInput): PolicyWish {
+  const wished = severities ?? [];
+  const rules = wished.map(({ rule }) => rule);
+  const repeated = rules.find((rule, at) => rules.indexOf(rule) !== at);
+  if (repeated !== undefined)
+    throw new CallerError('BAD_USER_INPUT', `severities: expected each rule once, but got ${repeated} twice`);
+  return {
+    ...Object.fromEntries(
+      Object.entries(fields).filter(([, value]) => value !== null && value !== undefined),
+    ),
+    severities: Object.fromEntries(wished.map(({ rule, severity }) => [rule, severity])),
+  };
+}
 
 const channelsOf = (channels: readonly ChannelInput[]): Channel[] =>
   channels.map(({ code, labels }) => ({ code, labels: localizedText(labels, 'channels') }));
@@ -481,7 +491,6 @@ export class TaxonomyMutations {
     id: TaxonomyId,
     context: AccessContext,
   ): Promise<Payload> {
-    this.visible.loaders(context).taxonomy.clear(id);
     return Object.assign(new type(), { taxonomy: await this.visible.taxonomy(id, context) });
   }
 

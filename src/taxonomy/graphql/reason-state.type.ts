@@ -35,6 +35,10 @@ export class LocalizedTextType {
 export const localizedTexts = (texts: LocalizedText): LocalizedTextType[] =>
   Object.entries(texts).map(([language, text]) => ({ language, text }));
 
+/** The text in a language that a caller named: any word at all, so that what objects inherit is no text. */
+export const textIn = (texts: LocalizedText, language: string): string | null =>
+  Object.hasOwn(texts, language.toLowerCase()) ? (texts[language.toLowerCase()] ?? null) : null;
+
 @ObjectType('Synonym', { description: 'Another word for a reason.' })
 export class SynonymType {
   @Field(() => String, { description: 'The language tag, such as en.' })
@@ -130,8 +134,14 @@ export class RetirementAssociationType {
   @Field(() => AssociationKindEnum, { description: 'How the target stands to the retired reason.' })
   kind!: keyof typeof AssociationKindEnum;
 
-  @Field(() => ReasonStateType, { description: 'The target as it stands in the same content.' })
-  target!: Later<ReasonStateType>;
+  @Field(() => ReasonType, { description: 'The target.' })
+  reason!: ReasonType;
+
+  @Field(() => ReasonStateType, {
+    nullable: true,
+    description: 'The target as it stands in the same content; null where it belongs to another taxonomy.',
+  })
+  target!: Later<ReasonStateType> | null;
 
   @Field(() => Float, {
     nullable: true,
@@ -183,7 +193,7 @@ export class ContentView {
 
   /** The label in a language; without one asked for, in the default language or else in the first there is. */
   labelOf(state: ReasonState, language: string | null | undefined): string | null {
-    if (language !== null && language !== undefined) return state.labels[language.toLowerCase()] ?? null;
+    if (language !== null && language !== undefined) return textIn(state.labels, language);
     const inDefault = state.labels[this.taxonomy.languages[0] ?? ''];
     return inDefault ?? Object.values(state.labels)[0] ?? null;
   }
@@ -374,10 +384,12 @@ export class ReasonStateType {
   get retirement(): RetirementType | null {
     const { retirement } = this.state;
     if (retirement === null) return null;
-    const associations = retirement.associations.flatMap(({ kind, targetId, share }) => {
-      const target = this.content.viewById(targetId);
-      return target === null ? [] : [{ kind, target, share }];
-    });
+    const associations = retirement.associations.map(({ kind, targetId, share }) => ({
+      kind,
+      reason: new ReasonType(targetId),
+      target: this.content.viewById(targetId),
+      share,
+    }));
     return { reason: retirement.reason, associations, justification: retirement.justification };
   }
 }

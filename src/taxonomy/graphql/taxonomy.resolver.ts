@@ -54,15 +54,11 @@ export class VisibleTaxonomies {
     throw new CallerError('FORBIDDEN', 'expected a role that may readDrafts, but you hold none here');
   }
 
-  /** The draft as a command left it, whatever of it the request had loaded before. */
+  /** The draft as a command left it. */
   async draftAfterEdit(id: DraftId, reasonId: ReasonId | null, context: AccessContext): Promise<EditedDraft> {
-    const loaders = this.loaders(context);
-    loaders.draft.clear(id);
-    loaders.approvals.clear(id);
-    loaders.authors.clear(id);
     const draft = await this.draft(id, context);
     if (draft === null || reasonId === null) return { draft, reason: null };
-    return { draft, reason: (await loaders.contentOfDraft(draft.record)).viewById(reasonId) };
+    return { draft, reason: (await this.loaders(context).contentOfDraft(draft.record)).viewById(reasonId) };
   }
 
   async version(id: VersionId, context: AccessContext): Promise<TaxonomyVersionType | null> {

@@ -10,7 +10,7 @@ import {
   FindingRuleEnum,
   SeverityEnum,
 } from './enums';
-import { LocalizedTextType, localizedTexts } from './reason-state.type';
+import { LocalizedTextType, localizedTexts, textIn } from './reason-state.type';
 
 @ObjectType('Channel', { description: 'A way in which contacts come.' })
 export class ChannelType {
@@ -122,7 +122,7 @@ export class TaxonomyType implements NodeType {
     language?: string | null,
   ): string | null {
     const { name, languages } = this.record;
-    if (language !== null && language !== undefined) return name[language.toLowerCase()] ?? null;
+    if (language !== null && language !== undefined) return textIn(name, language);
     return name[languages[0] ?? ''] ?? Object.values(name)[0] ?? null;
   }
 

@@ -1,4 +1,5 @@
 import type { ReasonId } from '../../../platform/ids';
+import { unreachable } from '../../../platform/result';
 import type { ReasonTree } from '../../../taxonomy/domain';
 import { excerpt, type FindingList } from '../import-finding';
 import type { EntryColumns, ImportEntry, ImportFile } from '../import-file';
@@ -92,6 +93,8 @@ function standingOf(planted: Planted, known: Known, judge: Judge): Standing {
     }
     case 'CODE':
       return standingUnder(parent.code, planted, { ...judge, known });
+    default:
+      return unreachable(parent);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ReasonId } from '../../../platform/ids';
+import { unreachable } from '../../../platform/result';
 import { foldLabel } from '../../../platform/text';
 import { isActive, type Language, type ReasonState, type ReasonTree } from '../../../taxonomy/domain';
 import { excerpt, type FindingList } from '../import-finding';
@@ -131,6 +132,8 @@ class Matcher {
       case 'ROOT':
       case 'UNSAID':
         return null;
+      default:
+        return unreachable(standing);
     }
   }
 

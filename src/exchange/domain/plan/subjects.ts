@@ -1,4 +1,5 @@
 import type { ReasonId } from '../../../platform/ids';
+import { unreachable } from '../../../platform/result';
 import { newReason, type Language, type ReasonState, type ReasonTree } from '../../../taxonomy/domain';
 import type { ImportEntry, ImportFile } from '../import-file';
 import { derivedCode, freeCode } from './derived-code';
@@ -69,6 +70,8 @@ function parentIdOf(
       return null;
     case 'UNSAID':
       return known?.parentId ?? null;
+    default:
+      return unreachable(standing);
   }
 }
 
@@ -85,5 +88,7 @@ function pathAbove(
     case 'ROOT':
     case 'UNSAID':
       return [];
+    default:
+      return unreachable(standing);
   }
 }

@@ -1,3 +1,4 @@
+import { unreachable } from '../../../platform/result';
 import { noteKinds, type Language, type NoteKind } from '../../../taxonomy/domain';
 import type { Hierarchy } from '../import-options';
 
@@ -107,6 +108,8 @@ export function hierarchyOf(columns: readonly Column[], asked: Hierarchy | null)
       if (isList && has('parent')) return 'adjacency';
       if (has('level')) return 'levels';
       return isList ? 'adjacency' : null;
+    default:
+      return unreachable(asked);
   }
 }
 

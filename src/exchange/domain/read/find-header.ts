@@ -1,3 +1,4 @@
+import { unreachable } from '../../../platform/result';
 import { excerpt, type FindingList } from '../import-finding';
 import type { ReadOptions } from '../import-options';
 import { hierarchyOf, meaningOf, plainName, withoutRepeats, type Column, type Layout } from './columns';
@@ -80,6 +81,8 @@ const expectedColumns = ({ hierarchy }: ColumnOptions): string => {
       return `columns for id, parent and name (${named})`;
     case null:
       return `columns for id, parent and name, or levels (${named})`;
+    default:
+      return unreachable(hierarchy);
   }
 };
 

@@ -1,0 +1,304 @@
+import type { Permission } from '../../src/access/domain';
+import { GraphqlClient } from './graphql';
+import { mutation, Scenario, type DraftRef } from './scenario';
+import type { TestService } from './service';
+
+export type Input = Readonly<Record<string, unknown>>;
+
+/**
+ * A taxonomy with one published version and a draft on it. Billing has the children invoice (with a synonym) and refund;
+ * delivery stands beside it, and fax is retired.
+ */
+export interface GovernedScene {
+  readonly scenario: Scenario;
+  readonly draft: DraftRef;
+  readonly billing: string;
+  readonly invoice: string;
+  readonly refund: string;
+  readonly delivery: string;
+  readonly fax: string;
+}
+
+const outdated = { retirementReason: 'OUTDATED', justification: 'Nobody has one.' };
+
+export async function governedScene(
+  service: TestService,
+  settings: Readonly<Record<string, unknown>> = {},
+): Promise<GovernedScene> {
+  const scenario = await Scenario.create(service, settings);
+  const first = await scenario.openDraft('First');
+  const billing = await scenario.createReason(first, { code: 'billing', label: 'Billing' });
+  const invoice = await scenario.createReason(billing.draft, {
+    code: 'invoice',
+    label: 'Copy of invoice',
+    parent: billing.reason,
+  });
+  const refund = await scenario.createReason(invoice.draft, {
+    code: 'refund',
+    label: 'Refund',
+    parent: billing.reason,
+  });
+  const delivery = await scenario.createReason(refund.draft, { code: 'delivery', label: 'Delivery' });
+  const fax = await scenario.createReason(delivery.draft, { code: 'fax', label: 'Fax' });
+  const retired = await scenario.edit(fax.draft, 'retireReason', { reason: fax.reason, ...outdated });
+  const synonym = { reason: invoice.reason, language: 'en', text: 'Bill' };
+  await scenario.publish(await scenario.edit(retired, 'addSynonym', synonym));
+  return {
+    scenario,
+    draft: await scenario.openDraft('Work'),
+    billing: billing.reason,
+    invoice: invoice.reason,
+    refund: refund.reason,
+    delivery: delivery.reason,
+    fax: fax.reason,
+  };
+}
+
+interface Submitted {
+  readonly draft: { readonly id: string; readonly head: number; readonly submittedDigest: string };
+}
+
+/** A draft that an editor changed and submitted. */
+export async function submittedDraft(scene: GovernedScene): Promise<Submitted['draft']> {
+  const { scenario, invoice } = scene;
+  const opened = await scenario.openDraft('For review');
+  const draft = await scenario.edit(opened, 'setIntent', { reason: invoice, language: 'en', text: 'A copy' });
+  const input = { draft: draft.id, expectedHead: draft.head };
+  const fields = 'draft { id head submittedDigest }';
+  return (await scenario.mutate<Submitted>('EDITOR', { name: 'submitDraft', input, fields })).draft;
+}
+
+export async function approvedDraft(scene: GovernedScene): Promise<Submitted['draft']> {
+  const draft = await submittedDraft(scene);
+  const input = { draft: draft.id, digest: draft.submittedDigest };
+  await scene.scenario.mutate('STEWARD', { name: 'approveDraft', input, fields: 'draft { state }' });
+  return draft;
+}
+
+interface NewActor {
+  readonly actor: { readonly id: string };
+}
+
+export async function newActor(service: TestService, name = 'Somebody'): Promise<string> {
+  const input = { kind: 'PERSON', name };
+  const call = { name: 'createActor', input, fields: 'actor { id }' };
+  return (await mutation<NewActor>(service, 'ADMIN', call)).actor.id;
+}
+
+export interface IssuedKey {
+  readonly apiKey: string;
+  readonly token: string;
+}
+
+export async function newKey(service: TestService, input: Input): Promise<IssuedKey> {
+  const call = { name: 'issueApiKey', input: { label: 'A key', ...input }, fields: 'apiKey token' };
+  return mutation<IssuedKey>(service, 'ADMIN', call);
+}
+
+/** Somebody who holds roles in one taxonomy and nowhere else, signed in with a key narrowed to it. */
+export async function memberOf(
+  service: TestService,
+  taxonomy: string,
+  roles: readonly string[],
+): Promise<GraphqlClient> {
+  const actor = await newActor(service, `Member as ${roles.join(', ')}`);
+  for (const role of roles) {
+    await mutation(service, 'ADMIN', {
+      name: 'grantRole',
+      input: { actor, role, taxonomy },
+      fields: 'actor { id }',
+    });
+  }
+  return new GraphqlClient(service, await newKey(service, { actor, taxonomy }));
+}
+
+/** One mutation of the schema, with an input that it accepts in a fresh scene. */
+export interface MutationCase {
+  readonly name: string;
+  readonly permission: Permission;
+  readonly accepted: (scene: GovernedScene) => Input | Promise<Input>;
+}
+
+const edit = ({ draft }: GovernedScene): Input => ({ draft: draft.id, expectedHead: draft.head });
+const editOf = (pick: (scene: GovernedScene) => string, fields: Input) => (scene: GovernedScene) => ({
+  ...edit(scene),
+  reason: pick(scene),
+  ...fields,
+});
+const editInvoice = (fields: Input) => editOf((scene) => scene.invoice, fields);
+const editFax = (fields: Input) => editOf((scene) => scene.fax, fields);
+const proposal = (name: string, accepted: MutationCase['accepted']): MutationCase => ({
+  name,
+  permission: 'proposeChange',
+  accepted,
+});
+
+export const operationCases: readonly MutationCase[] = [
+  proposal('createReason', (scene) => ({
+    ...edit(scene),
+    code: 'dispute',
+    labels: [{ language: 'en', text: 'Dispute' }],
+    parent: scene.billing,
+    place: 'FIRST',
+  })),
+  proposal('setLabel', editInvoice({ language: 'nl', label: 'Kopie factuur' })),
+  proposal('addSynonym', editInvoice({ language: 'en', text: 'Statement', hidden: true })),
+  proposal('removeSynonym', editInvoice({ language: 'en', text: 'Bill' })),
+  proposal('promoteSynonym', editInvoice({ language: 'en', text: 'Bill' })),
+  proposal('setCode', editInvoice({ code: 'invoice-copy' })),
+  proposal('setNote', (scene) =>
+    editInvoice({
+      note: 'EXCLUDES',
+      language: 'en',
+      text: 'Money back',
+      excludes: [scene.refund],
+      scope: 'SCOPE_CHANGE',
+    })(scene),
+  ),
+  proposal('setResidual', editInvoice({ residual: true })),
+  proposal('setKind', editInvoice({ kind: 'REQUEST' })),
+  proposal('setUseCaseGroups', editInvoice({ useCaseGroups: ['BILLING', 'SELF_SERVICE'] })),
+  proposal('setIntent', editInvoice({ language: 'en', text: 'Has the copy' })),
+  proposal('setPriority', editInvoice({ priority: 'HIGH' })),
+  proposal('setTarget', editInvoice({ target: { amount: 2, unit: 'DAY', clock: 'WORKING' } })),
+  proposal(
+    'setEscalation',
+    editInvoice({ escalations: [{ repeatCountAtLeast: 2, department: 'FINANCE', deadlineMinutes: 60 }] }),
+  ),
+  proposal('setChannels', editInvoice({ channels: ['PHONE'] })),
+  proposal('setArticles', editInvoice({ articles: [{ title: 'Copies', url: 'https://example.org/a' }] })),
+  proposal('moveReason', (scene) =>
+    editInvoice({ parent: scene.delivery, afterSibling: null, place: 'LAST' })(scene),
+  ),
+  proposal('reorderSiblings', (scene) => ({
+    ...edit(scene),
+    parent: scene.billing,
+    order: [scene.refund, scene.invoice],
+  })),
+  proposal('retireReason', (scene) =>
+    editInvoice({
+      retirementReason: 'MERGED',
+      associations: [{ kind: 'REPLACED_BY', target: scene.refund }],
+    })(scene),
+  ),
+  proposal('reviseRetirement', (scene) =>
+    editFax({
+      retirementReason: 'SPLIT',
+      associations: [
+        { kind: 'PARTIALLY_EQUIVALENT_TO', target: scene.refund, share: 0.25 },
+        { kind: 'PARTIALLY_EQUIVALENT_TO', target: scene.invoice },
+      ],
+    })(scene),
+  ),
+  proposal('reactivateReason', editFax({})),
+];
+
+export const reviewCases: readonly MutationCase[] = [
+  proposal('openDraft', ({ scenario }) => ({ taxonomy: scenario.taxonomyId, title: 'Another' })),
+  proposal('submitDraft', async ({ scenario, draft, invoice }) => {
+    const { id, head } = await scenario.edit(draft, 'setPriority', { reason: invoice, priority: 'LOW' });
+    return { draft: id, expectedHead: head };
+  }),
+  {
+    name: 'approveDraft',
+    permission: 'approveDraft',
+    accepted: async (scene) => {
+      const { id, submittedDigest } = await submittedDraft(scene);
+      return { draft: id, digest: submittedDigest, note: 'Fine.' };
+    },
+  },
+  {
+    name: 'requestChanges',
+    permission: 'approveDraft',
+    accepted: async (scene) => ({ draft: (await submittedDraft(scene)).id, comment: 'Split it.' }),
+  },
+  proposal('abandonDraft', ({ draft }) => ({ draft: draft.id, because: 'Not needed.' })),
+  {
+    name: 'publishVersion',
+    permission: 'publishVersion',
+    accepted: async (scene) => ({ draft: (await approvedDraft(scene)).id, because: 'It is time.' }),
+  },
+];
+
+export const settingCases: readonly MutationCase[] = [
+  {
+    name: 'setPolicy',
+    permission: 'setPolicy',
+    accepted: ({ scenario }) => ({
+      taxonomy: scenario.taxonomyId,
+      expectedRevision: 1,
+      policy: { maxDepth: 4, severities: [{ rule: 'SINGLE_CHILD', severity: 'OFF' }] },
+      because: 'Deeper menus.',
+    }),
+  },
+  {
+    name: 'setTaxonomyChannels',
+    permission: 'setPolicy',
+    accepted: ({ scenario }) => ({
+      taxonomy: scenario.taxonomyId,
+      expectedRevision: 1,
+      channels: [{ code: 'LETTER', labels: [{ language: 'en', text: 'Letter' }] }],
+      because: 'Letters only.',
+    }),
+  },
+];
+
+/** Those that concern the whole service, or an actor and not a content. */
+export const serviceCases = (service: TestService): readonly MutationCase[] => {
+  const byAdmin = (name: string, accepted: MutationCase['accepted']): MutationCase => ({
+    name,
+    permission: 'manageAccess',
+    accepted,
+  });
+  return [
+    {
+      name: 'createTaxonomy',
+      permission: 'createTaxonomy',
+      accepted: ({ scenario }) => ({
+        key: `${scenario.key}-b`,
+        name: [{ language: 'en', text: 'Bank' }],
+        languages: ['en', 'pt-BR'],
+        timeZone: 'Europe/Amsterdam',
+        channels: [{ code: 'PHONE', labels: [{ language: 'en', text: 'Phone' }] }],
+        policy: { approvals: 2 },
+      }),
+    },
+    byAdmin('createActor', () => ({ kind: 'PERSON', name: 'Anna' })),
+    byAdmin('grantRole', async ({ scenario }) => ({
+      actor: await newActor(service),
+      role: 'EDITOR',
+      taxonomy: scenario.taxonomyId,
+    })),
+    byAdmin('revokeRole', async ({ scenario }) => {
+      const input = { actor: await newActor(service), role: 'EDITOR', taxonomy: scenario.taxonomyId };
+      await mutation(service, 'ADMIN', { name: 'grantRole', input, fields: 'actor { id }' });
+      return input;
+    }),
+    byAdmin('issueApiKey', async ({ scenario }) => ({
+      actor: await newActor(service),
+      label: 'Laptop',
+      roles: ['EDITOR'],
+      taxonomy: scenario.taxonomyId,
+      expiresAt: '2999-01-01T00:00:00Z',
+    })),
+    byAdmin('revokeApiKey', async () => {
+      const { apiKey } = await newKey(service, { actor: await newActor(service) });
+      return { apiKey };
+    }),
+    byAdmin('resetRoleToken', () => ({ role: 'CODER' })),
+  ];
+};
+
+export const everyMutation = (service: TestService): readonly MutationCase[] => [
+  ...operationCases,
+  ...reviewCases,
+  ...settingCases,
+  ...serviceCases(service),
+];
+
+/** What the answer of a mutation is asked for when only its kind matters. */
+export function mutationText(name: string, fields = ''): string {
+  const type = name.charAt(0).toUpperCase() + name.slice(1);
+  const payload = fields === '' ? '' : `... on ${type}Payload { ${fields} }`;
+  return `mutation($input: ${type}Input!) { ${name}(input: $input) { __typename ${payload} ... on Problem { code message } } }`;
+}
