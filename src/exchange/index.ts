@@ -1,2 +1,1 @@
-export { importTaxonomy } from './commands/import-taxonomy';
 export { exchangeRoutes } from './http/exchange-routes';

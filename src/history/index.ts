@@ -1,2 +1,2 @@
 export { HistoryReader } from './queries/history-reader';
-export { tableCatalogue, type TableRule } from './table-catalogue';
+export { tableCatalogue } from './table-catalogue';

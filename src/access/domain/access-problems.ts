@@ -1,8 +1,5 @@
-import type { NotFound, Problem } from '../../platform/problem';
-import type { TextProblem } from '../../platform/text';
+import type { Problem } from '../../platform/problem';
 
 export interface ExpiryInThePast extends Problem {
   readonly code: 'EXPIRY_IN_THE_PAST';
 }
-
-export type AccessProblem = NotFound | TextProblem | ExpiryInThePast;

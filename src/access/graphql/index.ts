@@ -1,3 +1,3 @@
 export { AccessResolver, type AccessContext } from './access.resolver';
-export { ActorType, RoleEnum } from './actor.type';
+export { ActorType } from './actor.type';
 export { actorLoader, type ActorLoader } from './loaders';

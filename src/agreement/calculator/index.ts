@@ -1,3 +1,3 @@
 export { calculate, type CalculatorInput } from './calculate';
-export { describeProblem, type CalculatorFile, type CalculatorProblem } from './calculator-problem';
+export { describeProblem } from './calculator-problem';
 export { reportText, warnings } from './report-text';

@@ -24,13 +24,6 @@ export interface SizeCounts {
 }
 
 /**
- * Nothing counted yet.
- *
- * @example noCounts(3).bySize // []
- */
-export const noCounts = (categories: number): AgreementCounts => ({ categories, bySize: [] });
-
-/**
  * Adds up the units of a data set.
  *
  * @example countAgreement(unitCountsFrom([[2, 0], [1, 1]], 2)).bySize[0].units // 2
@@ -46,7 +39,7 @@ export function countAgreement(units: UnitCounts): AgreementCounts {
 /**
  * The counts with one unit more. Adding and then removing a unit gives back equal counts.
  *
- * @example withUnit(noCounts(2), [[0, 1], [1, 1]])
+ * @example withUnit(countAgreement(units), [[0, 1], [1, 1]])
  */
 export const withUnit = (counts: AgreementCounts, unit: readonly CategoryCount[]): AgreementCounts =>
   changed(counts, { entries: unit, times: 1 });
@@ -54,19 +47,6 @@ export const withUnit = (counts: AgreementCounts, unit: readonly CategoryCount[]
 /** The counts with one unit less: what a withdrawn or changed rating needs, followed by `withUnit`. */
 export const withoutUnit = (counts: AgreementCounts, unit: readonly CategoryCount[]): AgreementCounts =>
   changed(counts, { entries: unit, times: -1 });
-
-/** The counts of two slices together (departments, strata, weeks), over the same categories. */
-export function addCounts(one: AgreementCounts, other: AgreementCounts): AgreementCounts {
-  const drafts = new Map(one.bySize.map((entry) => [entry.size, draftOf(entry)]));
-  for (const entry of other.bySize) {
-    const draft = drafts.get(entry.size) ?? emptyDraft();
-    draft.units += entry.units;
-    for (const [key, count] of entry.votes) increase(draft.votes, key, count);
-    for (const [key, count] of entry.pairs) increase(draft.pairs, key, count);
-    drafts.set(entry.size, draft);
-  }
-  return sealed(drafts, one.categories);
-}
 
 /**
  * The counts after categories were merged, without going back to the units.

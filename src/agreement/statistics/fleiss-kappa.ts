@@ -1,4 +1,4 @@
-import { againstRest, meanShares, pairableUnits, type AgreementCounts } from './agreement-counts';
+import { meanShares, pairableUnits, type AgreementCounts } from './agreement-counts';
 import { chanceCorrected, nothingToCorrect, type ChanceCorrected } from './estimate';
 import { percentAgreement } from './percent-agreement';
 import { innerProduct, unweighted, weightedShares, type Weights } from './weights';
@@ -28,15 +28,3 @@ export function fleissKappa(
 /** SUM of weight x share x share. */
 export const fleissChance = (shares: Float64Array, weights: Weights): number =>
   innerProduct(shares, weightedShares(weights, shares));
-
-/**
- * How good is the agreement on one category, all others merged into one? Fleiss' kappa of "this category or not".
- *
- * Undefined: NO_PAIRABLE_UNIT; CHANCE_AGREEMENT_IS_ONE when nobody, or everybody, used the category.
- *
- * Source: Fleiss 1971.
- *
- * @example Fleiss 1971, depression // 0.245
- */
-export const fleissKappaOfCategory = (counts: AgreementCounts, category: number): ChanceCorrected =>
-  fleissKappa(againstRest(counts, category));

@@ -1,5 +1,4 @@
 import {
-  againstRest,
   pairable,
   pairableRatings,
   pairableUnits,
@@ -47,18 +46,6 @@ export function krippendorffAlpha(
   if (expected === 0) return { ...undefinedBecause('NO_VARIATION'), ...disagreements };
   return { ...defined(1 - observed / expected), ...disagreements };
 }
-
-/**
- * How reliable is one category? Nominal alpha of "this category or not", all others merged into one.
- *
- * Undefined: NO_PAIRABLE_UNIT; NO_VARIATION when nobody, or everybody, used the category.
- *
- * Source: Krippendorff 1980, Content Analysis, p. 139 ff.
- *
- * @example Krippendorff 1980 p. 139, category 2 // 0.711
- */
-export const krippendorffAlphaOfCategory = (counts: AgreementCounts, category: number): AlphaEstimate =>
-  krippendorffAlpha(againstRest(counts, category));
 
 /**
  * The coincidence matrix: how often two categories met in a unit, each unit weighing as many ratings as it has

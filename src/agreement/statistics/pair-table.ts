@@ -37,12 +37,6 @@ export function pairTableOf(ratings: Ratings, first: number, second: number): Pa
 export const pairTableFrom = (rows: readonly (readonly number[])[]): PairTable =>
   withTotals(rows.length, Float64Array.from(rows.flat()));
 
-/** The rows of a pair table. */
-export const pairTableRows = (table: PairTable): number[][] =>
-  Array.from({ length: table.size }, (_, row) => [
-    ...table.cells.subarray(row * table.size, (row + 1) * table.size),
-  ]);
-
 /** All pairs of coders, each once. */
 export const coderPairs = (coders: number): [number, number][] =>
   Array.from({ length: coders }, (_, first) => first).flatMap((first) =>

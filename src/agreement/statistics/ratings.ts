@@ -63,14 +63,3 @@ export function codeRatings(
 /** The category index that a coder gave to an item, or -1. */
 export const codeOf = (ratings: Ratings, item: number, coder: number): number =>
   ratings.codes[item * ratings.coders + coder] ?? missing;
-
-/**
- * The same ratings after categories were merged or a level of a tree was taken.
- *
- * @param target the new index of each old category; @param categories how many new categories there are
- * @example recode(ratings, [0, 0, 1], 2) // the first two categories become one
- */
-export function recode(ratings: Ratings, target: readonly number[], categories: number): Ratings {
-  const codes = ratings.codes.map((code) => (code < 0 ? missing : (target[code] ?? missing)));
-  return { ...ratings, categories, codes };
-}

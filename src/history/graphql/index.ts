@@ -1,2 +1,1 @@
 export { ChangeSetResolver, HistoryResolver, RefusalResolver } from './history.resolver';
-export { changeKinds } from './change-kinds';

@@ -1,8 +1,2 @@
-export { EmbeddedPostgresError, type EmbeddedPostgresErrorCode } from './embedded-postgres-error';
-export {
-  startEmbeddedPostgres,
-  type DatabaseRole,
-  type EmbeddedPostgres,
-  type EmbeddedPostgresOptions,
-  type PgConnectionConfig,
-} from './embedded-postgres';
+export { EmbeddedPostgresError } from './embedded-postgres-error';
+export { startEmbeddedPostgres, type EmbeddedPostgres, type PgConnectionConfig } from './embedded-postgres';

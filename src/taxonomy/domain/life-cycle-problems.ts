@@ -77,5 +77,3 @@ export type LifeCycleProblem =
       readonly effectiveFrom: Date;
       readonly newestEffectiveFrom: Date;
     };
-
-export type LifeCycleProblemCode = LifeCycleProblem['code'];

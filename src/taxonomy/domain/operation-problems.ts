@@ -76,8 +76,6 @@ export type OperationProblem =
   | (Facts & { readonly code: 'REASON_REFERENCED'; readonly observed: number })
   | (Facts & { readonly code: 'INCOMPLETE_RESTORATION'; readonly field: string });
 
-export type OperationProblemCode = OperationProblem['code'];
-
 /** A problem and the place of its operation in the batch, from 0. */
 export type IndexedProblem = OperationProblem & { readonly operationIndex: number };
 

@@ -54,7 +54,5 @@ export const taxonomyOrphans: NonNullable<BuildSchemaOptions['orphanedTypes']> =
 export { VisibleTaxonomies } from './taxonomy.resolver';
 export { schemaEnum } from '../../platform/graphql/schema-enum';
 export { RetirementReasonEnum } from './enums';
-export { FindingReportType } from './finding.type';
 export { operationProblems } from './problems.type';
-export { ContentView } from './reason-state.type';
 export { DraftType } from './version.type';
