@@ -31,7 +31,7 @@ export class AgreementIntervalType {
   @Field(() => Float, { description: 'The level, such as 0.95.' })
   level!: number;
 
-  @Field(() => String, { description: 't, normal, or wilson where there are too few items for another.' })
+  @Field(() => String, { description: 'By t, normal, or wilson where there are too few items for another.' })
   method!: string;
 }
 

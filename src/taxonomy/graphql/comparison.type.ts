@@ -73,7 +73,8 @@ export abstract class ReasonChangeType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Its code in the later content, or in the earlier one where it is gone.',
+    description:
+      'Its code in the later content, or in the earlier one where it is gone; null where it is in neither.',
   })
   get code(): string | null {
     return this.standing?.code ?? null;

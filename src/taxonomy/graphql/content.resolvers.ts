@@ -32,7 +32,10 @@ function contentFields<Holder extends HoldsContent>(
   class ContentFields {
     constructor(private readonly visible: VisibleTaxonomies) {}
 
-    @FieldResolver(() => TaxonomyType, { nullable: true, description: 'The taxonomy it belongs to.' })
+    @FieldResolver(() => TaxonomyType, {
+      nullable: true,
+      description: "The taxonomy it belongs to; null where that is not the caller's to see.",
+    })
     async taxonomy(@Root() holder: Holder, @Ctx() context: AccessContext): Promise<TaxonomyType | null> {
       return this.visible.taxonomy(holder.record.taxonomyId, context);
     }
@@ -55,7 +58,7 @@ function contentFields<Holder extends HoldsContent>(
 
     @FieldResolver(() => ReasonStateConnection, {
       nullable: true,
-      description: 'Its reasons page by page, parents before children.',
+      description: 'Its reasons page by page, parents before children; null where they cannot be read now.',
     })
     async reasonPage(
       @Root() holder: Holder,
@@ -113,7 +116,7 @@ function contentFields<Holder extends HoldsContent>(
 
     @FieldResolver(() => FindingReportType, {
       nullable: true,
-      description: 'What may be wrong with it under the present policy.',
+      description: 'What may be wrong with it under the present policy; null where that cannot be told now.',
     })
     async findings(@Root() holder: Holder, @Ctx() context: AccessContext): Promise<FindingReportType> {
       const content = await viewOf(holder, this.visible, context);
@@ -177,7 +180,10 @@ export class VersionFields {
     return this.visible.loaders(context).end.load(record.id);
   }
 
-  @FieldResolver(() => VersionStatusEnum, { nullable: true, description: 'Where it stands in time.' })
+  @FieldResolver(() => VersionStatusEnum, {
+    nullable: true,
+    description: 'Where it stands in time; null where that cannot be told now.',
+  })
   async status(
     @Root() { record }: TaxonomyVersionType,
     @Ctx() context: AccessContext,
@@ -227,13 +233,17 @@ export class DraftFields {
 
   @FieldResolver(() => Boolean, {
     nullable: true,
-    description: 'Whether a version was published since it was opened: it can then not be submitted.',
+    description:
+      'Whether a version was published since it was opened: it can then not be submitted; null where that cannot be told now.',
   })
   async behind(@Root() { record }: DraftType, @Ctx() context: AccessContext): Promise<boolean> {
     return isBehind(record, await this.visible.loaders(context).newest.load(record.taxonomyId));
   }
 
-  @FieldResolver(() => VersionComparisonType, { nullable: true, description: 'What it changes of its base.' })
+  @FieldResolver(() => VersionComparisonType, {
+    nullable: true,
+    description: 'What it changes of its base; null where that cannot be told now.',
+  })
   async comparison(
     @Root() { record }: DraftType,
     @Ctx() context: AccessContext,
@@ -262,7 +272,7 @@ const isBehind = (draft: DraftRecord, newest: VersionRecord | null): boolean =>
 export class ComparisonFields {
   @FieldResolver(() => ReasonChangeConnection, {
     nullable: true,
-    description: 'The differences page by page, grouped by reason.',
+    description: 'The differences page by page, grouped by reason; null where they cannot be read now.',
   })
   changes(
     @Root() { diff, sides }: VersionComparisonType,

@@ -79,7 +79,10 @@ export class ApprovalFields {
 export class DraftReviewFields {
   constructor(private readonly visible: VisibleTaxonomies) {}
 
-  @FieldResolver(() => DraftReviewType, { nullable: true, description: 'How far its review has come.' })
+  @FieldResolver(() => DraftReviewType, {
+    nullable: true,
+    description: 'How far its review has come; null where that cannot be told now.',
+  })
   async review(@Root() { record }: DraftType, @Ctx() context: AccessContext): Promise<DraftReviewType> {
     const loaders = this.visible.loaders(context);
     const said = await loaders.approvals.load(record.id);

@@ -241,7 +241,7 @@ export class TaxonomyFields {
 
   @FieldResolver(() => VersionAnswerType, {
     nullable: true,
-    description: 'The version that was in force at a moment.',
+    description: 'The version that was in force at a moment; null where that cannot be told now.',
   })
   async versionAt(
     @Root() { record }: TaxonomyType,
@@ -267,7 +267,7 @@ export class TaxonomyFields {
 
   @FieldResolver(() => TaxonomyVersionConnection, {
     nullable: true,
-    description: 'Its versions, the newest first.',
+    description: 'Its versions, the newest first; null where they cannot be read now.',
   })
   async versions(
     @Root() { record }: TaxonomyType,

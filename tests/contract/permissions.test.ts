@@ -1,0 +1,96 @@
+import 'reflect-metadata';
+import { buildSchema } from 'graphql';
+import { permissions, type Permission } from '../../src/access/domain';
+import { committedSchema } from '../support/emit-schema';
+import { GraphqlClient } from '../support/graphql';
+import { newActor, newKey } from '../support/governed-scene';
+import { Scenario } from '../support/scenario';
+import { startService, type TestService } from '../support/service';
+import { everyCommand } from './commands';
+
+const schema = buildSchema(committedSchema());
+const namesOf = (type: 'Query' | 'Mutation'): readonly string[] =>
+  Object.keys(
+    (type === 'Query' ? schema.getQueryType() : schema.getMutationType())?.getFields() ?? {},
+  ).sort();
+
+/** Commands that no mutation runs: the start of the service does. */
+const withoutMutation = ['prepareAccess'];
+
+/** What each query asks for; what is public needs a token and nothing else. */
+const queryPermissions: Readonly<Record<string, Permission | 'PUBLIC'>> = {
+  agreement: 'PUBLIC', // computes on what the caller sends
+  changes: 'readOwnHistory',
+  compareVersions: 'readPublished',
+  currentTaxonomy: 'readPublished',
+  draft: 'readDrafts',
+  node: 'readPublished',
+  previewImport: 'proposeChange',
+  refusals: 'readRefusals',
+  taxonomies: 'readPublished',
+  taxonomy: 'readPublished',
+  taxonomyVersion: 'readPublished',
+  viewer: 'PUBLIC',
+};
+
+test('every mutation runs the command of its name, and every command asks for a permission of the catalogue', () => {
+  const commands = everyCommand();
+  const ofMutations = commands.map(({ name }) => name).filter((name) => !withoutMutation.includes(name));
+  expect(ofMutations.toSorted()).toEqual(namesOf('Mutation'));
+  const unknown = commands.filter(({ permission }) => !(permission in permissions));
+  expect(unknown.map(({ name }) => name)).toEqual([]);
+});
+
+test('every query is in the table of this test, and the table holds no other', () => {
+  expect(Object.keys(queryPermissions).toSorted()).toEqual(namesOf('Query'));
+});
+
+test('every permission of the catalogue is asked for somewhere', () => {
+  const asked = new Set([
+    ...everyCommand().map(({ permission }) => permission),
+    ...Object.values(queryPermissions),
+  ]);
+  const askedForARow = ['editAnyDraft', 'readHistory'];
+  const idle = Object.keys(permissions).filter((name) => !asked.has(name) && !askedForARow.includes(name));
+  expect(idle).toEqual([]);
+});
+
+describe('whoever holds no role', () => {
+  let service: TestService;
+  let nobody: GraphqlClient;
+  let requests: Readonly<Record<string, string>>;
+  beforeAll(async () => {
+    service = await startService();
+    const scenario = await Scenario.create(service);
+    const draft = await scenario.openDraft();
+    const actor = await newActor(service);
+    nobody = new GraphqlClient(service, await newKey(service, { actor }));
+    const { key, taxonomyId } = scenario;
+    const file = `{ taxonomy: "${taxonomyId}", content: "id,parent,name\\na,,A", format: CSV }`;
+    requests = {
+      changes: '(first: 1) { nodes { kind } }',
+      compareVersions: `(taxonomy: "${key}", from: 1, to: 1) { compatibility }`,
+      currentTaxonomy: `(key: "${key}") { number }`,
+      draft: `(id: "${draft.id}") { head }`,
+      node: `(id: "${taxonomyId}") { id }`,
+      previewImport: `(input: ${file}) { __typename }`,
+      refusals: '(first: 1) { nodes { code } }',
+      taxonomies: '(first: 1) { nodes { key } }',
+      taxonomy: `(key: "${key}") { key }`,
+      taxonomyVersion: `(taxonomy: "${key}", number: 1) { number }`,
+    };
+  });
+  afterAll(() => service.close());
+
+  const nothing = ['null', '{"nodes":[]}', '{"__typename":"NotFoundProblem"}'];
+  const guarded = Object.keys(queryPermissions).filter((name) => queryPermissions[name] !== 'PUBLIC');
+
+  test.each(guarded)('gets nothing of %s', async (name) => {
+    const { data, errors } = await nobody.answer<Record<string, unknown>, object>(
+      `{ ${name}${requests[name]} }`,
+    );
+    const codes = errors.map(({ extensions }) => extensions.code);
+    expect(nothing).toContain(JSON.stringify(data?.[name] ?? null));
+    expect([[], ['FORBIDDEN']]).toContainEqual(codes);
+  });
+});
