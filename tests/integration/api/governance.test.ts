@@ -3,6 +3,7 @@ import type { Role } from '../../../src/access/domain';
 import { GraphqlClient } from '../../support/graphql';
 import {
   approvedDraft,
+  changeKindOf,
   governedScene,
   mutationText,
   newActor,
@@ -16,6 +17,9 @@ import {
 } from '../../support/governed-scene';
 import { Scenario } from '../../support/scenario';
 import { startService, type TestService } from '../../support/service';
+
+// Two cores may be shared with much else.
+jest.setTimeout(60_000);
 
 let service: TestService;
 let scene: GovernedScene;
@@ -63,9 +67,6 @@ interface Expected {
   readonly again: 'UNCHANGED' | 'ANOTHER' | string;
   readonly kind?: string;
 }
-
-/** The history names a change as its command, in the manner of an enum. */
-const kindOf = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 
 const expectations: Readonly<Record<string, Expected>> = {
   openDraft: {
@@ -244,7 +245,7 @@ test('each mutation that is no edit is seen in its answer, stands in the history
     expect({ name, result }).toMatchObject({ name, result: expected.payload });
     const change = await newestChange();
     expect(change).toMatchObject({
-      kind: kindOf(expected.kind ?? name),
+      kind: changeKindOf(expected.kind ?? name),
       subject: { type: expected.subject },
       ...(expected.before === undefined ? {} : { before: expected.before }),
       after: expected.after,
@@ -259,7 +260,7 @@ test('each mutation that is no edit is seen in its answer, stands in the history
     const isRefused = !['UNCHANGED', 'ANOTHER'].includes(expected.again);
     expect({ name, code: again.code }).toEqual({ name, code: isRefused ? expected.again : undefined });
   }
-}, 60_000);
+});
 
 test('a policy or a list of channels that is what it was changes nothing', async () => {
   const here = await governedScene(service);

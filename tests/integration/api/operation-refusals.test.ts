@@ -2,6 +2,9 @@ import { GraphqlClient } from '../../support/graphql';
 import { governedScene, mutationText, type GovernedScene, type Input } from '../../support/governed-scene';
 import { startService, type TestService } from '../../support/service';
 
+// Two cores may be shared with much else.
+jest.setTimeout(60_000);
+
 let service: TestService;
 let scene: GovernedScene;
 let other: GovernedScene;
