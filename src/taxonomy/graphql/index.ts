@@ -9,7 +9,8 @@ import {
   VersionContentFields,
   VersionFields,
 } from './content.resolvers';
-import { ApprovalFields, DraftReviewFields, TaxonomyMutations } from './governance.resolvers';
+import { TaxonomyMutations } from './governance.resolvers';
+import { ApprovalFields, DraftReviewFields } from './review.resolvers';
 import { operationResolvers } from './operation.resolvers';
 import { TaxonomyFields, TaxonomyQueries, VisibleTaxonomies } from './taxonomy.resolver';
 

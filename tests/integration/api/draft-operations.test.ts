@@ -1,3 +1,4 @@
+import { upperCaseName } from '../../../src/platform/graphql/schema-enum';
 import { GraphqlClient } from '../../support/graphql';
 import {
   governedScene,
@@ -252,7 +253,7 @@ async function newestChanges({ scenario }: GovernedScene): Promise<readonly Hist
   return changes.nodes;
 }
 
-const upper = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+const capitalised = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 describe.each(operationCases)('$name', ({ name, accepted }) => {
   const effect = effects[name];
@@ -265,7 +266,7 @@ describe.each(operationCases)('$name', ({ name, accepted }) => {
     const concerned = typeof input['reason'] === 'string' ? input['reason'] : null;
     const result = await run(name, input, effect.shows);
     expect(result).toMatchObject({
-      __typename: `${upper(name)}Payload`,
+      __typename: `${capitalised(name)}Payload`,
       draft: { id: draft.id, head: 1, state: 'DRAFT' },
     });
 
@@ -280,7 +281,7 @@ describe.each(operationCases)('$name', ({ name, accepted }) => {
     const [change, earlier] = await newestChanges(scene);
     const subject = name === 'reorderSiblings' ? scene.billing : id;
     expect(change).toMatchObject({
-      kind: upper(name),
+      kind: upperCaseName(name),
       subject: { type: 'Reason', id: subject },
       before: effect.before(scene),
       after: effect.after(scene),
@@ -294,7 +295,7 @@ describe.each(operationCases)('$name', ({ name, accepted }) => {
         actor: { name: 'Editor' },
       },
     });
-    expect(earlier?.kind).toBe('openDraft');
+    expect(earlier?.kind).toBe('OPEN_DRAFT');
 
     const again = await run(name, { ...input, expectedHead: 1 }, effect.shows);
     expect(again).toMatchObject(effect.again === undefined ? { draft: { head: 1 } } : { code: effect.again });
