@@ -106,7 +106,7 @@ test('of two approved drafts that are published at once one is, and the other is
       { state: 'APPROVED', behind: true },
     ]),
   );
-  expect(await changesOf(scenario.key, ['publishVersion'])).toBe(2);
+  expect(await changesOf(scenario.key, ['PUBLISH_VERSION'])).toBe(2);
 });
 
 test('of twenty taxonomies created with one key one is', async () => {
@@ -116,12 +116,12 @@ test('of twenty taxonomies created with one key one is', async () => {
     Array.from({ length: 20 }, () => run('ADMIN', { name: 'createTaxonomy', input })),
   );
   expect(counted(outcomes)).toEqual({ CreateTaxonomyPayload: 1, KEY_TAKEN: 19 });
-  expect(await changesOf(key, ['createTaxonomy'])).toBe(1);
+  expect(await changesOf(key, ['CREATE_TAXONOMY'])).toBe(1);
 });
 
 test('fifty calls with one Idempotency-Key have one effect and one answer', async () => {
   const { scenario } = scene;
-  const before = await changesOf(scenario.key, ['openDraft']);
+  const before = await changesOf(scenario.key, ['OPEN_DRAFT']);
   const call = {
     name: 'openDraft',
     input: { taxonomy: scenario.taxonomyId, title: 'Once' },
@@ -131,7 +131,7 @@ test('fifty calls with one Idempotency-Key have one effect and one answer', asyn
   const outcomes = await Promise.all(Array.from({ length: 50 }, () => run('EDITOR', call)));
   expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome))).size).toBe(1);
   expect(outcomes[0]).toMatchObject({ draft: { title: 'Once', head: 0 } });
-  expect(await changesOf(scenario.key, ['openDraft'])).toBe(before + 1);
+  expect(await changesOf(scenario.key, ['OPEN_DRAFT'])).toBe(before + 1);
 });
 
 test('an Idempotency-Key is bound to its input and to its actor, and a refusal does not use it up', async () => {
@@ -190,12 +190,12 @@ test('a draft that is approved while it is edited is approved as it was or not a
 test('of ten equal grants of one role one is made', async () => {
   const actor = await newActor(service);
   const input = { actor, role: 'EDITOR', taxonomy: scene.scenario.taxonomyId };
-  const before = await changesOf(scene.scenario.key, ['grantRole']);
+  const before = await changesOf(scene.scenario.key, ['GRANT_ROLE']);
   const outcomes = await Promise.all(
     Array.from({ length: 10 }, () => run('ADMIN', { name: 'grantRole', input })),
   );
   expect(counted(outcomes)).toEqual({ GrantRolePayload: 10 });
-  expect(await changesOf(scene.scenario.key, ['grantRole'])).toBe(before + 1);
+  expect(await changesOf(scene.scenario.key, ['GRANT_ROLE'])).toBe(before + 1);
 });
 
 test('two policies set on one revision: one is, the other is stale', async () => {

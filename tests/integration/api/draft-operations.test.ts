@@ -1,6 +1,6 @@
+import { upperCaseName } from '../../../src/platform/graphql/schema-enum';
 import { GraphqlClient } from '../../support/graphql';
 import {
-  changeKindOf,
   governedScene,
   mutationText,
   operationCases,
@@ -8,9 +8,6 @@ import {
   type Input,
 } from '../../support/governed-scene';
 import { startService, type TestService } from '../../support/service';
-
-// Two cores may be shared with much else.
-jest.setTimeout(60_000);
 
 let service: TestService;
 beforeAll(async () => {
@@ -256,7 +253,7 @@ async function newestChanges({ scenario }: GovernedScene): Promise<readonly Hist
   return changes.nodes;
 }
 
-const upper = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+const capitalised = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 describe.each(operationCases)('$name', ({ name, accepted }) => {
   const effect = effects[name];
@@ -269,7 +266,7 @@ describe.each(operationCases)('$name', ({ name, accepted }) => {
     const concerned = typeof input['reason'] === 'string' ? input['reason'] : null;
     const result = await run(name, input, effect.shows);
     expect(result).toMatchObject({
-      __typename: `${upper(name)}Payload`,
+      __typename: `${capitalised(name)}Payload`,
       draft: { id: draft.id, head: 1, state: 'DRAFT' },
     });
 
@@ -284,7 +281,7 @@ describe.each(operationCases)('$name', ({ name, accepted }) => {
     const [change, earlier] = await newestChanges(scene);
     const subject = name === 'reorderSiblings' ? scene.billing : id;
     expect(change).toMatchObject({
-      kind: changeKindOf(name),
+      kind: upperCaseName(name),
       subject: { type: 'Reason', id: subject },
       before: effect.before(scene),
       after: effect.after(scene),
