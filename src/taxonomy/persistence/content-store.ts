@@ -14,7 +14,7 @@ interface DraftContent {
   readonly tree: ReasonTree;
 }
 
-const cachedReasons = 300_000;
+const cachedReasons = 100_000;
 const sizeOfTree = (tree: ReasonTree): number => tree.size + 1;
 
 /*
