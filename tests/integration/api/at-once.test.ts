@@ -1,7 +1,6 @@
 import { GraphqlClient } from '../../support/graphql';
 import {
   approvedDraft,
-  changeKindOf,
   governedScene,
   mutationText,
   newActor,
@@ -59,7 +58,7 @@ async function changesOf(taxonomy: string, kinds: readonly string[]): Promise<nu
     { changes: { nodes: object[] } },
     object
   >('query($filter: ChangeFilter) { changes(filter: $filter, first: 100) { nodes { kind } } }', {
-    filter: { taxonomy, kinds: kinds.map(changeKindOf) },
+    filter: { taxonomy, kinds },
   });
   return changes.nodes.length;
 }
