@@ -18,7 +18,6 @@ export interface OwnDatabase {
   readonly runtime: ConnectionSettings;
   /** Migrates and owns the tables; the runtime's own connection where no other was given. */
   readonly owner: ConnectionSettings;
-  readonly ownerIsRuntime: boolean;
 }
 
 /** Everything that is wrong with the environment, at once. */
@@ -95,7 +94,7 @@ export function readClientConfig(variables: NodeJS.ProcessEnv = process.env): Cl
 function ownDatabase(runtimeUrl: string | undefined, ownerUrl: string | undefined): OwnDatabase | null {
   if (runtimeUrl === undefined) return null;
   const runtime = { url: runtimeUrl };
-  return { runtime, owner: { url: ownerUrl ?? runtimeUrl }, ownerIsRuntime: ownerUrl === undefined };
+  return { runtime, owner: { url: ownerUrl ?? runtimeUrl } };
 }
 
 function faultOf(issue: z.core.$ZodIssue, given: Readonly<Record<string, string | undefined>>): string {
@@ -106,6 +105,17 @@ function faultOf(issue: z.core.$ZodIssue, given: Readonly<Record<string, string 
 
 function isPostgresUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { protocol, pathname } = new URL(text);
-  return (protocol === 'postgres:' || protocol === 'postgresql:') && pathname.length > 1;
+  const { protocol, pathname, username, password } = new URL(text);
+  const isPostgres = protocol === 'postgres:' || protocol === 'postgresql:';
+  return isPostgres && pathname.length > 1 && [username, password, pathname].every(isDecodable);
+}
+
+/** A password with a bare % in it is not: it has to be written as %25. */
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -27,9 +27,11 @@ const oldestServer = 15;
 /** Opens the database that the configuration names, embedded or one's own, brought to the present migrations. */
 export async function openDatabase(config: Config, log: (line: string) => void): Promise<OpenDatabase> {
   if (config.database === null) return openEmbedded(config.dataFolder, log);
-  const { runtime, owner, ownerIsRuntime } = config.database;
+  const { runtime, owner } = config.database;
+  const ownerIsRuntime = roleOf(owner) === roleOf(runtime);
   await prepareDatabase(owner, ownerIsRuntime ? null : runtime);
   const dataSource = await connected(runtime);
+  await mustHoldTables(dataSource, runtime);
   const { role, couldDisableGuards } = await runtimeGuard(dataSource);
   const warning = `the role ${role} owns the tables or is a superuser: it could switch off the guards of the change history. Give DATABASE_OWNER_URL a role of its own`;
   return { dataSource, warnings: couldDisableGuards ? [warning] : [], close: () => dataSource.destroy() };
@@ -98,21 +100,36 @@ async function mustBeRecent(dataSource: DataSource): Promise<void> {
   throw new DatabaseError(`expected PostgreSQL ${oldestServer} or later, but the server is ${version}`);
 }
 
+/** The two addresses may name different databases: then the one was migrated, and the other is empty. */
+async function mustHoldTables(dataSource: DataSource, runtime: ConnectionSettings): Promise<void> {
+  const [row] = await rowsOf<{ held: boolean }>(
+    dataSource.manager,
+    `SELECT to_regclass('public.change_set') IS NOT NULL AS held`,
+  );
+  if (row?.held === true) return;
+  await dataSource.destroy();
+  throw new DatabaseError(
+    `expected the service's tables at ${describePlace(runtime)}, but there are none: do DATABASE_URL and DATABASE_OWNER_URL name the same database?`,
+  );
+}
+
 const causes: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there: is the server started?',
   ENOTFOUND: 'there is no such host',
   ETIMEDOUT: 'it does not answer',
-  '28P01': 'the password is wrong',
+  '28P01': 'the role or its password is wrong',
   '28000': 'the server does not let this role in',
   '3D000': 'there is no such database: create it first',
 };
 
 function whyNotConnected(connection: ConnectionSettings, fault: unknown): string {
-  const place = 'url' in connection ? placeOf(connection.url) : connection.host;
   const code = driverCodeOf(fault);
   const cause = causes[code ?? ''] ?? (fault instanceof Error ? fault.message : String(fault));
-  return `expected a PostgreSQL at ${place}, but it cannot be used: ${cause}`;
+  return `expected a PostgreSQL at ${describePlace(connection)}, but it cannot be used: ${cause}`;
 }
+
+const describePlace = (connection: ConnectionSettings): string =>
+  'url' in connection ? placeOf(connection.url) : connection.host;
 
 /** The address without its password. */
 function placeOf(url: string): string {

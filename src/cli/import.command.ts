@@ -95,6 +95,7 @@ const addConnection = (command: Command): Command =>
     .option('--url <url>', 'where the service is');
 
 async function importFile(file: string, options: ImportCommandOptions): Promise<void> {
+  mustBeMoment(options);
   const client = await clientFor(options);
   const path = `/v1/taxonomies/${encodeURIComponent(options.taxonomy)}/imports?${queryOf(file, options).toString()}`;
   const result = await sendImport(client, file, path);
@@ -111,6 +112,17 @@ async function importFile(file: string, options: ImportCommandOptions): Promise<
   const { because = `import of ${basename(file)}`, effectiveFrom = null } = options;
   await publishImport(client, draft, { because, effectiveFrom });
 }
+
+/** Before anything is sent: a draft that was opened stays open when its publication turns out to be malformed. */
+function mustBeMoment({ effectiveFrom, publish }: ImportCommandOptions): void {
+  if (effectiveFrom === undefined) return;
+  if (publish !== true) throw new CliError('--effective-from: expected --publish with it');
+  if (momentFormat.test(effectiveFrom) && !Number.isNaN(Date.parse(effectiveFrom))) return;
+  const got = JSON.stringify(effectiveFrom);
+  throw new CliError(`--effective-from: expected a time such as 2025-06-01T00:00:00Z, but got ${got}`);
+}
+
+const momentFormat = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/i;
 
 /** Where no approval is asked for, one person may do it all: whoever is to publish imports then, too. */
 async function clientFor({ url, role, publish, taxonomy }: ImportCommandOptions): Promise<ServiceClient> {

@@ -6,8 +6,8 @@
  * JavaScript, because it is what runs before there is a build.
  */
 const { createHash } = require('node:crypto');
-const { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } = require('node:fs');
-const { dirname, join } = require('node:path');
+const fs = require('node:fs');
+const { dirname, join, relative } = require('node:path');
 const { spawnSync } = require('node:child_process');
 
 const root = dirname(dirname(__dirname));
@@ -19,25 +19,31 @@ if (major < 20 || (major === 20 && minor < 19))
   fail(`expected Node.js 20.19 or later, but this is ${process.version}`);
 
 const stamp = stampOf(sources);
-if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) build();
+if (!fs.existsSync(stampFile) || fs.readFileSync(stampFile, 'utf8') !== stamp) build();
 
 const isService = process.argv[2] === 'serve';
 require(join(root, 'dist', 'src', isService ? 'main.js' : join('cli', 'main.js')));
 
+/** Of names and contents, so that a built copy of the folder counts as built, wherever and whosever it is. */
 function stampOf(paths) {
-  const files = paths.flatMap((path) => filesBelow(join(root, path)));
-  const lines = files.map((file) => `${file} ${statSync(file).size} ${statSync(file).mtimeMs}`);
-  return createHash('sha256').update(lines.join('\n')).digest('hex');
+  const hash = createHash('sha256');
+  for (const file of paths.flatMap((path) => filesBelow(join(root, path)))) {
+    const content = fs.readFileSync(file);
+    hash.update(`${relative(root, file)} ${content.length}\n`).update(content);
+  }
+  return hash.digest('hex');
 }
 
 function filesBelow(path) {
-  if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path)
+  if (!fs.statSync(path).isDirectory()) return [path];
+  return fs
+    .readdirSync(path)
     .sort()
     .flatMap((name) => filesBelow(join(path, name)));
 }
 
 function build() {
+  mustBeWritable(dirname(stampFile));
   process.stderr.write('Building Concordance, once after each change of its sources ...\n');
   let compiler;
   try {
@@ -49,8 +55,16 @@ function build() {
     stdio: ['ignore', 2, 2],
   });
   if (status !== 0) fail('the sources cannot be built: see above');
-  mkdirSync(dirname(stampFile), { recursive: true });
-  writeFileSync(stampFile, stamp);
+  fs.writeFileSync(stampFile, stamp);
+}
+
+function mustBeWritable(folder) {
+  try {
+    fs.mkdirSync(folder, { recursive: true });
+    fs.accessSync(folder, fs.constants.W_OK);
+  } catch (fault) {
+    fail(`expected to be able to write the build to ${folder}, but: ${fault.message}`);
+  }
 }
 
 function fail(message) {

@@ -38,7 +38,8 @@ export const importFindingCodes = [
 ] as const;
 export type ImportFindingCode = (typeof importFindingCodes)[number];
 
-/** Where in the file: both count from 1, a column is a cell as a spreadsheet shows it. Null where it is about no place. */
+/** Where in the file: both count from 1, a column is a cell as a spreadsheet shows it, and in
+ * JSON that cannot be read a character. Null where it is about no place. */
 export interface Spot {
   readonly line: number | null;
   readonly column: number | null;

@@ -83,6 +83,8 @@ describe('concordance import', () => {
       ['import', file, '--taxonomy', 'no-such'],
       ['import', file],
       ['import', file, '--taxonomy', key, '--retire-missing'],
+      ['import', file, '--taxonomy', key, '--publish', '--effective-from', 'yesterday'],
+      ['import', file, '--taxonomy', key, '--effective-from', '2025-06-01T00:00:00Z'],
       ['export', 'no-such'],
     ]) {
       const { exitCode, errors } = await cli.run(...words);

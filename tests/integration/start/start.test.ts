@@ -120,6 +120,16 @@ describe('what the person who starts it can mend is told in one clear sentence',
     expect(stderr).not.toContain('secret');
   });
 
+  test('a database address with a bare % in its password', async () => {
+    const { exitCode, stderr } = await runService({
+      PORT: '0',
+      DATABASE_URL: 'postgres://me:se%zret@here/db',
+    });
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('DATABASE_URL: expected a URL such as postgres://');
+    expect(stderr).not.toContain('    at ');
+  });
+
   test('a database server that is down', async () => {
     const { exitCode, stderr } = await runService({
       PORT: '0',

@@ -49,9 +49,9 @@ describe('a file that cannot be read, or is no tree, is refused with the place o
     expect(places(refused(windows, { read: { encoding: 'utf-8' } }).faults)).toEqual(['WRONG_ENCODING@2:-']);
   });
 
-  it('JSON that is malformed, with its line', () => {
+  it('JSON that is malformed, with its line and character', () => {
     const content = '[\n {"id": 1, "parent": null, "name": "A"},\n {"id": 2,}\n]';
-    expect(places(refused(content, { read: { format: 'json' } }).faults)).toEqual(['MALFORMED_JSON@3:-']);
+    expect(places(refused(content, { read: { format: 'json' } }).faults)).toEqual(['MALFORMED_JSON@3:11']);
   });
 
   it('a filled level under a blank one, unless it is to be skipped', () => {

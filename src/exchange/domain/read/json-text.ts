@@ -4,6 +4,8 @@ export type JsonObject = { readonly [key: string]: JsonValue };
 
 export interface JsonFault {
   readonly line: number;
+  /** Counted in characters from 1. */
+  readonly column: number;
   readonly observed: string;
   readonly expected: string;
 }
@@ -33,7 +35,7 @@ class Fault extends Error {
  * Reads JSON and remembers lines, which JSON.parse does not tell. Refuses what JSON.parse refuses, a key that an object
  * has twice, and nesting beyond 200 levels.
  *
- * @example parseJsonText('{"a": 1,}') // fault: line 1, expected a key in quotes
+ * @example parseJsonText('{"a": 1,}') // fault: line 1, column 9, expected a key in quotes
  */
 export function parseJsonText(text: string): JsonText {
   const reader = new JsonTextReader(text.startsWith('\ufeff') ? text.slice(1) : text);
@@ -63,7 +65,8 @@ class JsonTextReader {
   faultHere(expected: string): JsonFault {
     const found = this.text.slice(this.at, this.at + 20);
     const observed = found === '' ? 'the end of the text' : JSON.stringify(found);
-    return { line: this.lineHere(), observed, expected };
+    const column = this.at - this.text.lastIndexOf('\n', this.at - 1);
+    return { line: this.lineHere(), column, observed, expected };
   }
 
   private lineHere(): number {

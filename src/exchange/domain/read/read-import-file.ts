@@ -62,8 +62,8 @@ interface JsonFile {
 function readJson({ text, bytes }: JsonFile, options: ReadOptions, findings: FindingList): Read | null {
   const parsed = parseJsonText(text);
   if (!parsed.ok) {
-    const { line, observed, expected } = parsed.fault;
-    findings.refuse('MALFORMED_JSON', { line, column: null }, { observed, expected });
+    const { line, column, observed, expected } = parsed.fault;
+    findings.refuse('MALFORMED_JSON', { line, column }, { observed, expected });
     return null;
   }
   if (isCanonical(parsed.value)) {
