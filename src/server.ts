@@ -16,11 +16,11 @@ import type { Logger } from 'pino';
 import type { Principal } from './access/domain';
 import type { Application } from './composition';
 import { CallerError } from './platform/caller-error';
-import { isOverload } from './platform/database/sql';
 import { LoaderRegistry, type GraphContext } from './platform/graphql/context';
 import { errorFormat } from './platform/graphql/error-format';
 import { noSubscriptionOverHttp, textGuard } from './platform/graphql/request-guards';
 import { idempotencyKeyOf } from './platform/http/idempotency-key';
+import { sendError, sendFault } from './platform/http/send-failure';
 import { graphiqlPage, registerGraphiqlAssets } from './platform/graphiql/page';
 
 declare module 'fastify' {
@@ -42,12 +42,6 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** No charset is UTF-8 too. */
-const isUtf8 = (contentType: string | undefined): boolean =>
-  /^(?:.*?;)?\s*charset=/i.test(contentType ?? '')
-    ? /charset="?utf-?8"?\s*(?:;|$)/i.test(contentType ?? '')
-    : true;
-
 const graphqlBodyLimitBytes = 200_000;
 const documentTokens = 3_000;
 const requestIdPattern = /^[\w.:-]{8,100}$/;
@@ -68,10 +62,6 @@ export async function createServer(application: Application, options: ServerOpti
   app.decorateRequest('principal', null);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
-    if (!isUtf8(request.headers['content-type'])) {
-      const message = 'expected text in UTF-8, but got another charset';
-      await sendError(reply, { status: 415, code: 'BAD_REQUEST', message });
-    }
   });
   app.setErrorHandler((fault, request, reply) => sendFault(fault, request, reply));
   app.setNotFoundHandler((request, reply) =>
@@ -94,6 +84,12 @@ export async function createServer(application: Application, options: ServerOpti
   await registerGraphql(app, application, options);
   const url = await app.listen({ port: options.port, host: options.host });
   return { url, close: () => app.close() };
+}
+
+/** What names no charset is UTF-8 too. */
+function isUtf8(contentType: string | undefined): boolean {
+  const charset = /;\s*charset="?([\w-]+)/i.exec(contentType ?? '')?.[1] ?? 'utf-8';
+  return /^utf-?8$/i.test(charset);
 }
 
 async function registerGraphql(
@@ -130,6 +126,10 @@ async function registerGraphql(
         !request.url.includes('query=') &&
         /text\/html/.test(request.headers.accept ?? '');
       if (wantsPage) return graphiqlPage(reply);
+      if (!isUtf8(request.headers['content-type'])) {
+        const message = 'expected text in UTF-8, but got another charset';
+        return sendError(reply, { status: 415, code: 'BAD_REQUEST', message });
+      }
       await authenticate(application, request, reply);
       // Here and not where the context is made, whose faults are all answered as ours.
       idempotencyKeyOf(request);
@@ -222,64 +222,4 @@ async function authenticate(
       message: 'expected a token that is known, not expired and not revoked',
     });
   }
-}
-
-interface Failure {
-  readonly status: number;
-  readonly code: string;
-  readonly message: string;
-}
-
-/** Errors outside GraphQL have the same shape as those inside. */
-async function sendError(reply: FastifyReply, { status, code, message }: Failure): Promise<void> {
-  if (status === 401) reply.header('www-authenticate', 'Bearer');
-  if (status === 503) reply.header('retry-after', '1');
-  await reply
-    .code(status)
-    .type('application/json; charset=utf-8')
-    .send({ errors: [{ message, extensions: { code } }] });
-}
-
-const statusOfCallerError: Readonly<Record<CallerError['code'], number>> = {
-  UNAUTHENTICATED: 401,
-  FORBIDDEN: 403,
-  BAD_USER_INPUT: 400,
-  LIMIT_EXCEEDED: 400,
-  OVERLOADED: 503,
-};
-
-async function sendFault(fault: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  if (fault instanceof CallerError)
-    return sendError(reply, {
-      status: statusOfCallerError[fault.code],
-      code: fault.code,
-      message: fault.message,
-    });
-  if (isOverload(fault))
-    return sendError(reply, {
-      status: 503,
-      code: 'OVERLOADED',
-      message: 'the service is overloaded: try again in a moment',
-    });
-  const { statusCode, message } = fault as { statusCode?: number; message?: string };
-  if (statusCode === 413) {
-    return sendError(reply, {
-      status: 413,
-      code: 'LIMIT_EXCEEDED',
-      message: `expected a body of at most ${request.routeOptions.bodyLimit} bytes`,
-    });
-  }
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
-    return sendError(reply, {
-      status: statusCode,
-      code: 'BAD_REQUEST',
-      message: message ?? 'the request cannot be read',
-    });
-  }
-  request.log.error({ fault, requestId: request.id }, 'a request failed on our side');
-  return sendError(reply, {
-    status: 500,
-    code: 'INTERNAL_SERVER_ERROR',
-    message: `something went wrong on our side; the log has it under ${request.id}`,
-  });
 }

@@ -302,3 +302,7 @@ export function mutationText(name: string, fields = ''): string {
   const payload = fields === '' ? '' : `... on ${type}Payload { ${fields} }`;
   return `mutation($input: ${type}Input!) { ${name}(input: $input) { __typename ${payload} ... on Problem { code message } } }`;
 }
+
+/** The history names a change as its command or its operation, in the manner of an enum. */
+export const changeKindOf = (mutation: string): string =>
+  mutation.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();

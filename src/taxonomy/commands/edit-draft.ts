@@ -2,9 +2,11 @@ import type { Actor, Change, Recorded, Tx, Unchanged } from '../../platform/comm
 import type { DraftId, ReasonId } from '../../platform/ids';
 import { notFound, type NotFound } from '../../platform/problem';
 import { err, isNonEmpty, ok, type Result } from '../../platform/result';
+import { mustBeText, textLimits } from '../../platform/text';
 import {
   applyOperations,
   staleHead,
+  targetNowhere,
   type DraftBlocked,
   type IndexedProblem,
   type Operation,
@@ -95,6 +97,8 @@ export async function appendToDraft(
   const reservedCodes = await repository.reservedCodes(taxonomy.id, codesIn(operations));
   const applied = applyOperations(tree, operations, { languages: taxonomy.languages, reservedCodes });
   if (!applied.ok) return applied;
+  const stray = await strayTarget(repository, operations);
+  if (stray !== null) return err(stray);
 
   const effective = applied.value.effects.filter((effect) => effect.changed);
   const changes = effective.map((effect) => changeOf(effect, taxonomy));
@@ -110,10 +114,29 @@ export async function appendToDraft(
   return ok({ value: { draftId: draft.id, head, reasonId }, changes, draft: { id: draft.id, head } });
 }
 
+/** What is inside this content the rules see; whether a reason elsewhere exists only the tables know. */
+async function strayTarget(
+  repository: TaxonomyRepository,
+  operations: readonly Operation[],
+): Promise<IndexedProblem | null> {
+  const sent = operations.flatMap((operation, operationIndex) => {
+    if (!('retirement' in operation) || operation.retirement.reason !== 'MOVED_ELSEWHERE') return [];
+    return operation.retirement.associations.map((at) => ({ operation, operationIndex, at }));
+  });
+  const known = await repository.knownReasons(sent.map(({ at }) => at.targetId));
+  const stray = sent.find(({ at }) => !known.has(at.targetId));
+  if (stray === undefined) return null;
+  const { operation, operationIndex, at } = stray;
+  return { ...targetNowhere(operation.reasonId, operation.retirement.reason, at), operationIndex };
+}
+
+/** The codes as they would be stored: written otherwise, a reserved one would not be found. */
 function codesIn(operations: readonly Operation[]): readonly string[] {
-  return operations.flatMap((operation) =>
-    operation.kind === 'CreateReason' || operation.kind === 'SetCode' ? [operation.code] : [],
-  );
+  return operations.flatMap((operation) => {
+    if (operation.kind !== 'CreateReason' && operation.kind !== 'SetCode') return [];
+    const code = mustBeText(operation.code, { field: 'code', maxLength: textLimits.code });
+    return code.ok ? [code.value] : [];
+  });
 }
 
 function reasonOf(operations: readonly Operation[]): ReasonId | null {

@@ -114,19 +114,21 @@ export interface RequestChangesInput extends DraftOnly {
 }
 
 /** Sends a draft back to its authors; the approvals it had do not count any more. */
-export const requestChangesOfDraft: Command<RequestChangesInput, DraftOnly, ReviewProblem> = {
+export const requestChangesOfDraft: Command<RequestChangesInput, DraftOnly, ReviewProblem | TextProblem> = {
   name: 'requestChanges',
   permission: 'approveDraft',
   refusalsAreNoted: true,
   async execute(tx, { draftId, comment }, actor) {
     const locked = await lockedDraftFor(tx, draftId);
     if (!locked.ok) return locked;
+    const text = mustBeText(comment, { field: 'comment', maxLength: textLimits.note, multiline: true });
+    if (!text.ok) return text;
     const { draft, taxonomy } = locked.value;
     const scene = await draftScene(tx, draft, taxonomy);
-    const step = orBlocked(requestChanges(scene.facts, comment));
+    const step = orBlocked(requestChanges(scene.facts, text.value));
     if (!step.ok) return step;
     const repository = tx.repository(TaxonomyRepository);
-    const note = comment.normalize('NFC').trim();
+    const note = text.value;
     await repository.addApproval({
       ...{
         id: newId<'Approval'>(),

@@ -1,5 +1,5 @@
 import type { ReasonId } from '../../platform/ids';
-import type { AssociationKind, Language, RetirementReason } from './reason';
+import type { Association, AssociationKind, Language, RetirementReason } from './reason';
 import type { TextProblem } from '../../platform/text';
 
 interface Facts {
@@ -78,6 +78,21 @@ export type OperationProblem =
 
 /** A problem and the place of its operation in the batch, from 0. */
 export type IndexedProblem = OperationProblem & { readonly operationIndex: number };
+
+/** A retirement that sends contacts to a reason of another taxonomy which no taxonomy has. */
+export const targetNowhere = (
+  reasonId: ReasonId,
+  retirementReason: RetirementReason,
+  { targetId, kind }: Association,
+): OperationProblem => ({
+  code: 'RETIREMENT_SHAPE',
+  message: `retirement as ${retirementReason}: expected a reason of another taxonomy, but got ${targetId}`,
+  reasonId,
+  fault: 'TARGET_NOT_FOUND',
+  retirementReason,
+  targetId,
+  associationKind: kind,
+});
 
 /** Says which reason a malformed text belongs to. */
 export const ofReason = (problem: TextProblem, reasonId: ReasonId): OperationProblem => ({

@@ -83,6 +83,13 @@ export class TaxonomyRepository {
     );
   }
 
+  /** Of the given reasons, those that some taxonomy has. */
+  async knownReasons(ids: readonly ReasonId[]): Promise<ReadonlySet<ReasonId>> {
+    if (ids.length === 0) return new Set();
+    const rows = await rowsOf<{ id: ReasonId }>(this.sql, `SELECT id FROM reason WHERE id = ANY ($1)`, [ids]);
+    return new Set(rows.map((row) => row.id));
+  }
+
   async authorsOf(draftId: DraftId): Promise<ReadonlySet<ActorId>> {
     const rows = await rowsOf<{ author_id: ActorId }>(
       this.sql,

@@ -1,6 +1,7 @@
 import { GraphqlClient } from '../../support/graphql';
 import {
   approvedDraft,
+  changeKindOf,
   governedScene,
   mutationText,
   newActor,
@@ -8,8 +9,13 @@ import {
   type GovernedScene,
   type Input,
 } from '../../support/governed-scene';
+import { historyFaults } from '../../support/history-faults';
+import { onConnection } from '../../support/test-server';
 import { startService, type TestService } from '../../support/service';
 import type { Role } from '../../../src/access/domain';
+
+// Two cores may be shared with much else.
+jest.setTimeout(60_000);
 
 let service: TestService;
 let scene: GovernedScene;
@@ -53,7 +59,7 @@ async function changesOf(taxonomy: string, kinds: readonly string[]): Promise<nu
     { changes: { nodes: object[] } },
     object
   >('query($filter: ChangeFilter) { changes(filter: $filter, first: 100) { nodes { kind } } }', {
-    filter: { taxonomy, kinds },
+    filter: { taxonomy, kinds: kinds.map(changeKindOf) },
   });
   return changes.nodes.length;
 }
@@ -215,4 +221,8 @@ test('each mutation of one request sees what the one before it left', async () =
     taxonomy: { revision, policy: { maxDepth }, current: { taxonomy: { revision } } },
   });
   expect(answer).toEqual({ a: seen(2, 4), b: seen(3, 5) });
+});
+
+test('after all of this the history and the tables agree', async () => {
+  expect(await onConnection(service.database.owner, historyFaults)).toEqual([]);
 });

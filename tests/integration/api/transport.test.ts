@@ -1,5 +1,8 @@
 import { startService, type TestService } from '../../support/service';
 
+// Two cores may be shared with much else.
+jest.setTimeout(60_000);
+
 let service: TestService;
 beforeAll(async () => {
   service = await startService();

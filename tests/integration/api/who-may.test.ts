@@ -21,6 +21,9 @@ interface Prepared {
   readonly input: Input;
 }
 
+// Two cores may be shared with much else.
+jest.setTimeout(60_000);
+
 let service: TestService;
 let scene: GovernedScene;
 let prepared: readonly Prepared[];

@@ -60,3 +60,17 @@ test('every command of the tour prints what the README says', async () => {
     });
   }
 });
+
+test('every npm script that the README names is one of the package', async () => {
+  const readme = await readFile(join(projectRoot, 'README.md'), 'utf8');
+  const { scripts } = JSON.parse(await readFile(join(projectRoot, 'package.json'), 'utf8')) as {
+    readonly scripts: Readonly<Record<string, string>>;
+  };
+  const named = Array.from(
+    readme.matchAll(/npm (?:run )?(start|test|[a-z]+:?[a-z-]*)/g),
+    (match) => match[1] ?? '',
+  );
+  const commands = named.filter((name) => name !== 'ci');
+  expect(commands.length).toBeGreaterThan(4);
+  expect(commands.filter((name) => scripts[name] === undefined)).toEqual([]);
+});
