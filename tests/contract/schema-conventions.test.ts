@@ -116,7 +116,7 @@ test('a nullable field of an object says what null means', () => {
 
 test('a description is a sentence', () => {
   const texts = own.flatMap((type) => {
-    const inner =
+    const inner: readonly { readonly name: string; readonly description?: string | null }[] =
       isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)
         ? Object.values(type.getFields())
         : isEnumType(type)
