@@ -63,8 +63,8 @@ interface Expected {
   readonly because?: string;
   readonly before?: unknown;
   readonly after: unknown;
-  /** What the same once more is: nothing to do, one more of them, or a refusal. */
-  readonly again: 'UNCHANGED' | 'ANOTHER' | string;
+  /** What the same once more is: UNCHANGED, ANOTHER of them, or the code of a refusal. */
+  readonly again: string;
   readonly kind?: string;
 }
 
