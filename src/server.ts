@@ -21,6 +21,7 @@ import { errorFormat } from './platform/graphql/error-format';
 import { noSubscriptionOverHttp, textGuard } from './platform/graphql/request-guards';
 import { idempotencyKeyOf } from './platform/http/idempotency-key';
 import { sendError, sendFault } from './platform/http/send-failure';
+import { walkLimit } from './taxonomy/graphql';
 import { graphiqlPage, registerGraphiqlAssets } from './platform/graphiql/page';
 
 declare module 'fastify' {
@@ -114,6 +115,7 @@ async function registerGraphql(
       ApolloServerPluginLandingPageDisabled(),
       noSubscriptionOverHttp,
       textGuard,
+      walkLimit,
       overloadIsTemporary,
       ...limits.plugins,
     ],

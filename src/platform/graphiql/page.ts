@@ -49,7 +49,7 @@ export async function graphiqlPage(reply: FastifyReply): Promise<void> {
     .send(page);
 }
 
-const examples = [
+export const examples = [
   `# Who am I, and what may I do?
 query Viewer {
   viewer { actor { name kind } roles { role taxonomy } }
@@ -73,7 +73,7 @@ query Compare {
   compareVersions(taxonomy: "telecom", from: 1, to: 2) {
     compatibility
     summary { added retired renamed moved }
-    changes { kind reason { id } code label }
+    changes(first: 20) { nodes { kind reason { id } code label } pageInfo { hasNextPage endCursor } }
   }
 }`,
   `# Who changed what, when and why.

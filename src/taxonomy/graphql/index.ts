@@ -57,3 +57,4 @@ export { schemaEnum } from '../../platform/graphql/schema-enum';
 export { RetirementReasonEnum } from './enums';
 export { operationProblems } from './problems.type';
 export { DraftType } from './version.type';
+export { walkLimit } from './walk-limit';

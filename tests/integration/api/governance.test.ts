@@ -63,7 +63,7 @@ interface Expected {
   readonly because?: string;
   readonly before?: unknown;
   readonly after: unknown;
-  /** What the same once more is: UNCHANGED, ANOTHER, or the code of a refusal. */
+  /** What the same once more is: UNCHANGED, ANOTHER of them, or the code of a refusal. */
   readonly again: string;
   readonly kind?: string;
 }
