@@ -1,7 +1,15 @@
 import type { GraphQLSchema } from 'graphql';
 import type { FastifyInstance } from 'fastify';
 import type { DataSource } from 'typeorm';
-import { AccessReader, Authenticator, runnerAuthority } from './access';
+import {
+  AccessReader,
+  Authenticator,
+  recogniseIdentity,
+  runnerAuthority,
+  systemPrincipal,
+  type IdentityProvider,
+  type SignInByProvider,
+} from './access';
 import type { Principal } from './access/domain';
 import { CommandRunner } from './platform/command/runner';
 import { rowsOf } from './platform/database/sql';
@@ -23,7 +31,7 @@ export interface Application {
 }
 
 /** Wires the modules together on a database, by hand and in one place. */
-export function compose(dataSource: DataSource): Application {
+export function compose(dataSource: DataSource, provider: IdentityProvider | null = null): Application {
   const runner = new CommandRunner<Principal>(dataSource, runnerAuthority);
   const access = new AccessReader(dataSource);
   const taxonomies = new TaxonomyReader(dataSource);
@@ -32,7 +40,7 @@ export function compose(dataSource: DataSource): Application {
   return {
     schema: buildGraph({ access, taxonomies, history }),
     runner,
-    authenticator: new Authenticator(dataSource),
+    authenticator: new Authenticator(dataSource, provider === null ? null : signInBy(provider, runner)),
     routes: [
       ...snapshotRoutes(taxonomies, published),
       ...exchangeRoutes({ reader: taxonomies, runner }, published),
@@ -40,6 +48,15 @@ export function compose(dataSource: DataSource): Application {
     isReady: () => answers(dataSource),
   };
 }
+
+const signInBy = (provider: IdentityProvider, runner: CommandRunner<Principal>): SignInByProvider => ({
+  provider,
+  recognise: async (newcomer) => {
+    const caller = { actor: systemPrincipal, requestId: 'sign-in', idempotencyKey: null };
+    // A refusal says that another request made the actor first, which is as good.
+    await runner.run(recogniseIdentity, newcomer, caller);
+  },
+});
 
 async function answers(dataSource: DataSource): Promise<boolean> {
   try {

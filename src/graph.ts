@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type BuildSchemaOptions } from 'type-graphql';
 import type { AccessReader } from './access';
-import { AccessResolver, actorLoader, type ActorLoader } from './access/graphql';
+import { AccessResolver, ActorFields, actorLoader, type ActorLoader } from './access/graphql';
 import { AgreementResolver } from './agreement/graphql';
 import { ImportResolver } from './exchange/graphql';
 import type { HistoryReader } from './history';
@@ -24,6 +24,7 @@ export function buildGraph({ access, taxonomies, history }: ReadModels): GraphQL
   const makeActorLoader = (): ActorLoader => actorLoader(access);
   const resolvers = [
     new AccessResolver(makeActorLoader),
+    new ActorFields(access),
     new AgreementResolver(),
     new HistoryResolver(history, taxonomies),
     new ChangeSetResolver(makeActorLoader),
