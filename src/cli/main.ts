@@ -16,7 +16,7 @@ function commandLine(): Command {
       'Governs contact-reason taxonomies. Every command but serve and agreement speaks to a running service.',
     )
     .exitOverride()
-    .showHelpAfterError();
+    .showHelpAfterError('Options are explained by --help behind the command.');
   program.command('serve').description('start the service, as npm start does');
   registerCreateCommand(program);
   registerDemoCommand(program);
