@@ -5,6 +5,8 @@ import { AccessReader, Authenticator, runnerAuthority } from './access';
 import type { Principal } from './access/domain';
 import { CommandRunner } from './platform/command/runner';
 import { rowsOf } from './platform/database/sql';
+import { CoachingReader, CodingReader, SessionReader } from './calibration';
+import { ContactReader } from './contact';
 import { PublishedVersions, snapshotRoutes } from './distribution';
 import { exchangeRoutes } from './exchange';
 import { HistoryReader } from './history';
@@ -30,7 +32,13 @@ export function compose(dataSource: DataSource): Application {
   const history = new HistoryReader(dataSource);
   const published = new PublishedVersions(taxonomies);
   return {
-    schema: buildGraph({ access, taxonomies, history }),
+    schema: buildGraph({
+      ...{ access, taxonomies, history },
+      contacts: new ContactReader(dataSource),
+      sessions: new SessionReader(dataSource),
+      codings: new CodingReader(dataSource),
+      coaching: new CoachingReader(dataSource),
+    }),
     runner,
     authenticator: new Authenticator(dataSource),
     routes: [

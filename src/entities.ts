@@ -1,4 +1,6 @@
 import { ActorEntity, ApiKeyEntity, RoleGrantEntity } from './access';
+import { SessionEntity } from './calibration';
+import { CoderEntity } from './contact';
 import { ApprovalEntity, DraftEntity, TaxonomyEntity, TaxonomyVersionEntity } from './taxonomy';
 
 /** What TypeORM maps. The other tables are written and read by hand-made statements. */
@@ -6,6 +8,8 @@ export const entities = [
   ActorEntity,
   ApiKeyEntity,
   RoleGrantEntity,
+  CoderEntity,
+  SessionEntity,
   ApprovalEntity,
   DraftEntity,
   TaxonomyEntity,
