@@ -13,6 +13,8 @@ import {
 import type { Principal } from './access/domain';
 import { CommandRunner } from './platform/command/runner';
 import { rowsOf } from './platform/database/sql';
+import { CoachingReader, CodingReader, SessionReader } from './calibration';
+import { ContactReader } from './contact';
 import { PublishedVersions, snapshotRoutes } from './distribution';
 import { exchangeRoutes } from './exchange';
 import { HistoryReader } from './history';
@@ -38,7 +40,13 @@ export function compose(dataSource: DataSource, provider: IdentityProvider | nul
   const history = new HistoryReader(dataSource);
   const published = new PublishedVersions(taxonomies);
   return {
-    schema: buildGraph({ access, taxonomies, history }),
+    schema: buildGraph({
+      ...{ access, taxonomies, history },
+      contacts: new ContactReader(dataSource),
+      sessions: new SessionReader(dataSource),
+      codings: new CodingReader(dataSource),
+      coaching: new CoachingReader(dataSource),
+    }),
     runner,
     authenticator: new Authenticator(dataSource, provider === null ? null : signInBy(provider, runner)),
     routes: [

@@ -1,4 +1,6 @@
 import { ActorEntity, ApiKeyEntity, IdentityEntity, RoleGrantEntity } from './access';
+import { SessionEntity } from './calibration';
+import { CoderEntity } from './contact';
 import { ApprovalEntity, DraftEntity, TaxonomyEntity, TaxonomyVersionEntity } from './taxonomy';
 
 /** What TypeORM maps. The other tables are written and read by hand-made statements. */
@@ -7,6 +9,8 @@ export const entities = [
   ApiKeyEntity,
   IdentityEntity,
   RoleGrantEntity,
+  CoderEntity,
+  SessionEntity,
   ApprovalEntity,
   DraftEntity,
   TaxonomyEntity,

@@ -4,6 +4,10 @@ import { buildSchemaSync, type BuildSchemaOptions } from 'type-graphql';
 import type { AccessReader } from './access';
 import { AccessResolver, ActorFields, actorLoader, type ActorLoader } from './access/graphql';
 import { AgreementResolver } from './agreement/graphql';
+import type { CoachingReader, CodingReader, SessionReader } from './calibration';
+import { calibrationResolvers, VisibleSessions } from './calibration/graphql';
+import type { ContactReader } from './contact';
+import { contactResolvers, VisibleContacts } from './contact/graphql';
 import { ImportResolver } from './exchange/graphql';
 import type { HistoryReader } from './history';
 import { ChangeSetResolver, HistoryResolver, RefusalResolver } from './history/graphql';
@@ -17,11 +21,21 @@ export interface ReadModels {
   readonly access: AccessReader;
   readonly taxonomies: TaxonomyReader;
   readonly history: HistoryReader;
+  readonly contacts: ContactReader;
+  readonly sessions: SessionReader;
+  readonly codings: CodingReader;
+  readonly coaching: CoachingReader;
 }
 
 /** The one graph of all modules, its resolvers made by hand on the read models given. */
-export function buildGraph({ access, taxonomies, history }: ReadModels): GraphQLSchema {
+export function buildGraph(readers: ReadModels): GraphQLSchema {
+  const { access, taxonomies, history } = readers;
   const makeActorLoader = (): ActorLoader => actorLoader(access);
+  const visible = {
+    taxonomies: new VisibleTaxonomies(taxonomies, makeActorLoader),
+    contacts: new VisibleContacts(readers.contacts),
+    sessions: new VisibleSessions(readers),
+  };
   const resolvers = [
     new AccessResolver(makeActorLoader),
     new ActorFields(access),
@@ -29,8 +43,10 @@ export function buildGraph({ access, taxonomies, history }: ReadModels): GraphQL
     new HistoryResolver(history, taxonomies),
     new ChangeSetResolver(makeActorLoader),
     new RefusalResolver(makeActorLoader),
-    ...taxonomyResolvers(taxonomies, makeActorLoader),
-    new ImportResolver(taxonomies, new VisibleTaxonomies(taxonomies, makeActorLoader)),
+    ...taxonomyResolvers(taxonomies, makeActorLoader, [visible.contacts, visible.sessions]),
+    ...contactResolvers(readers.contacts, visible.contacts, visible.taxonomies),
+    ...calibrationResolvers({ readers, ...visible }),
+    new ImportResolver(taxonomies, visible.taxonomies),
   ];
   const byClass = new Map(resolvers.map((resolver) => [resolver.constructor as ClassOfResolver, resolver]));
   const graph = buildSchemaSync({

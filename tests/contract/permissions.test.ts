@@ -22,15 +22,22 @@ const queryPermissions: Readonly<Record<string, Permission | 'PUBLIC'>> = {
   actors: 'manageAccess',
   agreement: 'PUBLIC', // computes on what the caller sends
   changes: 'readOwnHistory',
+  coachingList: 'readSessions',
+  coders: 'readCoders',
   compareVersions: 'readPublished',
+  contacts: 'readContacts',
   currentTaxonomy: 'readPublished',
   draft: 'readDrafts',
+  guidelineAcknowledgements: 'readSessions',
   node: 'readPublished',
   previewImport: 'proposeChange',
   refusals: 'readRefusals',
+  session: 'readSessions',
+  sessions: 'readSessions',
   taxonomies: 'readPublished',
   taxonomy: 'readPublished',
   taxonomyVersion: 'readPublished',
+  verifyReveal: 'readSessions',
   viewer: 'PUBLIC',
 };
 
@@ -51,10 +58,13 @@ test('every permission of the catalogue is asked for somewhere', () => {
     ...everyCommand().map(({ permission }) => permission),
     ...Object.values(queryPermissions),
   ]);
-  const askedForARow = ['editAnyDraft', 'readHistory'];
+  const askedForARow = ['editAnyDraft', 'readExcerpts', 'readHistory', 'readScores'];
   const idle = Object.keys(permissions).filter((name) => !asked.has(name) && !askedForARow.includes(name));
   expect(idle).toEqual([]);
 });
+
+const lost = (type: string): string =>
+  Buffer.from(`${type}:00000000-0000-7000-8000-00000000dead`).toString('base64url');
 
 describe('whoever holds no role', () => {
   let service: TestService;
@@ -71,6 +81,13 @@ describe('whoever holds no role', () => {
     requests = {
       actors: '(first: 1) { nodes { name } }',
       changes: '(first: 1) { nodes { kind } }',
+      coachingList: `(taxonomy: "${key}") { total }`,
+      coders: `(taxonomy: "${key}") { nodes { id } }`,
+      contacts: `(taxonomy: "${key}") { nodes { id } }`,
+      guidelineAcknowledgements: `(taxonomy: "${key}", version: 1) { number }`,
+      session: `(id: "${lost('Session')}") { title }`,
+      sessions: `(taxonomy: "${key}") { nodes { id } }`,
+      verifyReveal: `(session: "${lost('Session')}") { sound }`,
       compareVersions: `(taxonomy: "${key}", from: 1, to: 1) { compatibility }`,
       currentTaxonomy: `(key: "${key}") { number }`,
       draft: `(id: "${draft.id}") { head }`,

@@ -143,7 +143,7 @@ interface Column {
 }
 
 /** What PostgreSQL calls the types that entities name; an array has an underscore before it. */
-const nameOfType: Readonly<Record<string, string>> = { integer: 'int4' };
+const nameOfType: Readonly<Record<string, string>> = { integer: 'int4', boolean: 'bool' };
 
 test('an entity has the columns of its table, as they are', async () => {
   const found = await rows<Column & { readonly hasDefault: boolean }>(

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Permission } from '../../src/access/domain';
+import { calibrationCases } from './calibration-scene';
 import { GraphqlClient } from './graphql';
 import { mutation, Scenario, type DraftRef } from './scenario';
 import type { TestService } from './service';
@@ -307,6 +308,7 @@ export const everyMutation = (service: TestService): readonly MutationCase[] => 
   ...reviewCases,
   ...settingCases,
   ...serviceCases(service),
+  ...calibrationCases(service),
 ];
 
 /** What the answer of a mutation is asked for when only its kind matters. */

@@ -40,6 +40,24 @@ export const permissions = {
   /** The change sets that one made oneself. */
   readOwnHistory: people,
   readRefusals: ['AUDITOR', 'ADMIN'],
+  /** Record contacts; other systems may too. */
+  addContacts: ['MACHINE', 'ANALYST'],
+  readContacts: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD', 'AUDITOR', 'ADMIN'],
+  /** What was said in contacts. Coders read the excerpts of what they are to code, and no others. */
+  readExcerpts: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD'],
+  /** Register coders and say who signs in as them. */
+  manageCoders: ['ANALYST', 'ADMIN'],
+  readCoders: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD', 'AUDITOR', 'ADMIN'],
+  /** Plan, open, reveal, adjudicate and close calibration sessions, never one that one codes in. */
+  runSessions: ['ANALYST'],
+  /** Code what is assigned to one, and acknowledge guidelines. */
+  codeInSession: ['CODER', 'ANALYST'],
+  /** Say what is to be said of an item, once all see what all have coded. */
+  discussSessions: ['CODER', 'ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD'],
+  /** Sessions and how far they are, and codes once they are revealed. */
+  readSessions: people,
+  /** How well single coders agree; one's own anybody may read who codes. */
+  readScores: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD', 'AUDITOR', 'ADMIN'],
   /** Actors, role grants and API keys. */
   manageAccess: ['ADMIN'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -1,1 +1,1 @@
-export { AgreementResolver } from './agreement.resolver';
+export { AgreementIntervalType, AgreementResolver } from './agreement.resolver';

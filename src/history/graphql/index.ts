@@ -1,1 +1,2 @@
+export { ChangeSetType } from './history.types';
 export { ChangeSetResolver, HistoryResolver, RefusalResolver } from './history.resolver';

@@ -56,6 +56,8 @@ export interface Command<Input, Value, Refusal extends Problem> {
   readonly permission: string;
   /** Governance acts whose refusals auditors want to see. */
   readonly refusalsAreNoted?: boolean;
+  /** The input must not be told from what is kept of it: few inputs can be tried one by one against a digest. */
+  readonly inputIsSecret?: boolean;
   execute(tx: Tx, input: Input, actor: Actor): Promise<Result<Recorded<Value> | Unchanged<Value>, Refusal>>;
 }
 

@@ -181,9 +181,10 @@ class Attempt<Principal extends Actor, Input, Value, Refusal extends Problem> {
 
   /** Takes the key for this transaction; answers the kept outcome where the same call was made before. */
   private async claimIdempotencyKey(sql: Sql): Promise<Completed<Value> | null> {
-    const { actor, idempotencyKey } = this.call.caller;
+    const { actor } = this.call.caller;
+    const idempotencyKey = this.keptKey();
     if (idempotencyKey === null) return null;
-    const inputDigest = sha256Hex(canonicalJson(this.call.input));
+    const inputDigest = this.inputDigest();
     const claimed = await rowsOf(
       sql,
       `INSERT INTO idempotency_key (actor_id, key, command, input_digest, recorded_at)
@@ -199,12 +200,26 @@ class Attempt<Principal extends Actor, Input, Value, Refusal extends Problem> {
     if (kept?.command === this.call.command.name && kept.input_digest === inputDigest) return kept.outcome;
     throw new CallerError(
       'BAD_USER_INPUT',
-      `expected a new Idempotency-Key for a new request, but ${JSON.stringify(idempotencyKey)} was used for another input`,
+      `expected a new Idempotency-Key for a new request, but ${JSON.stringify(this.call.caller.idempotencyKey)} was used for another input`,
     );
   }
 
+  /** Where the input is secret the key is what its digest is salted with, and so is kept as a digest itself. */
+  private keptKey(): string | null {
+    const { idempotencyKey } = this.call.caller;
+    if (idempotencyKey === null || this.call.command.inputIsSecret !== true) return idempotencyKey;
+    return `digest:${sha256Hex(`key:${idempotencyKey}`)}`;
+  }
+
+  private inputDigest(): string {
+    const input = canonicalJson(this.call.input);
+    const isSecret = this.call.command.inputIsSecret === true;
+    return sha256Hex(isSecret ? `${this.call.caller.idempotencyKey}:${input}` : input);
+  }
+
   private async keepOutcome(sql: Sql, completed: Completed<Value>): Promise<void> {
-    const { actor, idempotencyKey } = this.call.caller;
+    const { actor } = this.call.caller;
+    const idempotencyKey = this.keptKey();
     if (idempotencyKey === null) return;
     if (completed.unchanged) await sql.query('ROLLBACK TO SAVEPOINT work');
     await sql.query(`UPDATE idempotency_key SET outcome = $3 WHERE actor_id = $1 AND key = $2`, [

@@ -1,14 +1,13 @@
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Command } from '../../platform/command/command';
 import { newId, type DraftId, type VersionId } from '../../platform/ids';
 import type { NotFound } from '../../platform/problem';
 import { ok } from '../../platform/result';
 import { mustBeText, textLimits, type TextProblem } from '../../platform/text';
 import { orBlocked, publish, type DraftBlocked } from '../domain';
-import { TaxonomyRepository, type SnapshotBytes } from '../persistence/taxonomy.repository';
+import { TaxonomyRepository } from '../persistence/taxonomy.repository';
 import { draftScene, readinessOf } from './draft-steps';
 import { lockedDraftFor } from './edit-draft';
+import { snapshotOf } from './seal-content';
 
 export interface PublishVersionInput {
   readonly draftId: DraftId;
@@ -16,8 +15,6 @@ export interface PublishVersionInput {
   readonly effectiveFrom: Date | null;
   readonly because: string;
 }
-
-export const jsonMediaType = 'application/json; charset=utf-8';
 
 /** Seals an approved draft as the next version: its bytes and their digest stand for ever. */
 export const publishVersion: Command<
@@ -59,13 +56,3 @@ export const publishVersion: Command<
     return ok({ value: { versionId }, changes, because: reason.value, draft, versionDigest: digest });
   },
 };
-
-/** The bytes as clients ask for them, made once and not per request. Five is where brotli stops being slow. */
-async function snapshotOf(digest: string, bytes: Buffer): Promise<SnapshotBytes> {
-  const quality = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
-  const [zipped, brotli] = await Promise.all([
-    promisify(gzip)(bytes),
-    promisify(brotliCompress)(bytes, { params: quality }),
-  ]);
-  return { digest, mediaType: jsonMediaType, bytes, gzip: zipped, brotli };
-}

@@ -1,5 +1,7 @@
 import type { BuildSchemaOptions } from 'type-graphql';
+import type { Principal } from '../../access/domain';
 import type { ActorLoader } from '../../access/graphql';
+import type { NodeSource } from '../../platform/graphql/node-source';
 import type { TaxonomyReader } from '../queries/taxonomy-reader';
 import * as comparison from './comparison.type';
 import {
@@ -18,10 +20,11 @@ import { TaxonomyFields, TaxonomyQueries, VisibleTaxonomies } from './taxonomy.r
 export function taxonomyResolvers(
   reader: TaxonomyReader,
   makeActorLoader: () => ActorLoader,
+  otherNodes: readonly NodeSource<Principal>[],
 ): readonly object[] {
   const visible = new VisibleTaxonomies(reader, makeActorLoader);
   return [
-    new TaxonomyQueries(reader, visible),
+    new TaxonomyQueries(reader, visible, otherNodes),
     new TaxonomyFields(reader, visible),
     new VersionContentFields(visible),
     new DraftContentFields(visible),
@@ -55,6 +58,17 @@ export const taxonomyOrphans: NonNullable<BuildSchemaOptions['orphanedTypes']> =
 export { VisibleTaxonomies } from './taxonomy.resolver';
 export { schemaEnum } from '../../platform/graphql/schema-enum';
 export { RetirementReasonEnum } from './enums';
-export { operationProblems } from './problems.type';
-export { DraftType } from './version.type';
+export {
+  localizedText,
+  LocalizedTextInput,
+  PlaceEnum,
+  RetirementAssociationInput,
+  retirementOf,
+} from './operation.inputs';
+export { NoteKindEnum } from './enums';
+export { ScopeDeclarationEnum } from './comparison.type';
+export { operationProblems, StaleRevisionProblem } from './problems.type';
+export { ContentView, ReasonStateType, ReasonType } from './reason-state.type';
+export { TaxonomyType } from './taxonomy.type';
+export { DraftType, TaxonomyVersionType } from './version.type';
 export { walkLimit } from './walk-limit';

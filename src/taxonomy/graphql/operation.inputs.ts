@@ -341,7 +341,7 @@ export const retirementOf = ({
   retirementReason,
   associations,
   justification,
-}: RetirementInput): Retirement => ({
+}: Pick<RetirementInput, 'retirementReason' | 'associations' | 'justification'>): Retirement => ({
   reason: retirementReason,
   associations: associations.map(({ kind, target, share }) => ({
     kind,

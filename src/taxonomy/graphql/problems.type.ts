@@ -36,13 +36,13 @@ answersFor(StaleHeadProblem, ['STALE_HEAD'], ({ draftId }: { draftId: DraftId })
 
 @ObjectType('StaleRevisionProblem', {
   implements: ProblemType,
-  description: 'Somebody else was first: the taxonomy has another revision by now.',
+  description: 'Somebody else was first: what was to be changed has another revision by now.',
 })
 export class StaleRevisionProblem extends ProblemType {
   @Field(() => Int, { description: 'The revision that was given.' })
   expectedRevision!: number;
 
-  @Field(() => Int, { description: 'The revision that the taxonomy has.' })
+  @Field(() => Int, { description: 'The revision that it has.' })
   currentRevision!: number;
 }
 answersFor(StaleRevisionProblem, ['STALE_REVISION']);

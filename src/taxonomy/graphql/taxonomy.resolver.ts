@@ -1,10 +1,11 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
-import { can, mayRead, taxonomiesWith, type Principal } from '../../access/domain';
+import { can, mayRead, taxonomiesWith, type Permission, type Principal } from '../../access/domain';
 import { ActorType, type AccessContext, type ActorLoader } from '../../access/graphql';
 import { CallerError } from '../../platform/caller-error';
 import { connectionOf, type Connection } from '../../platform/graphql/connection.type';
 import { localId, parseGlobalId } from '../../platform/graphql/global-id';
+import type { NodeSource } from '../../platform/graphql/node-source';
 import { NodeType } from '../../platform/graphql/node.type';
 import type { ActorId, DraftId, ReasonId, TaxonomyId, VersionId } from '../../platform/ids';
 import { pageRequest } from '../../platform/paging';
@@ -45,6 +46,13 @@ export class VisibleTaxonomies {
   async byKey(key: string, actor: Principal): Promise<TaxonomyRecord | null> {
     const taxonomy = await this.reader.taxonomyByKey(key);
     return taxonomy !== null && mayRead(actor, { taxonomyId: taxonomy.id }) ? taxonomy : null;
+  }
+
+  /** The same for what takes a permission: FORBIDDEN where the taxonomy is theirs to see and the permission is not theirs. */
+  async byKeyFor(key: string, permission: Permission, actor: Principal): Promise<TaxonomyRecord | null> {
+    const taxonomy = await this.byKey(key, actor);
+    if (taxonomy === null || can(actor, permission, { taxonomyId: taxonomy.id })) return taxonomy;
+    throw new CallerError('FORBIDDEN', `expected a role that may ${permission}, but you hold none here`);
   }
 
   async draft(id: DraftId, context: AccessContext): Promise<DraftType | null> {
@@ -93,6 +101,7 @@ export class TaxonomyQueries {
   constructor(
     private readonly reader: TaxonomyReader,
     private readonly visible: VisibleTaxonomies,
+    private readonly otherNodes: readonly NodeSource<Principal>[],
   ) {}
 
   @Query(() => NodeType, {
@@ -104,6 +113,8 @@ export class TaxonomyQueries {
     @Ctx() context: AccessContext,
   ): Promise<NodeType | null> {
     const parsed = parseGlobalId(id);
+    const source = this.otherNodes.find(({ types }) => parsed !== null && types.includes(parsed.type));
+    if (parsed !== null && source !== undefined) return source.node(parsed, context);
     switch (parsed?.type) {
       case 'Taxonomy':
         return this.visible.taxonomy(parsed.id as TaxonomyId, context);

@@ -55,6 +55,10 @@ export class TaxonomyRepository {
     return this.sql.findOne(DraftEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
   }
 
+  draft(id: DraftId): Promise<DraftEntity | null> {
+    return this.sql.findOneBy(DraftEntity, { id });
+  }
+
   async addDraft(draft: DraftEntity): Promise<void> {
     await this.sql.insert(DraftEntity, draft);
   }

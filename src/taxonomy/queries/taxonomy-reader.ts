@@ -112,6 +112,11 @@ export class TaxonomyReader {
     return new TaxonomyRepository(this.dataSource.manager).allReservedCodes(taxonomyId);
   }
 
+  /** A sealed content by its digest, a version's or another's. */
+  sealedContent(digest: string): Promise<ReasonTree> {
+    return this.contents.sealed(digest);
+  }
+
   contentOfVersion(version: VersionRecord): Promise<ReasonTree> {
     return this.contents.sealed(version.contentDigest);
   }
@@ -120,7 +125,8 @@ export class TaxonomyReader {
     return this.contents.ofDraft(draft, taxonomy.languages);
   }
 
-  baseContentOfDraft(draft: DraftRecord): Promise<ReasonTree> {
+  /** What a draft, or a version, is built on. */
+  baseContentOfDraft(draft: Pick<DraftRecord, 'baseVersionId'>): Promise<ReasonTree> {
     return this.contents.baseOf(draft);
   }
 

@@ -22,7 +22,7 @@ import { onConnection } from '../../support/test-server';
 import { startService, type TestService } from '../../support/service';
 
 // Two cores may be shared with much else.
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 let service: TestService;
 let scene: GovernedScene;

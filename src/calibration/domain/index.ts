@@ -1,0 +1,13 @@
+export * from './adjudication';
+export * from './coding';
+export * from './plan-decision';
+export * from './running-rules';
+export * from './session';
+export * from './session-order';
+export * from './session-plan';
+export * from './session-problems';
+export * from './session-words';
+export * from './verify-codings';
+export type * from './results/session-data';
+export * from './coaching';
+export * from './guideline-changes';

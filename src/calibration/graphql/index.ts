@@ -1,0 +1,66 @@
+import type { ContactReader } from '../../contact';
+import type { VisibleContacts } from '../../contact/graphql';
+import type { VisibleTaxonomies } from '../../taxonomy/graphql';
+import type { CoachingReader } from '../queries/coaching-reader';
+import { ItemMutations } from './aftermath.mutations';
+import type { CalibrationReaders } from './calibration-loaders';
+import { CoachingConfusionResolver, CoachingEntryResolver, CoachingResolver } from './coaching.resolver';
+import {
+  DecisionResolver,
+  EvidenceResolver,
+  RevealVerificationResolver,
+  VerifiedCodingResolver,
+} from './decision.resolver';
+import { GuidelineAcknowledgementResolver, GuidelineResolver } from './guideline.resolver';
+import {
+  AdjudicationResolver,
+  AssignmentResolver,
+  CodingResolver,
+  DiscussionNoteResolver,
+  OwnCodingResolver,
+  SessionItemResolver,
+} from './session-item.resolver';
+import { SessionMutations } from './session.mutations';
+import { SessionCoderResolver, SessionContentResolver, SessionResolver } from './session.resolver';
+import type { VisibleSessions } from './visible-sessions';
+
+export interface CalibrationGraph {
+  readonly readers: CalibrationReaders & {
+    readonly coaching: CoachingReader;
+    readonly contacts: ContactReader;
+  };
+  readonly sessions: VisibleSessions;
+  readonly contacts: VisibleContacts;
+  readonly taxonomies: VisibleTaxonomies;
+}
+
+/** The resolvers of this module, wired to what they read from. */
+export const calibrationResolvers = ({
+  readers,
+  sessions,
+  contacts,
+  taxonomies,
+}: CalibrationGraph): readonly object[] => [
+  new SessionResolver(readers.sessions, sessions, taxonomies),
+  new SessionContentResolver(sessions, taxonomies),
+  new SessionCoderResolver(contacts),
+  new SessionItemResolver(sessions, contacts),
+  new AssignmentResolver(sessions),
+  new OwnCodingResolver(sessions),
+  new CodingResolver(sessions, contacts),
+  new AdjudicationResolver(sessions, taxonomies),
+  new DiscussionNoteResolver(taxonomies),
+  new DecisionResolver(sessions, taxonomies),
+  new EvidenceResolver(sessions),
+  new RevealVerificationResolver(readers.codings, sessions),
+  new VerifiedCodingResolver(sessions, contacts),
+  new SessionMutations(sessions),
+  new ItemMutations(sessions, taxonomies),
+  new CoachingResolver(readers.coaching, readers.contacts, taxonomies),
+  new CoachingEntryResolver(contacts),
+  new CoachingConfusionResolver(),
+  new GuidelineResolver(readers, taxonomies, sessions),
+  new GuidelineAcknowledgementResolver(contacts),
+];
+
+export { VisibleSessions } from './visible-sessions';

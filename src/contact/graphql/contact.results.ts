@@ -1,0 +1,120 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import {
+  answersFor,
+  MalformedTextProblem,
+  NotFoundProblem,
+  ProblemType,
+  resultUnion,
+} from '../../platform/graphql/problem.type';
+import { schemaEnum } from '../../platform/graphql/schema-enum';
+import { StaleRevisionProblem } from '../../taxonomy/graphql';
+import type { ContactFault } from '../domain';
+import { CoderType } from './coder.type';
+import { ContactType } from './contact.type';
+
+@ObjectType('MalformedCoderProblem', {
+  implements: ProblemType,
+  description: 'A coder that cannot be: a model without name or version, or a person with one.',
+})
+export class MalformedCoderProblem extends ProblemType {
+  @Field(() => String, { description: 'The field that is wrong.' })
+  field!: string;
+}
+answersFor(MalformedCoderProblem, ['MALFORMED_CODER']);
+
+@ObjectType('CoderConflictProblem', {
+  implements: ProblemType,
+  description: 'Another coder of the taxonomy has the external id, or is the actor.',
+})
+export class CoderConflictProblem extends ProblemType {
+  @Field(() => String, { description: 'The field that is taken: externalId or actor.' })
+  field!: string;
+}
+answersFor(CoderConflictProblem, ['EXTERNAL_ID_TAKEN', 'ACTOR_TAKEN']);
+
+@ObjectType('CoderRetiredProblem', {
+  implements: ProblemType,
+  description: 'The coder takes no part in new sessions any more.',
+})
+export class CoderRetiredProblem extends ProblemType {}
+answersFor(CoderRetiredProblem, ['CODER_RETIRED']);
+
+export const ContactFaultEnum = schemaEnum('ContactFault', 'Why a contact was not taken.', {
+  MALFORMED_TEXT: 'A text that cannot be stored or shown.',
+  MALFORMED_INSTANT: 'No instant, or one without its zone.',
+  INSTANT_OUT_OF_RANGE: 'An instant before 1970 or in the future.',
+  UNKNOWN_CHANNEL: 'No channel of the taxonomy.',
+  DIFFERS: 'Recorded before under the same source and external id, and otherwise.',
+} satisfies Readonly<Record<ContactFault['code'], string>>);
+
+@ObjectType('RejectedContact', { description: 'One fault of one contact that was not taken.' })
+export class RejectedContactType {
+  @Field(() => Int, { description: 'Its place among those given, from 0.' })
+  index!: number;
+
+  @Field(() => String, { description: 'The field that is wrong.' })
+  field!: string;
+
+  @Field(() => ContactFaultEnum, { description: 'What is wrong with it.' })
+  code!: ContactFault['code'];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What came, shortened; null where it was nothing, or is the text of the customer.',
+  })
+  observed!: string | null;
+
+  @Field(() => String, { description: 'What was expected.' })
+  expected!: string;
+}
+
+@ObjectType('AddContactsPayload', { description: 'What was recorded, and what was not.' })
+export class AddContactsPayload {
+  @Field(() => Int, { description: 'How many are new.' })
+  added!: number;
+
+  @Field(() => Int, { description: 'How many were recorded already, the same.' })
+  unchanged!: number;
+
+  @Field(() => [ContactType], {
+    nullable: true,
+    description:
+      "Those that are recorded, new or not, in the order given; null where they are not the caller's to see.",
+  })
+  contacts!: ContactType[] | null;
+
+  @Field(() => [RejectedContactType], { description: 'The faults of those that were not taken.' })
+  rejected!: readonly RejectedContactType[];
+}
+
+function coderPayload(name: string, description: string) {
+  @ObjectType(name, { description })
+  class Payload {
+    @Field(() => CoderType, { nullable: true, description: 'The coder as it is now.' })
+    coder!: CoderType | null;
+  }
+  return Payload;
+}
+
+export const RegisterCoderPayload = coderPayload('RegisterCoderPayload', 'The new coder.');
+export const LinkCoderPayload = coderPayload('LinkCoderPayload', 'Who signs in as the coder was said.');
+export const RetireCoderPayload = coderPayload('RetireCoderPayload', 'The coder was retired.');
+
+export const AddContactsResult = resultUnion('addContacts', AddContactsPayload, [NotFoundProblem]);
+export const RegisterCoderResult = resultUnion('registerCoder', RegisterCoderPayload, [
+  NotFoundProblem,
+  MalformedTextProblem,
+  MalformedCoderProblem,
+  CoderConflictProblem,
+]);
+export const LinkCoderResult = resultUnion('linkCoder', LinkCoderPayload, [
+  NotFoundProblem,
+  MalformedTextProblem,
+  StaleRevisionProblem,
+  CoderConflictProblem,
+  CoderRetiredProblem,
+]);
+export const RetireCoderResult = resultUnion('retireCoder', RetireCoderPayload, [
+  NotFoundProblem,
+  MalformedTextProblem,
+]);

@@ -1,0 +1,3 @@
+export { coderOfActor, codersOf, contactsByHand, contactsBySample } from './commands/known-contacts';
+export { ContactReader } from './queries/contact-reader';
+export { CoderEntity } from './persistence/coder.entity';
