@@ -13,7 +13,13 @@ import {
 import type { Principal } from './access/domain';
 import { CommandRunner } from './platform/command/runner';
 import { rowsOf } from './platform/database/sql';
-import { CoachingReader, CodingReader, SessionReader } from './calibration';
+import {
+  CoachingReader,
+  CodingReader,
+  reportRoute,
+  SessionReader,
+  SessionResultsReader,
+} from './calibration';
 import { ContactReader } from './contact';
 import { PublishedVersions, snapshotRoutes } from './distribution';
 import { exchangeRoutes } from './exchange';
@@ -39,6 +45,7 @@ export function compose(dataSource: DataSource, provider: IdentityProvider | nul
   const taxonomies = new TaxonomyReader(dataSource);
   const history = new HistoryReader(dataSource);
   const published = new PublishedVersions(taxonomies);
+  const results = new SessionResultsReader(dataSource, taxonomies);
   return {
     schema: buildGraph({
       ...{ access, taxonomies, history },
@@ -46,12 +53,14 @@ export function compose(dataSource: DataSource, provider: IdentityProvider | nul
       sessions: new SessionReader(dataSource),
       codings: new CodingReader(dataSource),
       coaching: new CoachingReader(dataSource),
+      results,
     }),
     runner,
     authenticator: new Authenticator(dataSource, provider === null ? null : signInBy(provider, runner)),
     routes: [
       ...snapshotRoutes(taxonomies, published),
       ...exchangeRoutes({ reader: taxonomies, runner }, published),
+      reportRoute(results),
     ],
     isReady: () => answers(dataSource),
   };

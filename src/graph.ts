@@ -4,7 +4,7 @@ import { buildSchemaSync, type BuildSchemaOptions } from 'type-graphql';
 import type { AccessReader } from './access';
 import { AccessResolver, ActorFields, actorLoader, type ActorLoader } from './access/graphql';
 import { AgreementResolver } from './agreement/graphql';
-import type { CoachingReader, CodingReader, SessionReader } from './calibration';
+import type { CoachingReader, CodingReader, SessionReader, SessionResultsReader } from './calibration';
 import { calibrationResolvers, VisibleSessions } from './calibration/graphql';
 import type { ContactReader } from './contact';
 import { contactResolvers, VisibleContacts } from './contact/graphql';
@@ -25,6 +25,7 @@ export interface ReadModels {
   readonly sessions: SessionReader;
   readonly codings: CodingReader;
   readonly coaching: CoachingReader;
+  readonly results: SessionResultsReader;
 }
 
 /** The one graph of all modules, its resolvers made by hand on the read models given. */

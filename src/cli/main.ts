@@ -7,6 +7,7 @@ import { registerDemoCommand } from './demo.command';
 import { registerQueryCommand } from './query.command';
 import { registerExportCommand } from './export.command';
 import { registerImportCommand } from './import.command';
+import { registerReportCommand } from './report.command';
 import { registerTokensCommand } from './tokens.command';
 
 /** The command line: thin, through the same commands as the API, over HTTP. */
@@ -23,6 +24,7 @@ function commandLine(): Command {
   registerQueryCommand(program);
   registerImportCommand(program);
   registerExportCommand(program);
+  registerReportCommand(program);
   registerTokensCommand(program);
   registerAgreementCommand(program);
   return program;

@@ -1,4 +1,5 @@
-import { usualLevel, wilsonInterval, type Interval } from './interval';
+import { usualLevel, wilsonInterval } from './interval';
+import type { ReportInterval } from './report/report-types';
 
 // A standard error below this is a zero with rounding.
 const rounding = 1e-12;
@@ -26,10 +27,10 @@ export interface EstimatedShare {
 export function shareInterval(
   { value, standardError, units }: EstimatedShare,
   level = usualLevel,
-): Interval | null {
+): ReportInterval | null {
   if (units === 0) return null;
   const spread = value * (1 - value);
   const isKnown = standardError !== null && standardError > rounding && spread > rounding;
   const trials = isKnown ? spread / standardError ** 2 : units;
-  return wilsonInterval(value * trials, trials, level);
+  return { ...wilsonInterval(value * trials, trials, level), method: 'wilson' };
 }

@@ -15,8 +15,8 @@ const style = `
   .figure strong { display: block; font-size: 1.8rem; line-height: 1.1; color: var(--accent); }
   table { border-collapse: collapse; margin: .6rem 0; width: 100%; font-variant-numeric: tabular-nums; }
   caption { text-align: left; padding: .2rem 0; }
-  th, td { padding: .25rem .5rem; border-bottom: 1px solid var(--line); text-align: right; vertical-align: top; }
-  th:first-child, td:first-child, .text { text-align: left; }
+  th, td { padding: .25rem .5rem; border-bottom: 1px solid var(--line); text-align: right; vertical-align: top; white-space: nowrap; }
+  th:first-child, td:first-child, .text { text-align: left; white-space: normal; }
   thead th { border-bottom: 2px solid var(--line); font-weight: 600; }
   figure { margin: .8rem 0; }
   figure svg { max-width: 100%; height: auto; display: block; }

@@ -4,7 +4,7 @@ import {
   missing,
   tInterval,
   wilsonInterval,
-  type Interval,
+  type ReportInterval,
 } from '../../../agreement/statistics';
 import type { SessionAdjudication, SessionCoding, SessionData } from './session-data';
 import type { UsedReasons } from './used-reasons';
@@ -26,7 +26,7 @@ export interface CoderAgreement {
 export interface AgreementShare {
   /** 0..1; null where there is no item to go by. */
   readonly value: number | null;
-  readonly interval: Interval | null;
+  readonly interval: ReportInterval | null;
   readonly items: number;
 }
 
@@ -98,7 +98,7 @@ function countedShare(judged: readonly Judged[], holds: (one: Judged) => boolean
   const items = judged.length;
   if (items === 0) return { value: null, interval: null, items };
   const held = judged.filter(holds).length;
-  return { value: held / items, interval: wilsonInterval(held, items), items };
+  return { value: held / items, interval: { ...wilsonInterval(held, items), method: 'wilson' }, items };
 }
 
 /** With few items, or none that differ, a t interval is too narrow; Wilson's is not. */
@@ -110,7 +110,7 @@ function meanShare(shares: readonly number[]): AgreementShare {
   const squares = shares.reduce((total, share) => total + (share - value) ** 2, 0);
   const standardError = items < 2 ? 0 : Math.sqrt(squares / (items - 1) / items);
   const isFew = items < fewestUnits || standardError < 1e-12;
-  if (isFew) return { value, interval: wilsonInterval(sum, items), items };
+  if (isFew) return { value, interval: { ...wilsonInterval(sum, items), method: 'wilson' }, items };
   const { lower, upper, level } = tInterval({ value, standardError, units: items });
-  return { value, interval: { lower: Math.max(0, lower), upper, level }, items };
+  return { value, interval: { lower: Math.max(0, lower), upper, level, method: 't' }, items };
 }

@@ -1,4 +1,4 @@
-import { jackknife, shareInterval, type Interval } from '../../../agreement/statistics';
+import { jackknife, shareInterval, type ReportInterval } from '../../../agreement/statistics';
 import type { ReasonId } from '../../../platform/ids';
 import type { SessionCoding, SessionData } from './session-data';
 
@@ -19,7 +19,7 @@ export interface MeasuredTarget {
   /** 0..1, each item weighing as many codings as it has. */
   readonly share: number;
   readonly standardError: number | null;
-  readonly interval: Interval | null;
+  readonly interval: ReportInterval | null;
   readonly codings: number;
 }
 

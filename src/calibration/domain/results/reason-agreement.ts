@@ -4,8 +4,8 @@ import {
   shareInterval,
   type AgreementCounts,
   type AgreementReport,
-  type Interval,
   type ReportedStatistic,
+  type ReportInterval,
   type UndefinedCause,
 } from '../../../agreement/statistics';
 import type { ReasonId } from '../../../platform/ids';
@@ -22,7 +22,7 @@ export interface ReasonAgreement {
   readonly agreement: number | null;
   readonly standardError: number | null;
   /** Wilson's, with as many trials as the standard error amounts to. */
-  readonly interval: Interval | null;
+  readonly interval: ReportInterval | null;
   readonly undefinedBecause: UndefinedCause | null;
   /** Alpha of this reason against all others. */
   readonly alpha: ReportedStatistic;
