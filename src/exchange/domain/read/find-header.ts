@@ -12,7 +12,10 @@ export interface ReadTable {
   readonly layout: Layout;
 }
 
-type ColumnOptions = Pick<ReadOptions, 'columns' | 'languages' | 'language' | 'hierarchy' | 'skipRows'>;
+export type ColumnOptions = Pick<
+  ReadOptions,
+  'columns' | 'languages' | 'language' | 'hierarchy' | 'skipRows'
+>;
 
 /**
  * The row that names the columns: after the lines to skip, or else the first of ten whose names make a list or levels.
@@ -26,10 +29,8 @@ export function findHeader(
   findings: FindingList,
 ): ReadTable | null {
   const { skipRows } = options;
-  const after = skipRows === null ? rows : rows.filter(({ line }) => line > skipRows);
-  const candidates = after.slice(0, skipRows === null ? headerWithin : 1);
-  const header =
-    candidates.find(({ cells }) => layoutOf(cells, options) !== null) ?? bestGuess(candidates, options);
+  const after = rowsToRead(rows, options);
+  const header = knownHeader(after, options)?.row ?? bestGuess(candidatesOf(after, options), options);
   if (header === undefined) {
     findings.refuse(
       'NO_ROWS',
@@ -49,6 +50,25 @@ export function findHeader(
   const below = after.filter(({ line }) => line > header.line);
   return withLayout({ header: header.cells, headerLine: header.line, rows: below }, options, findings);
 }
+
+/**
+ * The row that names the columns, and how many of them by words that we know or were told; null where no row does. A code
+ * list that is taken by the order of its columns names none.
+ */
+export function knownHeader(
+  rows: readonly Row[],
+  options: ColumnOptions,
+): { readonly row: Row; readonly named: number } | null {
+  const candidates = candidatesOf(rowsToRead(rows, options), options);
+  const row = candidates.find(({ cells }) => layoutOf(cells, options) !== null);
+  return row === undefined ? null : { row, named: columnsOf(row.cells, options).length };
+}
+
+const rowsToRead = (rows: readonly Row[], { skipRows }: ColumnOptions): readonly Row[] =>
+  skipRows === null ? rows : rows.filter(({ line }) => line > skipRows);
+
+const candidatesOf = (rows: readonly Row[], { skipRows }: ColumnOptions): readonly Row[] =>
+  rows.slice(0, skipRows === null ? headerWithin : 1);
 
 /** The table with the meaning of its columns; null, and refusals, where its header does not say it. */
 export function withLayout(table: Table, options: ColumnOptions, findings: FindingList): ReadTable | null {

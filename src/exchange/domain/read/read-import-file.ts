@@ -46,7 +46,7 @@ function readBytes(bytes: Uint8Array, options: ReadOptions, findings: FindingLis
   if (text === null) return null;
   if (options.format === 'json') return readJson({ text, bytes }, options, findings);
   const delimiter =
-    delimiters[options.delimiter ?? (options.format === 'tsv' ? 'tab' : detectDelimiter(text))];
+    delimiters[options.delimiter ?? (options.format === 'tsv' ? 'tab' : detectDelimiter(text, options))];
   const rows = parseDelimited(text, delimiter, findings);
   // With a quote gone wrong, what stands in which cell is guesswork: nothing more is said of the file.
   if (findings.isRefused) return null;
