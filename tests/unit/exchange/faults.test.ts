@@ -22,6 +22,7 @@ describe('a file that cannot be read, or is no tree, is refused with the place o
     ['no row below the header', lines(header, ''), ['NO_ROWS@-:-']],
     ['nothing at all', '', ['NO_ROWS@-:-']],
     ['columns that tell nothing', lines('a,b', '1,2'), ['NO_HEADER@1:-']],
+    ['a level in a cell', lines('Nr,Kind,What', '1,Tier 1,A', '2,Tier 2,B'), ['NO_HEADER@1:-']],
     ['UTF-16', utf16, ['WRONG_ENCODING@1:-']],
   ];
   it.each(cases)('%s', (_, content, faults) => {

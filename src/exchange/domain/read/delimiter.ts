@@ -1,7 +1,8 @@
 import { FindingList } from '../import-finding';
 import { delimiters, type Delimiter } from '../import-options';
 import { parseDelimited } from './delimited-text';
-import { knownHeader, type ColumnOptions } from './find-header';
+import type { ColumnOptions } from './column-map';
+import { knownHeader } from './find-header';
 import type { Row } from './table';
 
 const sampleUnits = 64_000;
