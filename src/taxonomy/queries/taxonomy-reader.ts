@@ -10,7 +10,7 @@ import type {
   TaxonomyRecord,
   VersionRecord,
 } from '../domain';
-import { ContentStore } from '../persistence/content-store';
+import { ContentStore, type WantedDraft } from '../persistence/content-store';
 import { ReadRepository } from '../persistence/read.repository';
 import { TaxonomyRepository } from '../persistence/taxonomy.repository';
 
@@ -26,11 +26,11 @@ export interface Snapshot {
 /** What is asked of taxonomies, drafts and versions. It never writes, and decides nothing about who may ask. */
 export class TaxonomyReader {
   private readonly rows: ReadRepository;
-  private readonly contents: ContentStore;
+  private readonly store: ContentStore;
 
   constructor(private readonly dataSource: DataSource) {
     this.rows = new ReadRepository(dataSource.manager);
-    this.contents = new ContentStore(dataSource.manager);
+    this.store = new ContentStore(dataSource.manager);
   }
 
   taxonomyByKey(key: string): Promise<TaxonomyRecord | null> {
@@ -113,15 +113,16 @@ export class TaxonomyReader {
   }
 
   contentOfVersion(version: VersionRecord): Promise<ReasonTree> {
-    return this.contents.sealed(version.contentDigest);
+    return this.store.sealed(version.contentDigest);
   }
 
-  contentOfDraft(draft: DraftRecord, taxonomy: TaxonomyRecord): Promise<ReasonTree> {
-    return this.contents.ofDraft(draft, taxonomy.languages);
+  /** Of sealed contents, by digest. */
+  contents(digests: readonly string[]): Promise<ReadonlyMap<string, ReasonTree>> {
+    return this.store.sealedOnes(digests);
   }
 
-  baseContentOfDraft(draft: DraftRecord): Promise<ReasonTree> {
-    return this.contents.baseOf(draft);
+  contentsOfDrafts(drafts: readonly WantedDraft[]): Promise<ReadonlyMap<DraftId, ReasonTree>> {
+    return this.store.ofDrafts(drafts);
   }
 
   /** The sealed bytes of a version, ready to send. */
