@@ -1,4 +1,5 @@
 export { proposeChange, type ProposalProblem } from './commands/propose-change';
+export { knownFindings } from './queries/known-results';
 export { TaxonomyReader } from './queries/taxonomy-reader';
 export {
   ApprovalEntity,

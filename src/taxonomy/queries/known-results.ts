@@ -1,8 +1,8 @@
 import { canonicalJson } from '../../platform/canonical-json';
-import { othersFirst } from '../../platform/turns';
+import { inTurns, othersFirst } from '../../platform/turns';
 import {
   diffVersions,
-  findingsOf,
+  findingsInSteps,
   type FindingReport,
   type ReasonTree,
   type TaxonomyRecord,
@@ -26,10 +26,9 @@ export async function knownFindings(tree: ReasonTree, taxonomy: TaxonomyRecord):
   const { policy, languages } = taxonomy;
   const channels = taxonomy.channels.map(({ code }) => code);
   const asked = canonicalJson({ policy, languages, channels });
-  await othersFirst();
   const known = findingsByTree.get(tree);
   if (known?.asked === asked) return known.report;
-  const report = findingsOf({ tree, policy, languages, channels });
+  const report = await inTurns(findingsInSteps({ tree, policy, languages, channels }));
   findingsByTree.set(tree, { asked, report });
   return report;
 }

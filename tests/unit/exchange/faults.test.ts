@@ -29,6 +29,13 @@ describe('a file that cannot be read, or is no tree, is refused with the place o
     expect(places(refused(content).faults.filter(({ severity }) => severity === 'REFUSED'))).toEqual(faults);
   });
 
+  it('more rows than the service takes, without reading on, and as many blank lines', () => {
+    const rows = Array.from({ length: 101_002 }, (_, at) => `${at},,A ${at}`);
+    expect(places(refused(lines(header, ...rows)).faults)).toEqual(['TOO_MANY_ROWS@101001:-']);
+    const blank = `${header}\n1,,A\n${'\n'.repeat(101_100)}2,,B\n`;
+    expect(places(refused(blank).faults)).toEqual(['TOO_MANY_ROWS@101003:-']);
+  });
+
   it('all at once, the first 200 listed and all counted', () => {
     const rows = Array.from({ length: 300 }, (_, at) => `${at},none,A ${at}`);
     const { faults, total } = refused(lines(header, ...rows));

@@ -26,7 +26,7 @@ export function detectDelimiter(text: string, options: ColumnOptions): Delimiter
 
 /** The first rows of a text, without the one that the end of the sample may have cut. */
 function sampled(text: string, delimiter: string): readonly Row[] {
-  const rows = parseDelimited(text.slice(0, sampleUnits), delimiter, new FindingList());
+  const rows = parseDelimited(text.slice(0, sampleUnits), delimiter, { findings: new FindingList() });
   const isCut = text.length > sampleUnits && rows.length > 1;
   return (isCut ? rows.slice(0, -1) : rows).slice(0, sampleRows);
 }
