@@ -2,13 +2,14 @@ import type { DataSource } from 'typeorm';
 import type { DraftId, ReasonId, TaxonomyId, VersionId } from '../../platform/ids';
 import { rowsOf } from '../../platform/database/sql';
 import { pageOf, type Page, type PageRequest } from '../../platform/paging';
-import type {
-  ApprovalRecord,
-  DraftRecord,
-  DraftState,
-  ReasonTree,
-  TaxonomyRecord,
-  VersionRecord,
+import {
+  mustBeKey,
+  type ApprovalRecord,
+  type DraftRecord,
+  type DraftState,
+  type ReasonTree,
+  type TaxonomyRecord,
+  type VersionRecord,
 } from '../domain';
 import { ContentStore, type WantedDraft } from '../persistence/content-store';
 import { ReadRepository } from '../persistence/read.repository';
@@ -33,8 +34,9 @@ export class TaxonomyReader {
     this.store = new ContentStore(dataSource.manager);
   }
 
-  taxonomyByKey(key: string): Promise<TaxonomyRecord | null> {
-    return this.rows.taxonomyByKey(key);
+  /** Null for what cannot be a key, too: a path may name anything, such as text that no column takes. */
+  async taxonomyByKey(key: string): Promise<TaxonomyRecord | null> {
+    return mustBeKey(key).ok ? this.rows.taxonomyByKey(key) : null;
   }
 
   taxonomies(ids: readonly TaxonomyId[]): Promise<readonly TaxonomyRecord[]> {
