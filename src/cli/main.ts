@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
+import { TokensError } from '../access';
 import { registerAgreementCommand } from './agreement.command';
 import { CliError } from './client';
 import { registerCreateCommand } from './create.command';
@@ -38,7 +39,8 @@ async function main(): Promise<void> {
       process.exitCode = fault.exitCode;
       return;
     }
-    process.stderr.write(`${fault instanceof CliError ? fault.message : (fault as Error).stack}\n`);
+    const isExplained = fault instanceof CliError || fault instanceof TokensError;
+    process.stderr.write(`${isExplained ? fault.message : (fault as Error).stack}\n`);
     process.exitCode = fault instanceof CliError ? fault.exitCode : 1;
   }
 }

@@ -3,7 +3,7 @@ import {
   approvalsThatStand,
   canonicalBytes,
   edit,
-  findingsOf,
+  findingsInSteps,
   orBlocked,
   reasonsLost,
   type DraftBlocked,
@@ -16,6 +16,7 @@ import {
   type VersionRecord,
 } from '../domain';
 import { sha256Hex } from '../../platform/digest';
+import { inTurns } from '../../platform/turns';
 import type { Tx } from '../../platform/command/command';
 import { ContentStore } from '../persistence/content-store';
 import type { DraftEntity } from '../persistence/taxonomy.entities';
@@ -70,7 +71,7 @@ export async function readinessOf(tx: Tx, { taxonomy, tree, newest }: DraftScene
       newest === null
         ? null
         : { number: newest.number, digest: newest.contentDigest, effectiveFrom: newest.effectiveFrom },
-    findings: findingsOf({ tree, policy, languages, channels }),
+    findings: await inTurns(findingsInSteps({ tree, policy, languages, channels })),
     lost: newestTree === null ? [] : reasonsLost(newestTree, tree),
   };
 }

@@ -29,7 +29,7 @@ export interface ProposedChange<Plan, Refusal extends Problem> {
   readonly title: string;
   /** The version that the caller means to change, 0 before there is one; null takes the newest, whichever it is. */
   readonly baseVersion: number | null;
-  readonly plan: (scene: ProposalScene) => Result<Plan, Refusal>;
+  readonly plan: (scene: ProposalScene) => Result<Plan, Refusal> | Promise<Result<Plan, Refusal>>;
 }
 
 /** What was planned, and the draft that it made; no draft where there was nothing to do. */
@@ -65,7 +65,11 @@ export async function proposeChange<
   if (isStale) return err(staleBase(baseVersion, current));
   const tree =
     newest === null ? ReasonTree.empty : await tx.repository(ContentStore).sealed(newest.contentDigest);
-  const planned = plan({ taxonomy, tree, reservedCodes: await repository.allReservedCodes(taxonomyId) });
+  const planned = await plan({
+    taxonomy,
+    tree,
+    reservedCodes: await repository.allReservedCodes(taxonomyId),
+  });
   if (!planned.ok) return planned;
   const { operations } = planned.value;
   if (operations.length === 0) return ok({ plan: planned.value, draft: null });

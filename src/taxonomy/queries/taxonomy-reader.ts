@@ -2,15 +2,16 @@ import type { DataSource } from 'typeorm';
 import type { DraftId, ReasonId, TaxonomyId, VersionId } from '../../platform/ids';
 import { rowsOf } from '../../platform/database/sql';
 import { pageOf, type Page, type PageRequest } from '../../platform/paging';
-import type {
-  ApprovalRecord,
-  DraftRecord,
-  DraftState,
-  ReasonTree,
-  TaxonomyRecord,
-  VersionRecord,
+import {
+  mustBeKey,
+  type ApprovalRecord,
+  type DraftRecord,
+  type DraftState,
+  type ReasonTree,
+  type TaxonomyRecord,
+  type VersionRecord,
 } from '../domain';
-import { ContentStore } from '../persistence/content-store';
+import { ContentStore, type WantedDraft } from '../persistence/content-store';
 import { ReadRepository } from '../persistence/read.repository';
 import { TaxonomyRepository } from '../persistence/taxonomy.repository';
 
@@ -26,15 +27,16 @@ export interface Snapshot {
 /** What is asked of taxonomies, drafts and versions. It never writes, and decides nothing about who may ask. */
 export class TaxonomyReader {
   private readonly rows: ReadRepository;
-  private readonly contents: ContentStore;
+  private readonly store: ContentStore;
 
   constructor(private readonly dataSource: DataSource) {
     this.rows = new ReadRepository(dataSource.manager);
-    this.contents = new ContentStore(dataSource.manager);
+    this.store = new ContentStore(dataSource.manager);
   }
 
-  taxonomyByKey(key: string): Promise<TaxonomyRecord | null> {
-    return this.rows.taxonomyByKey(key);
+  /** Null for what cannot be a key, too: a path may name anything, such as text that no column takes. */
+  async taxonomyByKey(key: string): Promise<TaxonomyRecord | null> {
+    return mustBeKey(key).ok ? this.rows.taxonomyByKey(key) : null;
   }
 
   taxonomies(ids: readonly TaxonomyId[]): Promise<readonly TaxonomyRecord[]> {
@@ -114,20 +116,25 @@ export class TaxonomyReader {
 
   /** A sealed content by its digest, a version's or another's. */
   sealedContent(digest: string): Promise<ReasonTree> {
-    return this.contents.sealed(digest);
+    return this.store.sealed(digest);
   }
 
   contentOfVersion(version: VersionRecord): Promise<ReasonTree> {
-    return this.contents.sealed(version.contentDigest);
+    return this.store.sealed(version.contentDigest);
   }
 
-  contentOfDraft(draft: DraftRecord, taxonomy: TaxonomyRecord): Promise<ReasonTree> {
-    return this.contents.ofDraft(draft, taxonomy.languages);
+  /** Of sealed contents, by digest. */
+  contents(digests: readonly string[]): Promise<ReadonlyMap<string, ReasonTree>> {
+    return this.store.sealedOnes(digests);
   }
 
   /** What a draft, or a version, is built on. */
   baseContentOfDraft(draft: Pick<DraftRecord, 'baseVersionId'>): Promise<ReasonTree> {
-    return this.contents.baseOf(draft);
+    return this.store.baseOf(draft);
+  }
+
+  contentsOfDrafts(drafts: readonly WantedDraft[]): Promise<ReadonlyMap<DraftId, ReasonTree>> {
+    return this.store.ofDrafts(drafts);
   }
 
   /** The sealed bytes of a version, ready to send. */

@@ -20,6 +20,7 @@ import { badValuesOf, inputTypeOf, wellFormed } from '../../support/input-types'
 import { historyFaults } from '../../support/history-faults';
 import { onConnection } from '../../support/test-server';
 import { startService, type TestService } from '../../support/service';
+import { runs } from '../../support/properties';
 
 // Two cores may be shared with much else.
 jest.setTimeout(300_000);
@@ -138,7 +139,7 @@ test('whatever has the shape that the schema asks for is taken or refused, and i
       const input = { ...(given as Input), ...head, ...Object.fromEntries(real) };
       mustBeOrderly(name, await run(name, input));
     }),
-    { numRuns: 300 },
+    runs(300),
   );
 });
 

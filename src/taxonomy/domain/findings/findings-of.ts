@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '../../../platform/steps';
 import { findingRules, type FindingRule } from '../taxonomy-policy';
 import * as content from './content-rules';
 import type { Finding, FindingScene, Rule } from './finding';
@@ -54,12 +55,16 @@ export const maxListedPerRule = 200;
  * @example findingsOf({ tree, policy: defaultPolicy, languages: ['en'], channels: null }).blocking
  * // 0: may be submitted
  */
-export function findingsOf(scene: FindingScene): FindingReport {
+export const findingsOf = (scene: FindingScene): FindingReport => atOnce(findingsInSteps(scene));
+
+/** The same, a rule at a time. */
+export function* findingsInSteps(scene: FindingScene): Steps<FindingReport> {
   const findings: Finding[] = [];
   const counts: RuleCount[] = [];
   for (const rule of findingRules) {
     const severity = scene.policy.severities[rule];
     if (severity === 'OFF') continue;
+    yield;
     let total = 0;
     for (const observation of rules[rule](scene)) {
       total += 1;
