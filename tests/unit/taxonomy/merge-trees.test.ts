@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import type {
-  ReasonTree} from '../../../src/taxonomy/domain';
+import type { ReasonTree } from '../../../src/taxonomy/domain';
 import {
   canonicalBytes,
   findingsOf,
