@@ -1,11 +1,25 @@
 import type { GraphQLSchema } from 'graphql';
 import type { FastifyInstance } from 'fastify';
 import type { DataSource } from 'typeorm';
-import { AccessReader, Authenticator, runnerAuthority } from './access';
+import {
+  AccessReader,
+  Authenticator,
+  recogniseIdentity,
+  runnerAuthority,
+  systemPrincipal,
+  type IdentityProvider,
+  type SignInByProvider,
+} from './access';
 import type { Principal } from './access/domain';
 import { CommandRunner } from './platform/command/runner';
 import { rowsOf } from './platform/database/sql';
-import { CoachingReader, CodingReader, SessionReader } from './calibration';
+import {
+  CoachingReader,
+  CodingReader,
+  reportRoute,
+  SessionReader,
+  SessionResultsReader,
+} from './calibration';
 import { ContactReader } from './contact';
 import { PublishedVersions, snapshotRoutes } from './distribution';
 import { exchangeRoutes } from './exchange';
@@ -25,12 +39,13 @@ export interface Application {
 }
 
 /** Wires the modules together on a database, by hand and in one place. */
-export function compose(dataSource: DataSource): Application {
+export function compose(dataSource: DataSource, provider: IdentityProvider | null = null): Application {
   const runner = new CommandRunner<Principal>(dataSource, runnerAuthority);
   const access = new AccessReader(dataSource);
   const taxonomies = new TaxonomyReader(dataSource);
   const history = new HistoryReader(dataSource);
   const published = new PublishedVersions(taxonomies);
+  const results = new SessionResultsReader(dataSource, taxonomies);
   return {
     schema: buildGraph({
       ...{ access, taxonomies, history },
@@ -38,16 +53,27 @@ export function compose(dataSource: DataSource): Application {
       sessions: new SessionReader(dataSource),
       codings: new CodingReader(dataSource),
       coaching: new CoachingReader(dataSource),
+      results,
     }),
     runner,
-    authenticator: new Authenticator(dataSource),
+    authenticator: new Authenticator(dataSource, provider === null ? null : signInBy(provider, runner)),
     routes: [
       ...snapshotRoutes(taxonomies, published),
       ...exchangeRoutes({ reader: taxonomies, runner }, published),
+      reportRoute(results),
     ],
     isReady: () => answers(dataSource),
   };
 }
+
+const signInBy = (provider: IdentityProvider, runner: CommandRunner<Principal>): SignInByProvider => ({
+  provider,
+  recognise: async (newcomer) => {
+    const caller = { actor: systemPrincipal, requestId: 'sign-in', idempotencyKey: null };
+    // A refusal says that another request made the actor first, which is as good.
+    await runner.run(recogniseIdentity, newcomer, caller);
+  },
+});
 
 async function answers(dataSource: DataSource): Promise<boolean> {
   try {

@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { IdentityProviderSettings } from './access';
+import { identityProviderSettings, providerVariables } from './provider-config';
 import type { ConnectionSettings } from './platform/database/data-source';
 
 export interface Config {
@@ -12,6 +14,8 @@ export interface Config {
   readonly adminToken: string | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly production: boolean;
+  /** Whose signed tokens are accepted beside API keys; null: nobody's. */
+  readonly identityProvider: IdentityProviderSettings | null;
 }
 
 export interface OwnDatabase {
@@ -50,6 +54,7 @@ const environment = z.object({
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_OWNER_URL: postgresUrl.optional(),
   NODE_ENV: z.string().optional(),
+  ...providerVariables,
 });
 
 /**
@@ -63,6 +68,8 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
   if (given['DATABASE_OWNER_URL'] !== undefined && given['DATABASE_URL'] === undefined) {
     faults.push('DATABASE_OWNER_URL: expected DATABASE_URL beside it, but it is not set');
   }
+  const provider = identityProviderSettings(given);
+  faults.push(...provider.faults);
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   const settings = parsed.data;
   const isProduction = settings.NODE_ENV === 'production';
@@ -73,6 +80,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     adminToken: settings.CONCORDANCE_ADMIN_TOKEN ?? null,
     logLevel: settings.CONCORDANCE_LOG ?? (isProduction ? 'info' : 'warn'),
     production: isProduction,
+    identityProvider: provider.settings,
   };
 }
 

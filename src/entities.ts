@@ -1,4 +1,4 @@
-import { ActorEntity, ApiKeyEntity, RoleGrantEntity } from './access';
+import { ActorEntity, ApiKeyEntity, IdentityEntity, RoleGrantEntity } from './access';
 import { SessionEntity } from './calibration';
 import { CoderEntity } from './contact';
 import { ApprovalEntity, DraftEntity, TaxonomyEntity, TaxonomyVersionEntity } from './taxonomy';
@@ -7,6 +7,7 @@ import { ApprovalEntity, DraftEntity, TaxonomyEntity, TaxonomyVersionEntity } fr
 export const entities = [
   ActorEntity,
   ApiKeyEntity,
+  IdentityEntity,
   RoleGrantEntity,
   CoderEntity,
   SessionEntity,

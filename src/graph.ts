@@ -2,9 +2,9 @@ import 'reflect-metadata';
 import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type BuildSchemaOptions } from 'type-graphql';
 import type { AccessReader } from './access';
-import { AccessResolver, actorLoader, type ActorLoader } from './access/graphql';
+import { AccessResolver, ActorFields, actorLoader, type ActorLoader } from './access/graphql';
 import { AgreementResolver } from './agreement/graphql';
-import type { CoachingReader, CodingReader, SessionReader } from './calibration';
+import type { CoachingReader, CodingReader, SessionReader, SessionResultsReader } from './calibration';
 import { calibrationResolvers, VisibleSessions } from './calibration/graphql';
 import type { ContactReader } from './contact';
 import { contactResolvers, VisibleContacts } from './contact/graphql';
@@ -25,6 +25,7 @@ export interface ReadModels {
   readonly sessions: SessionReader;
   readonly codings: CodingReader;
   readonly coaching: CoachingReader;
+  readonly results: SessionResultsReader;
 }
 
 /** The one graph of all modules, its resolvers made by hand on the read models given. */
@@ -38,6 +39,7 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
   };
   const resolvers = [
     new AccessResolver(makeActorLoader),
+    new ActorFields(access),
     new AgreementResolver(),
     new HistoryResolver(history, taxonomies),
     new ChangeSetResolver(makeActorLoader),

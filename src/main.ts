@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { pino } from 'pino';
-import { prepareAccess, roleTokens, systemPrincipal, type RoleToken } from './access';
+import { IdentityProvider, prepareAccess, roleTokens, systemPrincipal, type RoleToken } from './access';
 import { compose } from './composition';
 import { ConfigError, readConfig, type Config } from './config';
 import { DatabaseError, openDatabase, type OpenDatabase } from './database';
@@ -15,7 +15,8 @@ async function start(config: Config): Promise<() => Promise<void>> {
   const database = await openDatabase(config, (line) => logger.debug({ part: 'postgres' }, line));
   try {
     for (const warning of database.warnings) logger.warn(warning);
-    const application = compose(database.dataSource);
+    const provider = config.identityProvider === null ? null : new IdentityProvider(config.identityProvider);
+    const application = compose(database.dataSource, provider);
     const tokens = await roleTokens(config.dataFolder, config.adminToken);
     const caller = { actor: systemPrincipal, requestId: 'start', idempotencyKey: null };
     await application.runner.run(prepareAccess, { tokens }, caller);

@@ -219,12 +219,9 @@ async function authenticate(
     });
     return;
   }
-  request.principal = await application.authenticator.principalOf(token);
-  if (request.principal === null) {
-    await sendError(reply, {
-      status: 401,
-      code: 'UNAUTHENTICATED',
-      message: 'expected a token that is known, not expired and not revoked',
-    });
+  try {
+    request.principal = await application.authenticator.principalOf(token);
+  } catch (fault) {
+    await sendFault(fault, request, reply);
   }
 }

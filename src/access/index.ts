@@ -1,6 +1,13 @@
-export { Authenticator } from './queries/authenticator';
+export { Authenticator, type SignInByProvider } from './queries/authenticator';
+export {
+  IdentityProvider,
+  signatureAlgorithms,
+  type IdentityProviderSettings,
+  type SignatureAlgorithm,
+} from './identity-provider';
+export { recogniseIdentity } from './commands/identity-commands';
 export { AccessReader } from './queries/access-reader';
 export { keepTokens, keptTokens, newToken, roleTokens } from './role-tokens';
 export { runnerAuthority } from './runner-authority';
 export { prepareAccess, systemPrincipal, type RoleToken } from './commands/prepare-access';
-export { ActorEntity, ApiKeyEntity, RoleGrantEntity } from './persistence/access.entities';
+export { ActorEntity, ApiKeyEntity, IdentityEntity, RoleGrantEntity } from './persistence/access.entities';

@@ -1,5 +1,6 @@
 export { CoachingReader } from './queries/coaching-reader';
 export { CodingReader } from './queries/coding-reader';
-export { SessionDataReader } from './queries/session-data';
+export { SessionResultsReader } from './queries/session-results-reader';
+export { reportRoute } from './http/report-route';
 export { SessionReader } from './queries/session-reader';
 export { SessionEntity } from './persistence/session.entity';

@@ -1,9 +1,7 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Option, type Command } from 'commander';
-import { CliError, connect } from './client';
+import { connect } from './client';
+import { bodyOf, refusal, writeWhole } from './download';
 
 interface ExportOptions {
   readonly version?: string;
@@ -11,11 +9,6 @@ interface ExportOptions {
   readonly output?: string;
   readonly role: string;
   readonly url?: string;
-}
-
-interface ErrorAnswer {
-  readonly problem?: { readonly code: string; readonly message: string };
-  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
 }
 
 /** `concordance export KEY`: a published version as a file, or on the standard output. */
@@ -44,29 +37,7 @@ async function exportVersion(key: string, options: ExportOptions): Promise<void>
     `/v1/taxonomies/${encodeURIComponent(key)}/exports?${query.toString()}`,
   );
   if (!response.ok) throw await refusal(response);
-  const body = Readable.from((response.body ?? []) as AsyncIterable<Uint8Array>);
-  if (output === undefined) return pipeline(body, process.stdout, { end: false });
-  await writeWhole(body, output);
+  if (output === undefined) return pipeline(bodyOf(response), process.stdout, { end: false });
+  await writeWhole(response, output);
   process.stderr.write(`Wrote version ${response.headers.get('taxonomy-version')} to ${output}.\n`);
-}
-
-/** Half a file never bears the name that was asked for. */
-async function writeWhole(body: Readable, output: string): Promise<void> {
-  const unfinished = `${output}.part`;
-  try {
-    await pipeline(body, createWriteStream(unfinished));
-    await rename(unfinished, output);
-  } catch (fault) {
-    await rm(unfinished, { force: true });
-    throw new CliError(
-      `expected a place that can be written, but got ${output} (${(fault as Error).message})`,
-    );
-  }
-}
-
-async function refusal(response: Response): Promise<CliError> {
-  const { problem, errors = [] } = (await response.json().catch(() => ({}))) as ErrorAnswer;
-  const [error] = errors;
-  const code = problem?.code ?? error?.extensions?.code ?? String(response.status);
-  return new CliError(`${code}: ${problem?.message ?? error?.message ?? response.statusText}`);
 }

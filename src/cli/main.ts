@@ -7,6 +7,7 @@ import { registerDemoCommand } from './demo.command';
 import { registerQueryCommand } from './query.command';
 import { registerExportCommand } from './export.command';
 import { registerImportCommand } from './import.command';
+import { registerReportCommand } from './report.command';
 import { registerTokensCommand } from './tokens.command';
 
 /** The command line: thin, through the same commands as the API, over HTTP. */
@@ -16,13 +17,14 @@ function commandLine(): Command {
       'Governs contact-reason taxonomies. Every command but serve and agreement speaks to a running service.',
     )
     .exitOverride()
-    .showHelpAfterError();
+    .showHelpAfterError('Options are explained by --help behind the command.');
   program.command('serve').description('start the service, as npm start does');
   registerCreateCommand(program);
   registerDemoCommand(program);
   registerQueryCommand(program);
   registerImportCommand(program);
   registerExportCommand(program);
+  registerReportCommand(program);
   registerTokensCommand(program);
   registerAgreementCommand(program);
   return program;

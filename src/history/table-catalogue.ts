@@ -31,6 +31,7 @@ export const tableCatalogue: Readonly<Record<string, TableRule>> = {
   refusal: exempt('what was refused changed nothing; the log is append-only by its own trigger', ['INSERT']),
   idempotency_key: exempt('queue: remembers answers, not facts', ['INSERT', 'UPDATE', 'DELETE']),
   actor: governed(['INSERT', 'UPDATE'], ['name']),
+  identity: governed(['INSERT'], ['subject']),
   role_grant: governed(['INSERT', 'UPDATE']),
   api_key: governed(['INSERT', 'UPDATE'], ['hash']),
   api_key_use: exempt('observation: when a key was last used', ['INSERT', 'UPDATE']),

@@ -39,6 +39,7 @@ const operationKinds: Readonly<Record<OperationKind, true>> = {
 const borrowing: Readonly<Record<string, readonly string[]>> = {
   prepareAccess: ['createActor', 'grantRole', 'issueApiKey'],
   resetRoleToken: ['issueApiKey', 'revokeApiKey'],
+  recogniseIdentity: ['createActor', 'linkIdentity'],
   importTaxonomy: ['openDraft', ...Object.keys(operationKinds)],
 };
 

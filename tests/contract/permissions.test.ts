@@ -14,11 +14,12 @@ const namesOf = (type: 'Query' | 'Mutation'): readonly string[] =>
     (type === 'Query' ? schema.getQueryType() : schema.getMutationType())?.getFields() ?? {},
   ).sort();
 
-/** Commands that no mutation runs: the start of the service does. */
-const withoutMutation = ['prepareAccess'];
+/** Commands that no mutation runs: the start of the service and the first sign-in of somebody do. */
+const withoutMutation = ['prepareAccess', 'recogniseIdentity'];
 
 /** What each query asks for; what is public needs a token and nothing else. */
 const queryPermissions: Readonly<Record<string, Permission | 'PUBLIC'>> = {
+  actors: 'manageAccess',
   agreement: 'PUBLIC', // computes on what the caller sends
   changes: 'readOwnHistory',
   coachingList: 'readSessions',
@@ -78,6 +79,7 @@ describe('whoever holds no role', () => {
     const { key, taxonomyId } = scenario;
     const file = `{ taxonomy: "${taxonomyId}", content: "id,parent,name\\na,,A", format: CSV }`;
     requests = {
+      actors: '(first: 1) { nodes { name } }',
       changes: '(first: 1) { nodes { kind } }',
       coachingList: `(taxonomy: "${key}") { total }`,
       coders: `(taxonomy: "${key}") { nodes { id } }`,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Permission } from '../../src/access/domain';
 import { calibrationCases } from './calibration-scene';
 import { GraphqlClient } from './graphql';
@@ -287,6 +288,18 @@ export const serviceCases = (service: TestService): readonly MutationCase[] => {
       return { apiKey };
     }),
     byAdmin('resetRoleToken', () => ({ role: 'CODER' })),
+    byAdmin('linkIdentity', async () => ({
+      actor: await newActor(service),
+      issuer: 'https://login.example.org',
+      subject: `u-${randomUUID()}`,
+    })),
+    byAdmin('suspendActor', async () => ({ actor: await newActor(service), because: 'Left the company.' })),
+    byAdmin('reinstateActor', async () => {
+      const actor = await newActor(service);
+      const input = { actor, because: 'On leave.' };
+      await mutation(service, 'ADMIN', { name: 'suspendActor', input, fields: 'actor { id }' });
+      return { actor, because: 'Back again.' };
+    }),
   ];
 };
 

@@ -1,7 +1,13 @@
 import 'reflect-metadata';
 import { pino } from 'pino';
 import type { Logger } from 'typeorm';
-import { newToken, prepareAccess, systemPrincipal, type RoleToken } from '../../src/access';
+import {
+  newToken,
+  prepareAccess,
+  systemPrincipal,
+  type IdentityProvider,
+  type RoleToken,
+} from '../../src/access';
 import { roles, type Role } from '../../src/access/domain';
 import { compose } from '../../src/composition';
 import { entities } from '../../src/entities';
@@ -19,14 +25,14 @@ export interface TestService {
   close(): Promise<void>;
 }
 
-export async function startService(): Promise<TestService> {
+export async function startService(provider: IdentityProvider | null = null): Promise<TestService> {
   const database = await createTestDatabase();
   const statements: string[] = [];
   const dataSource = await createDataSource(database.runtime, {
     entities,
     logger: statementLogger(statements),
   }).initialize();
-  const application = compose(dataSource);
+  const application = compose(dataSource, provider);
   const tokens: readonly RoleToken[] = roles.map((role) => ({ role, token: newToken() }));
   const caller = { actor: systemPrincipal, requestId: 'test', idempotencyKey: null };
   await application.runner.run(prepareAccess, { tokens }, caller);

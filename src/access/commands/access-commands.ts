@@ -3,7 +3,7 @@ import { newId, type ActorId, type TaxonomyId } from '../../platform/ids';
 import { notFound, type NotFound } from '../../platform/problem';
 import { err, ok } from '../../platform/result';
 import { mustBeText, textLimits, type TextProblem } from '../../platform/text';
-import type { ActorKind, ExpiryInThePast, Role } from '../domain';
+import { expiryInThePast, type ActorKind, type ExpiryInThePast, type Role } from '../domain';
 import type { ApiKeyId } from '../persistence/access.entities';
 import { AccessRepository } from '../persistence/access.repository';
 
@@ -26,7 +26,7 @@ export const createActor: Command<CreateActorInput, { actorId: ActorId }, TextPr
     const actorId = newId<'Actor'>();
     await tx
       .repository(AccessRepository)
-      .addActor({ id: actorId, kind: input.kind, name: name.value, createdAt: tx.now });
+      .addActor({ id: actorId, kind: input.kind, name: name.value, createdAt: tx.now, suspendedAt: null });
     const subject = { type: 'Actor', id: actorId };
     // The name is a person's: it stands in the row, and in the history as a commitment only.
     return ok({
@@ -155,8 +155,3 @@ export const revokeApiKey: Command<
     });
   },
 };
-
-const expiryInThePast = (expiresAt: Date, now: Date): ExpiryInThePast => ({
-  code: 'EXPIRY_IN_THE_PAST',
-  message: `expected expiresAt after ${now.toISOString()}, but got ${expiresAt.toISOString()}`,
-});

@@ -1,4 +1,5 @@
 export * from './access-problems';
 export * from './can';
+export * from './identity-mapping';
 export * from './principal';
 export { permissions, roles, isRole, type Permission, type Role } from './permissions';

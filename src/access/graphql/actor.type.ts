@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { GraphQLDateTime } from 'graphql-scalars';
 import { NodeType } from '../../platform/graphql/node.type';
 import { globalId } from '../../platform/graphql/global-id';
 import { roles, type ActorKind, type Role } from '../domain';
@@ -71,5 +72,13 @@ export class ActorType implements NodeType {
   @Field(() => String, { description: 'What they are called.' })
   get name(): string {
     return this.record.name;
+  }
+
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'Since when nobody is signed in as them; null: they can be.',
+  })
+  get suspendedAt(): Date | null {
+    return this.record.suspendedAt;
   }
 }

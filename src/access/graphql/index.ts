@@ -1,3 +1,4 @@
 export { AccessResolver, type AccessContext } from './access.resolver';
+export { ActorFields } from './actor-fields.resolver';
 export { ActorType } from './actor.type';
 export { actorLoader, type ActorLoader } from './loaders';

@@ -4,6 +4,7 @@ import type { ActorKind, Role } from '../domain';
 
 export type RoleGrantId = Id<'RoleGrant'>;
 export type ApiKeyId = Id<'ApiKey'>;
+export type IdentityId = Id<'Identity'>;
 
 @Entity('actor')
 export class ActorEntity {
@@ -18,6 +19,29 @@ export class ActorEntity {
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
+
+  /** From when on nobody is signed in as this actor; null: they can be. */
+  @Column('timestamptz', { name: 'suspended_at', nullable: true })
+  suspendedAt!: Date | null;
+}
+
+/** Whom a provider of identities means by a subject. */
+@Entity('identity')
+export class IdentityEntity {
+  @PrimaryColumn('uuid')
+  id!: IdentityId;
+
+  @Column('uuid', { name: 'actor_id' })
+  actorId!: ActorId;
+
+  @Column('text')
+  issuer!: string;
+
+  @Column('text')
+  subject!: string;
+
+  @Column('timestamptz', { name: 'linked_at' })
+  linkedAt!: Date;
 }
 
 @Entity('role_grant')

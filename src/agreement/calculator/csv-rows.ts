@@ -15,7 +15,8 @@ interface ParsedRow {
 }
 
 /**
- * The records of a CSV text: comma separated, quotes as usual, blanks around cells cut, empty lines left out.
+ * The records of a CSV text: separated by commas, or by semicolons or tabs where the first line has no comma outside
+ * quotes; quotes as usual, blanks around cells cut, empty lines left out.
  *
  * Refused: a text without a record, broken quotes.
  *
@@ -25,6 +26,7 @@ export function csvRows(text: string, file: CalculatorFile): Result<readonly Csv
   try {
     const parsed = parse(text, {
       bom: true,
+      delimiter: delimiterOf(text),
       trim: true,
       info: true,
       relax_column_count: true,
@@ -39,4 +41,13 @@ export function csvRows(text: string, file: CalculatorFile): Result<readonly Csv
     const line = typeof error.lines === 'number' ? { line: error.lines } : {};
     return err(problemAt(file, `expected comma-separated values, but got ${error.message}`, line));
   }
+}
+
+/** A spreadsheet of another country separates by semicolons; a header without any delimiter is one column. */
+function delimiterOf(text: string): string {
+  const [header = ''] = text
+    .replace(/"(?:[^"]|"")*"/g, '')
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '');
+  return [',', ';', '\t'].find((delimiter) => header.includes(delimiter)) ?? ',';
 }

@@ -1,10 +1,10 @@
 import {
   fewestDisagreeingUnits,
   fewestUnits,
-  plannedSpread,
-  unitsNeeded,
+  sampleVerdict,
   type AgreementReport,
   type ReportedStatistic,
+  type SampleVerdict,
 } from '../statistics';
 
 const shownOverall = [
@@ -111,39 +111,20 @@ function methodLine({ statistics }: AgreementReport): string {
 }
 
 function tooFew(report: AgreementReport): string[] {
-  const alpha = report.statistics.find(({ name }) => name === 'krippendorff_alpha');
-  const agreement = report.statistics.find(({ name }) => name === 'percent_agreement');
-  if (alpha === undefined || agreement === undefined) return [];
-  if (agreement.value === null) return ['Nothing to compare: no item has two ratings.'];
-  const disagreeing = disagreeingAtLeast(agreement);
-  if (alpha.items >= fewestUnits && disagreeing >= fewestDisagreeingUnits) return [];
+  const verdict = sampleVerdict(report);
+  if (verdict.tooFew === null) return [];
+  if (verdict.tooFew === 'NOTHING_TO_COMPARE') return ['Nothing to compare: no item has two ratings.'];
   const reason =
-    alpha.items < fewestUnits
-      ? `${alpha.items} items with two ratings or more; at least ${fewestUnits} are needed to say anything about alpha`
-      : `only about ${disagreeing} items in which coders differ; at least ${fewestDisagreeingUnits} are needed`;
-  return [`Too few items: ${reason}.${enough(alpha, agreement)}`];
+    verdict.tooFew === 'FEW_ITEMS'
+      ? `${verdict.items} items with two ratings or more; at least ${fewestUnits} are needed to say anything about alpha`
+      : `only about ${verdict.disagreeing} items in which coders differ; at least ${fewestDisagreeingUnits} are needed`;
+  return [`Too few items: ${reason}.${enough(verdict)}`];
 }
 
-/** Items that hold at least one disagreement: no fewer than the share of disagreeing pairs times the items. */
-const disagreeingAtLeast = ({ value, items }: ReportedStatistic): number =>
-  Math.round((1 - (value ?? 1)) * items * 1e6) / 1e6 > 0 ? Math.ceil((1 - (value ?? 1)) * items - 1e-9) : 0;
-
-function enough(alpha: ReportedStatistic, agreement: ReportedStatistic): string {
-  const spread = spreadOf(alpha, agreement);
-  if (spread === null) return ' Plan 100 contacts for a first estimate.';
-  const [narrow, wide] = [unitsNeeded(spread, 0.05), unitsNeeded(spread, 0.1)].map((units) =>
-    Math.max(units, fewestUnits),
-  );
-  return ` About ${wide} contacts would give alpha to within 0.10, ${narrow} to within 0.05.`;
-}
-
-function spreadOf(alpha: ReportedStatistic, agreement: ReportedStatistic): number | null {
-  if (alpha.standardError !== null && alpha.standardError > 0)
-    return alpha.standardError * Math.sqrt(alpha.items);
-  return alpha.value === null || agreement.value === null
-    ? null
-    : plannedSpread(alpha.value, agreement.value);
-}
+const enough = ({ enough: items }: SampleVerdict): string =>
+  items === null
+    ? ' Plan 100 contacts for a first estimate.'
+    : ` About ${items.forTenth} contacts would give alpha to within 0.10, ${items.forTwentieth} to within 0.05.`;
 
 function singletons({ statistics }: AgreementReport): string[] {
   const alpha = statistics.find(({ name }) => name === 'krippendorff_alpha');

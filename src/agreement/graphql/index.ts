@@ -1,1 +1,6 @@
-export { AgreementIntervalType, AgreementResolver } from './agreement.resolver';
+export {
+  AgreementIntervalType,
+  AgreementResolver,
+  AgreementStatisticType,
+  UndefinedCauseEnum,
+} from './agreement.resolver';

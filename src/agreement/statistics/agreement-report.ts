@@ -4,8 +4,24 @@ import { itemStatistics } from './report/item-statistics';
 import { levelStatistics } from './report/level-statistics';
 import { overallStatistics } from './report/overall-statistics';
 import { pairStatistics } from './report/pair-statistics';
-import { reportContext } from './report/report-context';
-import type { AgreementData, AgreementReport, ReportOptions, ReportProblem } from './report/report-types';
+import { reportContext, type ReportContext } from './report/report-context';
+import {
+  reportParts,
+  type AgreementData,
+  type AgreementReport,
+  type ReportedStatistic,
+  type ReportOptions,
+  type ReportPart,
+  type ReportProblem,
+} from './report/report-types';
+
+const statisticsOf = {
+  overall: overallStatistics,
+  levels: levelStatistics,
+  pairs: pairStatistics,
+  categories: categoryStatistics,
+  items: itemStatistics,
+} satisfies Record<ReportPart, (context: ReportContext) => readonly ReportedStatistic[]>;
 
 /**
  * Everything that can be said about the agreement in a data set: each coefficient over all coders, each pair of
@@ -27,13 +43,6 @@ export function agreementReport(
 ): Result<AgreementReport, ReportProblem> {
   const context = reportContext(data, options);
   if (!context.ok) return context;
-  return ok({
-    statistics: [
-      ...overallStatistics(context.value),
-      ...levelStatistics(context.value),
-      ...pairStatistics(context.value),
-      ...categoryStatistics(context.value),
-      ...itemStatistics(context.value),
-    ],
-  });
+  const parts = options.parts ?? reportParts;
+  return ok({ statistics: parts.flatMap((part) => statisticsOf[part](context.value)) });
 }

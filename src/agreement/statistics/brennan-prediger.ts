@@ -20,9 +20,9 @@ export function brennanPrediger(
   weights = unweighted(counts.categories),
 ): ChanceCorrected {
   if (pairableUnits(counts) === 0) return nothingToCorrect('NO_PAIRABLE_UNIT');
-  if (weights.size < 2) return nothingToCorrect('FEWER_THAN_TWO_CATEGORIES');
+  if (weights.declared < 2) return nothingToCorrect('FEWER_THAN_TWO_CATEGORIES');
   return chanceCorrected(percentAgreement(counts, weights).value ?? 0, brennanPredigerChance(weights));
 }
 
 /** The sum of all weights / q². */
-export const brennanPredigerChance = (weights: Weights): number => weights.total / weights.size ** 2;
+export const brennanPredigerChance = (weights: Weights): number => weights.total / weights.declared ** 2;

@@ -73,7 +73,7 @@ function chanceFunction(
 ): (group: UnitGroup) => number {
   if (coefficient === 'percent_agreement') return () => 0;
   const needsChoice = coefficient !== 'fleiss_kappa';
-  if (needsChoice && weights.size < 2) return () => 1;
+  if (needsChoice && weights.declared < 2) return () => 1;
   if (coefficient === 'brennan_prediger') return () => brennanPredigerChance(weights);
   const matrix = coefficient === 'gwet_ac' ? unweighted(weights.size) : weights;
   const sums = unitShares(units).map((share) => share * units.units);

@@ -19,7 +19,7 @@ import { innerProduct, unweighted, type Weights } from './weights';
  */
 export function gwetAc(counts: AgreementCounts, weights = unweighted(counts.categories)): ChanceCorrected {
   if (pairableUnits(counts) === 0) return nothingToCorrect('NO_PAIRABLE_UNIT');
-  if (weights.size < 2) return nothingToCorrect('FEWER_THAN_TWO_CATEGORIES');
+  if (weights.declared < 2) return nothingToCorrect('FEWER_THAN_TWO_CATEGORIES');
   const observed = percentAgreement(counts, weights).value ?? 0;
   return chanceCorrected(observed, gwetChance(meanShares(counts), weights));
 }
@@ -34,4 +34,4 @@ export const gwetChanceFromSquares = (sumOfSquares: number, weights: Weights): n
 
 /** T_w / (q (q - 1)); 0 with fewer than two categories, where AC does not exist. */
 export const gwetScale = (weights: Weights): number =>
-  weights.size < 2 ? 0 : weights.total / (weights.size * (weights.size - 1));
+  weights.declared < 2 ? 0 : weights.total / (weights.declared * (weights.declared - 1));

@@ -1,7 +1,9 @@
 /** How alike two categories are, 1 for the same and 0 for entirely different; symmetric. */
 export interface Weights {
-  /** How many categories the matrix covers: the declared ones (q). */
+  /** How many categories the matrix covers. */
   readonly size: number;
+  /** How many categories were declared (q): as many as the matrix covers, or more where those in use are listed alone. */
+  readonly declared: number;
   /** size x size, row by row. */
   readonly values: Float64Array;
   /** The sum of all values, the diagonal included (T_w). */
@@ -53,12 +55,13 @@ export function schemeWeights(scheme: WeightScheme, levels: readonly number[]): 
 /**
  * Weights that count only the same category as agreement.
  *
+ * @param declared how many categories there were to choose from, where the matrix covers only those in use
  * @example unweighted(2).values // [1, 0, 0, 1]
  */
-export function unweighted(size: number): Weights {
+export function unweighted(size: number, declared = size): Weights {
   const values = new Float64Array(size * size);
   for (let category = 0; category < size; category += 1) values[category * size + category] = 1;
-  return { size, values, total: size };
+  return { size, declared, values, total: declared };
 }
 
 /** Positions 1..q, for scales whose categories are no numbers. */
@@ -67,7 +70,12 @@ export const positions = (size: number): number[] => Array.from({ length: size }
 /** A weight matrix from rows; the caller answers for symmetry and for values between 0 and 1. */
 export function weightsFrom(rows: readonly (readonly number[])[]): Weights {
   const values = Float64Array.from(rows.flat());
-  return { size: rows.length, values, total: values.reduce((sum, value) => sum + value, 0) };
+  return {
+    size: rows.length,
+    declared: rows.length,
+    values,
+    total: values.reduce((sum, value) => sum + value, 0),
+  };
 }
 
 /** The weight of a pair of categories. */

@@ -1,6 +1,7 @@
 import type { ContactReader } from '../../contact';
 import type { VisibleContacts } from '../../contact/graphql';
 import type { VisibleTaxonomies } from '../../taxonomy/graphql';
+import type { SessionResultsReader } from '../queries/session-results-reader';
 import type { CoachingReader } from '../queries/coaching-reader';
 import { ItemMutations } from './aftermath.mutations';
 import type { CalibrationReaders } from './calibration-loaders';
@@ -20,6 +21,11 @@ import {
   OwnCodingResolver,
   SessionItemResolver,
 } from './session-item.resolver';
+import {
+  CoderResultResolver,
+  ConfusedPairResolver,
+  SessionResultsResolver,
+} from './results/results.resolver';
 import { SessionMutations } from './session.mutations';
 import { SessionCoderResolver, SessionContentResolver, SessionResolver } from './session.resolver';
 import type { VisibleSessions } from './visible-sessions';
@@ -28,6 +34,7 @@ export interface CalibrationGraph {
   readonly readers: CalibrationReaders & {
     readonly coaching: CoachingReader;
     readonly contacts: ContactReader;
+    readonly results: SessionResultsReader;
   };
   readonly sessions: VisibleSessions;
   readonly contacts: VisibleContacts;
@@ -59,6 +66,9 @@ export const calibrationResolvers = ({
   new CoachingResolver(readers.coaching, readers.contacts, taxonomies),
   new CoachingEntryResolver(contacts),
   new CoachingConfusionResolver(),
+  new SessionResultsResolver(readers.results, sessions),
+  new ConfusedPairResolver(sessions),
+  new CoderResultResolver(contacts),
   new GuidelineResolver(readers, taxonomies, sessions),
   new GuidelineAcknowledgementResolver(contacts),
 ];

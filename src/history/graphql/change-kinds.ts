@@ -3,6 +3,9 @@ import { wordEnum } from '../../platform/graphql/schema-enum';
 /** Every kind of change that the history can hold. A test holds the commands and the operations against it. */
 export const changeKinds = {
   createActor: 'Somebody or some system was added.',
+  linkIdentity: 'A subject of a provider of identities was bound to an actor.',
+  suspendActor: 'An actor is signed in no more.',
+  reinstateActor: 'A suspended actor can be signed in again.',
   grantRole: 'A role was given.',
   revokeRole: 'A role was taken.',
   issueApiKey: 'A key was made.',

@@ -14,6 +14,8 @@ export * from './canonical-parser';
 export * from './diff/diff-entries';
 export * from './version-diff';
 export * from './apply-diff';
+export * from './merge/merge-trees';
+export * from './merge/merge-types';
 export * from './policy';
 export type * from './findings/finding';
 export * from './findings/findings-of';

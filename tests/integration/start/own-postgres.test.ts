@@ -36,4 +36,5 @@ const config: Omit<Config, 'database'> = {
   adminToken: null,
   logLevel: 'silent',
   production: false,
+  identityProvider: null,
 };

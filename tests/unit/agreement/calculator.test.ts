@@ -15,6 +15,15 @@ describe('the agreement calculator', () => {
     expect(statisticsOf(turned)).toEqual(statisticsOf(wide));
   });
 
+  it('semicolons or tabs separate where there are no commas; a comma within quotes is none', () => {
+    for (const delimiter of [';', '\t']) {
+      expect(statisticsOf(wide.replaceAll(',', delimiter))).toEqual(statisticsOf(wide));
+      expect(statisticsOf(long.replaceAll(',', delimiter))).toEqual(statisticsOf(long));
+    }
+    const quoted = wide.replaceAll(',', ';').replace('item', '"item, or what was rated"');
+    expect(statisticsOf(quoted)).toEqual(statisticsOf(wide));
+  });
+
   it('counts give what does not ask who rated; a table gives the common items of two coders', () => {
     for (const name of [
       'percent_agreement',

@@ -90,7 +90,7 @@ function sizeProblem({ categories, distance, paths }: ReportOptions): ReportProb
 
 function weightsOf(data: AgreementData, options: ReportOptions): Result<Weights, ReportProblem> {
   const scheme = options.weights ?? 'unweighted';
-  if (scheme === 'unweighted') return ok(unweighted(options.categories.length));
+  if (scheme === 'unweighted') return ok(unweighted(options.categories.length, options.declared));
   const actsOnValues = data.kind === 'ratings' && options.weightBasis !== 'position';
   const levels = (actsOnValues ? options.levels : null) ?? positions(options.categories.length);
   const negative = levels.find((level) => level < 0);

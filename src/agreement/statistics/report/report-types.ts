@@ -40,8 +40,10 @@ export type StandardErrorMethod = (typeof standardErrorMethods)[number];
 
 /** What the report is about and how it is computed. */
 export interface ReportOptions {
-  /** The declared categories in their order. */
+  /** The declared categories in their order; or those in use alone, and `declared` says how many there were. */
   readonly categories: readonly string[];
+  /** How many categories there were to choose from; matters to AC1 and Brennan-Prediger. Default those listed. */
+  readonly declared?: number;
   /** Their values where all are numbers, ascending; null for names. */
   readonly levels: readonly number[] | null;
   /** How alike categories are, for all coefficients but alpha with a metric of its own. Default unweighted. */
@@ -58,7 +60,13 @@ export interface ReportOptions {
   /** For the jackknife: the cluster of each item, to leave out whole clusters. */
   readonly clusters?: readonly string[];
   readonly bootstrap?: BootstrapOptions;
+  /** What to report; pairs of coders and of categories grow with their square. Default everything. */
+  readonly parts?: readonly ReportPart[];
 }
+
+/** The parts of a report, in its order. */
+export const reportParts = ['overall', 'levels', 'pairs', 'categories', 'items'] as const;
+export type ReportPart = (typeof reportParts)[number];
 
 /** An interval and how it was found. */
 export interface ReportInterval {

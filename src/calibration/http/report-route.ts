@@ -1,0 +1,34 @@
+import type { FastifyInstance } from 'fastify';
+import { can, mayRead } from '../../access/domain';
+import { CallerError } from '../../platform/caller-error';
+import { parseGlobalId } from '../../platform/graphql/global-id';
+import type { SessionId } from '../domain';
+import type { SessionResultsReader } from '../queries/session-results-reader';
+import { sessionReport } from '../report/session-report';
+
+/** `GET /v1/sessions/:id/report`: the results of a revealed session as one page of HTML. */
+export function reportRoute(reader: SessionResultsReader) {
+  return (app: FastifyInstance): void => {
+    app.get<{ Params: { id: string } }>('/v1/sessions/:id/report', async (request, reply) => {
+      const { principal, params } = request;
+      if (principal === null) throw new CallerError('UNAUTHENTICATED', 'expected a bearer token');
+      const named = parseGlobalId(params.id);
+      const session = named?.type === 'Session' ? await reader.session(named.id as SessionId) : null;
+      if (session === null || !mayRead(principal, session)) return reply.callNotFound();
+      if (!can(principal, 'readSessions', session))
+        throw new CallerError('FORBIDDEN', 'expected a role that may readSessions, but you hold none here');
+      const shown = await reader.shown(session);
+      if (shown === null)
+        throw new CallerError(
+          'BAD_USER_INPUT',
+          `expected a revealed session, but this one is ${session.state}`,
+        );
+      const page = sessionReport(shown.data, shown.results, { ...(await reader.names(session)), ...session });
+      return reply
+        .header('cache-control', 'private, no-cache')
+        .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; img-src data:")
+        .type('text/html; charset=utf-8')
+        .send(page);
+    });
+  };
+}

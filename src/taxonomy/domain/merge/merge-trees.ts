@@ -1,0 +1,89 @@
+import type { ReasonId } from '../../../platform/ids';
+import { buildTree } from '../build-tree';
+import type { Language } from '../reason';
+import { isActive } from '../reason-tree';
+import { MergeInProgress } from './merge-in-progress';
+import { settleCodes, settleLabels } from './merge-names';
+import { settleChildrenOfRetired, settleCycles, settleParents } from './merge-places';
+import { mergeReason } from './merge-reason';
+import { settleReplacements } from './merge-replacements';
+import type { CombinedEdit, DanglingReference, Merge, Resolution, ThreeTrees } from './merge-types';
+import { Settlements } from './settlements';
+import { byCodeUnits } from '../../../platform/text';
+
+/**
+ * What two contents that grew out of one make together: first reason by reason and part by part, then the tree as a
+ * whole, since edits that do not touch each other can still leave no tree (a cycle, a child of what was retired), two
+ * reasons under one code, or two siblings with one label.
+ *
+ * Nothing is dropped without a word: what cannot both stand is a conflict with the values of all three contents and
+ * the ways in which it can be settled, and the tree is null until all are. Merging with an unchanged side gives the
+ * other side; the outcome does not depend on which side is called ours, but for the names in the conflicts. Linear in
+ * the size of the contents.
+ *
+ * @example mergeTrees({ base, ours: renamed, theirs: moved }, { languages: ['en'], resolutions: [] })
+ * // tree: renamed and moved; combined: [{ reasonId, ours: ['label.en'], theirs: ['parentId'] }]
+ */
+export function mergeTrees(
+  trees: ThreeTrees,
+  {
+    languages,
+    resolutions,
+  }: { readonly languages: readonly Language[]; readonly resolutions: readonly Resolution[] },
+): Merge {
+  const settlements = new Settlements(resolutions);
+  const merge = new MergeInProgress(trees, settlements);
+  const combined = mergeReasons(merge);
+  settleTree(merge, languages);
+  const conflicts = settlements.open.toSorted((one, other) => byCodeUnits(one.id, other.id));
+  const rest = { conflicts, settled: settlements.settled, combined, followed: merge.followed };
+  if (conflicts.length > 0) return { ...rest, tree: null, dangling: [] };
+  const tree = buildTree([...merge.states.values()]);
+  if (!tree.ok) throw new Error(`a merge without conflicts is no tree: ${tree.problem.message}`);
+  return { ...rest, tree: tree.value, dangling: danglingIn(merge) };
+}
+
+/** Until a pass needs no resolution any more: to settle one conflict can bring up another, or the same again. */
+function settleTree(merge: MergeInProgress, languages: readonly Language[]): void {
+  for (let settled = -1; settled < merge.settlements.settled.length;) {
+    settled = merge.settlements.settled.length;
+    settleParents(merge);
+    settleCycles(merge);
+    settleChildrenOfRetired(merge);
+    settleReplacements(merge);
+    settleCodes(merge);
+    settleLabels(merge, languages);
+  }
+}
+
+function mergeReasons(merge: MergeInProgress): readonly CombinedEdit[] {
+  const { base, ours, theirs } = merge.trees;
+  const combined: CombinedEdit[] = [];
+  const ids = new Set<ReasonId>();
+  for (const tree of [base, ours, theirs]) for (const { id } of tree.all()) ids.add(id);
+  for (const id of ids) {
+    const states = { base: base.get(id), ours: ours.get(id), theirs: theirs.get(id) };
+    const result = mergeReason(states, merge.settlements);
+    if (result.state !== undefined) merge.states.set(id, result.state);
+    if (result.isOpen) merge.keepOpen([id]);
+    if (result.combined !== null) combined.push(result.combined);
+  }
+  return combined;
+}
+
+/** Notes of one side that send coders to what the other side retired. */
+function danglingIn({ states, trees }: MergeInProgress): readonly DanglingReference[] {
+  return [...states.values()].filter(isActive).flatMap(({ id, excludes }) =>
+    excludes.flatMap((retiredId) => {
+      const target = states.get(retiredId);
+      const isNew = [trees.ours, trees.theirs].every((tree) => {
+        const holder = tree.get(id);
+        const known = tree.get(retiredId);
+        const wasDangling =
+          holder?.excludes.includes(retiredId) === true && known !== undefined && !isActive(known);
+        return !wasDangling;
+      });
+      return target !== undefined && !isActive(target) && isNew ? [{ reasonId: id, retiredId }] : [];
+    }),
+  );
+}

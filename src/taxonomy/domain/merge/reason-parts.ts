@@ -1,0 +1,77 @@
+import type { ReasonId } from '../../../platform/ids';
+import type { NoteKind, ReasonState, Synonym } from '../reason';
+import { bySynonymOrder, newReason, sameValue } from '../reason-state';
+import { byCodeUnits } from '../../../platform/text';
+
+/** A reason taken apart into what can be edited by itself; what is not there has no key. */
+export type ReasonParts = ReadonlyMap<string, unknown>;
+
+const plain = [
+  'code',
+  'parentId',
+  'residual',
+  'kind',
+  'useCaseGroups',
+  'priority',
+  'target',
+  'escalations',
+  'channels',
+  'articles',
+  'retirement',
+] as const;
+
+/** The parts that say what a code counts. */
+export const isScopePart = (part: string): boolean =>
+  /^(?:note\.(?:DEFINITION|INCLUDES|EXCLUDES)|exclude)\b/.test(part);
+
+/**
+ * Labels, notes and intents by language, synonyms and excluded reasons one by one, everything else by its field.
+ *
+ * @example partsOf(refund).get('label.en') // 'Refund'
+ */
+export function partsOf(reason: ReasonState): ReasonParts {
+  const parts = new Map<string, unknown>(plain.map((field) => [field, reason[field]]));
+  for (const [language, text] of Object.entries(reason.labels)) parts.set(`label.${language}`, text);
+  for (const [language, text] of Object.entries(reason.intent)) parts.set(`intent.${language}`, text);
+  for (const [note, texts] of Object.entries(reason.notes)) {
+    for (const [language, text] of Object.entries(texts)) parts.set(`note.${note}.${language}`, text);
+  }
+  for (const { language, text, hidden } of reason.synonyms) parts.set(`synonym.${language}.${text}`, hidden);
+  for (const id of reason.excludes) parts.set(`exclude.${id}`, true);
+  return parts;
+}
+
+/**
+ * The reason that the parts make; the opposite of `partsOf`, with what is no part of its own.
+ *
+ * @example reasonFrom(partsOf(refund), refund) // equals refund
+ */
+export function reasonFrom(
+  parts: ReasonParts,
+  { id, rank, scopeRevision }: Pick<ReasonState, 'id' | 'rank' | 'scopeRevision'>,
+): ReasonState {
+  const fields = Object.fromEntries(plain.map((field) => [field, parts.get(field)]));
+  const texts = { labels: {} as Record<string, string>, intent: {} as Record<string, string> };
+  const notes: Partial<Record<NoteKind, Record<string, string>>> = {};
+  const synonyms: Synonym[] = [];
+  const excludes: ReasonId[] = [];
+  for (const [part, value] of parts) {
+    const [what, first = '', ...rest] = part.split('.');
+    if (what === 'label') texts.labels[first] = value as string;
+    else if (what === 'intent') texts.intent[first] = value as string;
+    else if (what === 'note') (notes[first as NoteKind] ??= {})[rest.join('.')] = value as string;
+    else if (what === 'synonym')
+      synonyms.push({ language: first, text: rest.join('.'), hidden: value as boolean });
+    else if (what === 'exclude') excludes.push(first as ReasonId);
+  }
+  synonyms.sort(bySynonymOrder);
+  excludes.sort(byCodeUnits);
+  const blank = newReason({ id, code: '', parentId: null, rank, labels: {} });
+  return { ...blank, ...fields, ...texts, notes, synonyms, excludes, scopeRevision };
+}
+
+/** The parts in which two states differ, those that only one of them has included. */
+export function differingParts(one: ReasonParts, other: ReasonParts): readonly string[] {
+  const parts = new Set([...one.keys(), ...other.keys()]);
+  return [...parts].filter((part) => !sameValue(one.get(part), other.get(part))).sort(byCodeUnits);
+}
