@@ -16,6 +16,7 @@ import type { Logger } from 'pino';
 import type { Principal } from './access/domain';
 import type { Application } from './composition';
 import { CallerError } from './platform/caller-error';
+import { loggable } from './platform/database/sql';
 import { LoaderRegistry, type GraphContext } from './platform/graphql/context';
 import { errorFormat } from './platform/graphql/error-format';
 import { noSubscriptionOverHttp, textGuard } from './platform/graphql/request-guards';
@@ -108,7 +109,9 @@ async function registerGraphql(
     validationRules: limits.validationRules,
     stopOnTerminationSignals: false,
     logger: options.logger.child({ part: 'graphql' }),
-    formatError: errorFormat((fault) => options.logger.error({ fault }, 'a request failed on our side')),
+    formatError: errorFormat((fault) =>
+      options.logger.error({ fault: loggable(fault) }, 'a request failed on our side'),
+    ),
     plugins: [
       fastifyApolloDrainPlugin(app),
       ApolloServerPluginCacheControlDisabled(),

@@ -1,12 +1,13 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { connectionType } from '../../platform/graphql/connection.type';
-import type {
-  AdjudicationCause,
-  AdjudicationRecord,
-  CodingOutcome,
-  DiscussionNoteRecord,
-  SessionRecord,
+import {
+  hidesNames,
+  type AdjudicationCause,
+  type AdjudicationRecord,
+  type CodingOutcome,
+  type DiscussionNoteRecord,
+  type SessionRecord,
 } from '../domain';
 import type { AssignmentRecord, CodingRecord } from '../queries/coding-reader';
 import { AdjudicationCauseEnum, CodingOutcomeEnum } from './session.enums';
@@ -135,9 +136,13 @@ export class CodingType {
     return this.record.note;
   }
 
-  @Field(() => Boolean, { description: 'Whether it came after the deadline.' })
-  get late(): boolean {
-    return this.record.late;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether it came after the deadline; null while names are hidden, since that may name somebody.',
+  })
+  get late(): boolean | null {
+    return hidesNames(this.session) ? null : this.record.late;
   }
 
   @Field(() => String, {

@@ -17,13 +17,23 @@ interface DriverFault {
 
 function driverFault(fault: unknown): DriverFault {
   if (typeof fault !== 'object' || fault === null) return {};
-  const { code, constraint, driverError } = fault as DriverFault & { driverError?: DriverFault };
-  return (
-    driverError ?? {
-      ...(code === undefined ? {} : { code }),
-      ...(constraint === undefined ? {} : { constraint }),
-    }
-  );
+  const given: DriverFault & { readonly driverError?: DriverFault } = fault;
+  const { code, constraint } = given.driverError ?? given;
+  return {
+    ...(code === undefined ? {} : { code }),
+    ...(constraint === undefined ? {} : { constraint }),
+  };
+}
+
+/**
+ * A fault as a log may hold it. A statement is shown and what it was given is not: that is somebody's, and may be a
+ * secret.
+ */
+export function loggable(fault: unknown): unknown {
+  if (!(fault instanceof Error)) return fault;
+  const { name, message, stack } = fault;
+  const { query } = fault as { readonly query?: unknown };
+  return { name, message, stack, ...driverFault(fault), ...(typeof query === 'string' ? { query } : {}) };
 }
 
 /** The SQLSTATE of a fault of the database, or the code of one of the network; null for any other. */

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CallerError } from '../caller-error';
-import { isOverload } from '../database/sql';
+import { isOverload, loggable } from '../database/sql';
 
 export interface Failure {
   readonly status: number;
@@ -55,7 +55,7 @@ export async function sendFault(fault: unknown, request: FastifyRequest, reply: 
       message: message ?? 'the request cannot be read',
     });
   }
-  request.log.error({ fault, requestId: request.id }, 'a request failed on our side');
+  request.log.error({ fault: loggable(fault), requestId: request.id }, 'a request failed on our side');
   return sendError(reply, {
     status: 500,
     code: 'INTERNAL_SERVER_ERROR',
