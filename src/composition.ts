@@ -7,8 +7,10 @@ import { CommandRunner } from './platform/command/runner';
 import { rowsOf } from './platform/database/sql';
 import { PublishedVersions, snapshotRoutes } from './distribution';
 import { exchangeRoutes } from './exchange';
+import { FeedbackReader } from './feedback';
 import { HistoryReader } from './history';
-import { TaxonomyReader } from './taxonomy';
+import { OwnershipReader, ownershipRoutes, OwnersOfDrafts } from './ownership';
+import { DraftOwners, TaxonomyReader } from './taxonomy';
 import { buildGraph } from './graph';
 
 /** Adds its routes to a part of the server in which every request is signed in. */
@@ -24,18 +26,24 @@ export interface Application {
 
 /** Wires the modules together on a database, by hand and in one place. */
 export function compose(dataSource: DataSource): Application {
-  const runner = new CommandRunner<Principal>(dataSource, runnerAuthority);
+  const runner = new CommandRunner<Principal>(
+    dataSource,
+    runnerAuthority,
+    new Map([[DraftOwners, OwnersOfDrafts]]),
+  );
   const access = new AccessReader(dataSource);
-  const taxonomies = new TaxonomyReader(dataSource);
+  const ownership = new OwnershipReader(dataSource);
+  const taxonomies = new TaxonomyReader(dataSource, ownership);
   const history = new HistoryReader(dataSource);
   const published = new PublishedVersions(taxonomies);
   return {
-    schema: buildGraph({ access, taxonomies, history }),
+    schema: buildGraph({ access, taxonomies, history, ownership, feedback: new FeedbackReader(dataSource) }),
     runner,
     authenticator: new Authenticator(dataSource),
     routes: [
       ...snapshotRoutes(taxonomies, published),
       ...exchangeRoutes({ reader: taxonomies, runner }, published),
+      ...ownershipRoutes({ reader: taxonomies, runner }),
     ],
     isReady: () => answers(dataSource),
   };

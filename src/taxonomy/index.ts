@@ -1,5 +1,9 @@
 export { proposeChange, type ProposalProblem } from './commands/propose-change';
-export { TaxonomyReader } from './queries/taxonomy-reader';
+export { TaxonomyReader, type ContentOwners, type OwnersMoment } from './queries/taxonomy-reader';
+export { DraftOwners, type Spokesperson } from './commands/draft-owners';
+export { mustSpeakFor } from './commands/reviewers';
+export { lockedDraft } from './commands/edit-draft';
+export { contentAt, draftForReview, lockedTaxonomy, openContentOfDraft } from './commands/locked-taxonomy';
 export {
   ApprovalEntity,
   DraftEntity,

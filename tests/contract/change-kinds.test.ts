@@ -40,6 +40,7 @@ const borrowing: Readonly<Record<string, readonly string[]>> = {
   prepareAccess: ['createActor', 'grantRole', 'issueApiKey'],
   resetRoleToken: ['issueApiKey', 'revokeApiKey'],
   importTaxonomy: ['openDraft', ...Object.keys(operationKinds)],
+  importOwners: ['assignOwners'],
 };
 
 /** A command of one operation writes that operation: `setLabel` writes SetLabel. */

@@ -131,9 +131,13 @@ test('whatever implements Node can be asked for by its id', () => {
   const nodes = objects.filter((type) => type.getInterfaces().some(({ name }) => name === 'Node'));
   expect(nodes.map(({ name }) => name).sort()).toEqual([
     'Actor',
+    'Attestation',
+    'Department',
     'Draft',
+    'Feedback',
     'Reason',
     'Taxonomy',
     'TaxonomyVersion',
+    'Transfer',
   ]);
 });

@@ -39,7 +39,7 @@ export const importTaxonomy: Command<ImportTaxonomyInput, ImportOutcome, Proposa
   async execute(tx, { taxonomyId, title, baseVersion, source, options }, actor) {
     const proposal = await proposeChange(tx, actor, {
       ...{ taxonomyId, title, baseVersion },
-      plan: ({ taxonomy, tree, reservedCodes }) => {
+      plan: ({ taxonomy, tree, reservedCodes, owners }) => {
         const { languages, policy } = taxonomy;
         const scene = {
           ...options,
@@ -50,7 +50,7 @@ export const importTaxonomy: Command<ImportTaxonomyInput, ImportOutcome, Proposa
         };
         const planned = planImport(tree, source.file, scene);
         return planned.ok
-          ? ok({ ...planned.value, outlook: draftOutlook(planned.value.tree, taxonomy) })
+          ? ok({ ...planned.value, outlook: draftOutlook({ tree: planned.value.tree, owners }, taxonomy) })
           : planned;
       },
     });

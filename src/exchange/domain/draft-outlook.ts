@@ -1,6 +1,7 @@
 import {
   findingsOf,
   type FindingRule,
+  type OwnersOf,
   type ReasonTree,
   type RuleCount,
   type TaxonomyRecord,
@@ -28,15 +29,15 @@ export interface OutlookFinding {
 /**
  * The findings of a content under its taxonomy's policy, short enough to go with the answer to an import.
  *
- * @example draftOutlook(plan.tree, taxonomy).blocking // 0: the draft can be submitted
+ * @example draftOutlook({ tree: plan.tree, owners }, taxonomy).blocking // 0: the draft can be submitted
  */
 export function draftOutlook(
-  tree: ReasonTree,
+  { tree, owners }: { readonly tree: ReasonTree; readonly owners: OwnersOf },
   taxonomy: Pick<TaxonomyRecord, 'policy' | 'languages' | 'channels'>,
 ): DraftOutlook {
   const { policy, languages } = taxonomy;
   const channels = taxonomy.channels.map(({ code }) => code);
-  const { findings, counts, blocking, warnings } = findingsOf({ tree, policy, languages, channels });
+  const { findings, counts, blocking, warnings } = findingsOf({ tree, policy, languages, channels, owners });
   const bySeverity = (severity: string): number => (severity === 'BLOCKING' ? 0 : 1);
   const listed = findings
     .toSorted((one, other) => bySeverity(one.severity) - bySeverity(other.severity))

@@ -62,10 +62,16 @@ export async function previewImport(
   const planned = planImport(before, file, scene);
   if (!planned.ok) return planned;
   const { operations, tree, summary, findings } = planned.value;
+  const owners = await reader.owners.at({ taxonomyId: taxonomy.id });
   const totals = new Map<OperationKind, number>();
   for (const { kind } of operations) totals.set(kind, (totals.get(kind) ?? 0) + 1);
   return ok({
-    ...{ summary, findings, outlook: draftOutlook(tree, taxonomy), operationCount: operations.length },
+    ...{
+      summary,
+      findings,
+      outlook: draftOutlook({ tree, owners }, taxonomy),
+      operationCount: operations.length,
+    },
     operationCounts: Array.from(totals, ([kind, total]) => ({ kind, total })),
     operations: operations.slice(0, maxListed).map((operation) => describeOperation(operation, tree)),
   });

@@ -122,8 +122,10 @@ function contentFields<Holder extends HoldsContent>(
       const content = await viewOf(holder, this.visible, context);
       const { policy, languages, channels } = content.taxonomy;
       const codes = channels.map((channel) => channel.code);
+      const isAsked = policy.severities.OWNER_MISSING !== 'OFF';
+      const owners = isAsked ? await this.visible.loaders(context).ownersIn(content) : null;
       return new FindingReportType(
-        findingsOf({ tree: content.tree, policy, languages, channels: codes }),
+        findingsOf({ tree: content.tree, policy, languages, channels: codes, owners }),
         content,
       );
     }
@@ -139,7 +141,7 @@ function matcher(wanted: string): (state: ReasonState) => boolean {
 }
 
 /** A page of a list that is at hand; the place in it is the position. */
-function slice<Item, Node>(
+export function slice<Item, Node>(
   items: readonly Item[],
   asked: PageArguments,
   toNode: (item: Item) => Node,

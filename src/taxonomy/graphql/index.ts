@@ -10,18 +10,19 @@ import {
   VersionFields,
 } from './content.resolvers';
 import { TaxonomyMutations } from './governance.resolvers';
-import { ApprovalFields, DraftReviewFields } from './review.resolvers';
+import { ApprovalFields } from './review.resolvers';
 import { operationResolvers } from './operation.resolvers';
-import { TaxonomyFields, TaxonomyQueries, VisibleTaxonomies } from './taxonomy.resolver';
+import { TaxonomyFields, TaxonomyQueries, VisibleTaxonomies, type NodeFinder } from './taxonomy.resolver';
 
 /** The resolvers of this module, wired to what they read from. */
 export function taxonomyResolvers(
   reader: TaxonomyReader,
   makeActorLoader: () => ActorLoader,
+  otherNodes: Readonly<Record<string, NodeFinder>>,
 ): readonly object[] {
   const visible = new VisibleTaxonomies(reader, makeActorLoader);
   return [
-    new TaxonomyQueries(reader, visible),
+    new TaxonomyQueries(reader, visible, otherNodes),
     new TaxonomyFields(reader, visible),
     new VersionContentFields(visible),
     new DraftContentFields(visible),
@@ -30,7 +31,6 @@ export function taxonomyResolvers(
     new ComparisonFields(),
     new TaxonomyMutations(visible),
     new ApprovalFields(visible),
-    new DraftReviewFields(visible),
     ...operationResolvers.map((OperationResolver) => new OperationResolver(visible)),
   ];
 }
@@ -52,9 +52,14 @@ export const taxonomyOrphans: NonNullable<BuildSchemaOptions['orphanedTypes']> =
   comparison.PropertyChanged,
 ];
 
-export { VisibleTaxonomies } from './taxonomy.resolver';
+export { VisibleTaxonomies, type NodeFinder } from './taxonomy.resolver';
 export { schemaEnum } from '../../platform/graphql/schema-enum';
-export { RetirementReasonEnum } from './enums';
-export { operationProblems } from './problems.type';
-export { DraftType } from './version.type';
+export { PriorityEnum, RetirementReasonEnum } from './enums';
+export { DraftBlockedProblem, operationProblems, StaleRevisionProblem } from './problems.type';
+export { DraftType, ReasonStateConnection, TaxonomyVersionType } from './version.type';
+export { ApprovalType } from './review.resolvers';
+export { TaxonomyType } from './taxonomy.type';
+export { slice } from './content.resolvers';
+export { localizedText, LocalizedTextInput } from './operation.inputs';
+export { ContentView, ReasonStateType, ReasonType, ResolutionTargetType } from './reason-state.type';
 export { walkLimit } from './walk-limit';

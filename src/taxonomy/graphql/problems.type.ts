@@ -36,13 +36,13 @@ answersFor(StaleHeadProblem, ['STALE_HEAD'], ({ draftId }: { draftId: DraftId })
 
 @ObjectType('StaleRevisionProblem', {
   implements: ProblemType,
-  description: 'Somebody else was first: the taxonomy has another revision by now.',
+  description: 'Somebody else was first: there is another revision by now.',
 })
 export class StaleRevisionProblem extends ProblemType {
   @Field(() => Int, { description: 'The revision that was given.' })
   expectedRevision!: number;
 
-  @Field(() => Int, { description: 'The revision that the taxonomy has.' })
+  @Field(() => Int, { description: 'The revision that there is.' })
   currentRevision!: number;
 }
 answersFor(StaleRevisionProblem, ['STALE_REVISION']);
@@ -257,6 +257,16 @@ export class DraftBlockerType {
   })
   get missing(): ReasonType[] {
     return this.blocker.code === 'INCOMPLETE' ? this.blocker.missing.map((id) => new ReasonType(id)) : [];
+  }
+
+  @Field(() => [ID], {
+    description:
+      'The departments of which one lacks an approval that counts; empty where it is not about them.',
+  })
+  get departments(): string[] {
+    if (this.blocker.code !== 'PARTS_NOT_APPROVED') return [];
+    const ids = this.blocker.parts.flatMap(({ anyOf }) => anyOf);
+    return [...new Set(ids)].map((id) => globalId('Department', id));
   }
 
   @Field(() => Int, {

@@ -88,11 +88,16 @@ export class VisibleTaxonomies {
   }
 }
 
+/** Finds a node of another module by its id; null where it is not there for the caller. */
+export type NodeFinder = (id: string, context: AccessContext) => Promise<NodeType | null>;
+
 @Resolver()
 export class TaxonomyQueries {
   constructor(
     private readonly reader: TaxonomyReader,
     private readonly visible: VisibleTaxonomies,
+    /** By the type that an id says it is of. */
+    private readonly otherNodes: Readonly<Record<string, NodeFinder>>,
   ) {}
 
   @Query(() => NodeType, {
@@ -104,6 +109,8 @@ export class TaxonomyQueries {
     @Ctx() context: AccessContext,
   ): Promise<NodeType | null> {
     const parsed = parseGlobalId(id);
+    if (parsed !== null && Object.hasOwn(this.otherNodes, parsed.type))
+      return this.otherNodes[parsed.type]?.(parsed.id, context) ?? null;
     switch (parsed?.type) {
       case 'Taxonomy':
         return this.visible.taxonomy(parsed.id as TaxonomyId, context);

@@ -75,6 +75,42 @@ export class ContentStore {
     return tree;
   }
 
+  /** As `ofDraft`, of many drafts whose bases are at hand: one statement, or none where all are known. */
+  async ofDrafts(
+    drafts: readonly {
+      readonly draft: DraftContentKey;
+      readonly base: ReasonTree;
+      readonly languages: readonly Language[];
+    }[],
+  ): Promise<readonly ReasonTree[]> {
+    const unknown = drafts.filter(({ draft }) => draftContents.get(draft.id)?.head !== draft.head);
+    const rows = await this.operationsOf(unknown.map(({ draft }) => draft));
+    return drafts.map(({ draft, base, languages }) => {
+      const known = draftContents.get(draft.id);
+      if (known?.head === draft.head) return known.tree;
+      const operations = rows.filter((row) => row.draft_id === draft.id).map((row) => row.body);
+      const applied = applyOperations(base, operations, { languages, reservedCodes: new Map() });
+      if (!applied.ok) throw new Error(`draft ${draft.id} cannot be rebuilt: ${applied.problem.message}`);
+      const { tree } = applied.value;
+      if (known === undefined || known.head < draft.head)
+        draftContents.set(draft.id, { head: draft.head, tree });
+      return tree;
+    });
+  }
+
+  private async operationsOf(
+    drafts: readonly DraftContentKey[],
+  ): Promise<readonly { readonly draft_id: DraftId; readonly body: Operation }[]> {
+    if (drafts.length === 0) return [];
+    return rowsOf(
+      this.sql,
+      `SELECT o.draft_id, o.body FROM draft_operation o
+         JOIN unnest($1::uuid[], $2::integer[]) AS d (id, head) ON o.draft_id = d.id AND o.head <= d.head
+       ORDER BY o.draft_id, o.head, o.ordinal`,
+      [drafts.map(({ id }) => id), drafts.map(({ head }) => head)],
+    );
+  }
+
   private async operationsBetween(
     draftId: DraftId,
     after: number,

@@ -115,6 +115,23 @@ export class TaxonomyRepository {
     return this.sql.findOne(TaxonomyVersionEntity, { where: { taxonomyId }, order: { number: 'DESC' } });
   }
 
+  /** The digests of the content in force at a moment, or of the first one, and of the newest; null before there is one. */
+  async contentDigestsAt(
+    taxonomyId: TaxonomyId,
+    at: Date,
+  ): Promise<{ readonly then: string; readonly newest: string } | null> {
+    const rows = await rowsOf<{ content_digest: string; in_force: boolean }>(
+      this.sql,
+      `SELECT content_digest, effective_from <= $2 AS in_force FROM taxonomy_version
+       WHERE taxonomy_id = $1 ORDER BY number`,
+      [taxonomyId, at],
+    );
+    const then = rows.findLast((row) => row.in_force) ?? rows[0];
+    const newest = rows.at(-1);
+    if (then === undefined || newest === undefined) return null;
+    return { then: then.content_digest, newest: newest.content_digest };
+  }
+
   async addVersion(version: TaxonomyVersionEntity): Promise<void> {
     await this.sql.insert(TaxonomyVersionEntity, version);
   }

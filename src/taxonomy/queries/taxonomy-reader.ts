@@ -6,6 +6,7 @@ import type {
   ApprovalRecord,
   DraftRecord,
   DraftState,
+  OwnersOf,
   ReasonTree,
   TaxonomyRecord,
   VersionRecord,
@@ -13,6 +14,22 @@ import type {
 import { ContentStore } from '../persistence/content-store';
 import { ReadRepository } from '../persistence/read.repository';
 import { TaxonomyRepository } from '../persistence/taxonomy.repository';
+
+/** When, and as known when, it is asked who answers for reasons; null: now. */
+export interface OwnersMoment {
+  readonly taxonomyId: TaxonomyId;
+  readonly at?: Date | null;
+  readonly knownAt?: Date | null;
+  /** As if the owners that this draft proposes for its new reasons were in force. */
+  readonly draftId?: DraftId | null;
+}
+
+/** All that is asked here of the ownership of reasons, which is kept elsewhere. */
+export interface ContentOwners {
+  at(moment: OwnersMoment): Promise<OwnersOf>;
+  /** Now, as if the owners that each draft proposes were in force; in the order of the drafts. */
+  ofDrafts(drafts: readonly Pick<DraftRecord, 'id' | 'taxonomyId'>[]): Promise<readonly OwnersOf[]>;
+}
 
 export interface Snapshot {
   readonly number: number;
@@ -28,7 +45,10 @@ export class TaxonomyReader {
   private readonly rows: ReadRepository;
   private readonly contents: ContentStore;
 
-  constructor(private readonly dataSource: DataSource) {
+  constructor(
+    private readonly dataSource: DataSource,
+    readonly owners: ContentOwners,
+  ) {
     this.rows = new ReadRepository(dataSource.manager);
     this.contents = new ContentStore(dataSource.manager);
   }
@@ -58,8 +78,13 @@ export class TaxonomyReader {
   }
 
   /** For each taxonomy the version in force at the moment (null: now, by the clock of the database). */
-  versionsInForce(taxonomyIds: readonly TaxonomyId[], at: Date | null): Promise<readonly VersionRecord[]> {
-    return this.rows.versionsInForce(taxonomyIds, at);
+  versionsInForce(
+    taxonomyIds: readonly TaxonomyId[],
+    at: Date | null,
+    /** Of the versions that were recorded by then; null: all of them. */
+    knownAt: Date | null = null,
+  ): Promise<readonly VersionRecord[]> {
+    return this.rows.versionsInForce(taxonomyIds, at, knownAt);
   }
 
   /** When each version's successor takes over; a version without one is not in the answer. */
@@ -118,6 +143,11 @@ export class TaxonomyReader {
 
   contentOfDraft(draft: DraftRecord, taxonomy: TaxonomyRecord): Promise<ReasonTree> {
     return this.contents.ofDraft(draft, taxonomy.languages);
+  }
+
+  /** Of many drafts whose bases are at hand. */
+  contentsOfDrafts(drafts: Parameters<ContentStore['ofDrafts']>[0]): Promise<readonly ReasonTree[]> {
+    return this.contents.ofDrafts(drafts);
   }
 
   baseContentOfDraft(draft: DraftRecord): Promise<ReasonTree> {

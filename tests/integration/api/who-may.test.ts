@@ -1,7 +1,7 @@
 import { permissions, roles, type Permission, type Role } from '../../../src/access/domain';
+import { everyMutation } from '../../support/every-mutation';
 import { GraphqlClient, type Answer, type GraphqlError } from '../../support/graphql';
 import {
-  everyMutation,
   governedScene,
   memberOf,
   mutationText,
@@ -49,9 +49,12 @@ async function newestChange(): Promise<unknown> {
   return new GraphqlClient(service, 'ADMIN').ask('{ changes(first: 1) { nodes { changeSet { id } } } }');
 }
 
+/** What names a taxonomy, or something in one. */
+const scopes = ['draft', 'taxonomy', 'department', 'transfer', 'attestation', 'feedback'] as const;
+
 /** Those of one taxonomy; the others are of the whole service. */
 const isScoped = ({ permission, input }: Prepared): boolean =>
-  permission !== 'manageAccess' && ('draft' in input || 'taxonomy' in input);
+  permission !== 'manageAccess' && scopes.some((field) => field in input);
 
 const mayNot = (permission: Permission): readonly Role[] => {
   const granting: readonly Role[] = permissions[permission];
@@ -120,8 +123,11 @@ const lostId = (type: string): string =>
 
 const lostInput = (input: Input): Input => ({
   ...input,
-  ...('draft' in input ? { draft: lostId('Draft') } : {}),
-  ...('taxonomy' in input ? { taxonomy: lostId('Taxonomy') } : {}),
+  ...Object.fromEntries(
+    scopes
+      .filter((field) => field in input)
+      .map((field) => [field, lostId(field.charAt(0).toUpperCase() + field.slice(1))]),
+  ),
 });
 
 const withoutIds = (answer: unknown): string =>

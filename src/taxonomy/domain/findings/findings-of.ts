@@ -24,6 +24,7 @@ const rules: Readonly<Record<FindingRule, Rule>> = {
   LANGUAGE_MISSING: label.languageMissing,
   DEFINITION_MISSING: content.definitionMissing,
   EXAMPLE_MISSING: content.exampleMissing,
+  OWNER_MISSING: content.ownerMissing,
 };
 
 /** How often a rule found something; only the first of its findings are listed. */
@@ -51,7 +52,7 @@ export const maxListedPerRule = 200;
  * computed; at most 200 findings of a rule are listed, all are counted. Retired reasons are looked at only
  * where they point to others.
  *
- * @example findingsOf({ tree, policy: defaultPolicy, languages: ['en'], channels: null }).blocking
+ * @example findingsOf({ tree, policy: defaultPolicy, languages: ['en'], channels: null, owners: null }).blocking
  * // 0: may be submitted
  */
 export function findingsOf(scene: FindingScene): FindingReport {
