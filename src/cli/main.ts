@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
 import { registerAgreementCommand } from './agreement.command';
+import { registerAssignCommand } from './assign.command';
 import { CliError } from './client';
 import { registerCreateCommand } from './create.command';
 import { registerDemoCommand } from './demo.command';
@@ -23,6 +24,7 @@ function commandLine(): Command {
   registerQueryCommand(program);
   registerImportCommand(program);
   registerExportCommand(program);
+  registerAssignCommand(program);
   registerTokensCommand(program);
   registerAgreementCommand(program);
   return program;

@@ -3,7 +3,13 @@ export { TaxonomyReader, type ContentOwners, type OwnersMoment } from './queries
 export { DraftOwners, type Spokesperson } from './commands/draft-owners';
 export { mustSpeakFor } from './commands/reviewers';
 export { lockedDraft } from './commands/edit-draft';
-export { contentAt, draftForReview, lockedTaxonomy, openContentOfDraft } from './commands/locked-taxonomy';
+export {
+  contentAt,
+  draftForReview,
+  lockedTaxonomy,
+  openContentOfDraft,
+  type LockedTaxonomy,
+} from './commands/locked-taxonomy';
 export {
   ApprovalEntity,
   DraftEntity,

@@ -3,8 +3,14 @@ import { newId, type DepartmentId, type DraftId, type ReasonId, type TaxonomyId 
 import type { NotFound } from '../../platform/problem';
 import { err, isNonEmpty, ok } from '../../platform/result';
 import { mustBeText, textLimits, type TextProblem } from '../../platform/text';
-import { contentAt, lockedDraft, lockedTaxonomy, openContentOfDraft } from '../../taxonomy';
-import type { DraftBlocked, TaxonomyRecord } from '../../taxonomy/domain';
+import {
+  contentAt,
+  lockedDraft,
+  lockedTaxonomy,
+  openContentOfDraft,
+  type LockedTaxonomy,
+} from '../../taxonomy';
+import type { DraftBlocked } from '../../taxonomy/domain';
 import {
   assignmentFault,
   assignmentRefused,
@@ -52,11 +58,16 @@ export const assignOwners: Command<AssignOwnersInput, OwnersAssigned, Assignment
     if (!locked.ok) return locked;
     const reason = mustBeText(because, { field: 'because', maxLength: textLimits.note, multiline: true });
     if (!reason.ok) return reason;
-    const statements = owners.map((wish): OwnerStatement => ({ ...wish, from: from ?? tx.now, until }));
+    const statements = owners.map((wish): OwnerStatement => ({
+      ...wish,
+      from: from ?? locked.value.lockedAt,
+      until,
+    }));
     const faults = await faultsOf(tx, locked.value, statements);
     if (faults.length > 0) return err(assignmentRefused(faults));
     const changes = await recordOwners(tx, {
       ...{ taxonomyId, statements, because: reason.value, kind: 'assignOwners' },
+      now: locked.value.lockedAt,
     });
     const value = { taxonomyId, changed: changes.length };
     return isNonEmpty(changes)
@@ -68,14 +79,14 @@ export const assignOwners: Command<AssignOwnersInput, OwnersAssigned, Assignment
 /** What is wrong with statements that all start at one moment. */
 export async function faultsOf(
   tx: Tx,
-  { id, policy }: TaxonomyRecord,
+  { id, policy, lockedAt }: LockedTaxonomy,
   statements: readonly OwnerStatement[],
 ): Promise<readonly AssignmentFault[]> {
-  const from = statements[0]?.from ?? tx.now;
+  const from = statements[0]?.from ?? lockedAt;
   const departments = await tx.repository(DepartmentRepository).departmentsOf(id);
   const byId = new Map(departments.map((department) => [department.id, department]));
   const contents = await contentAt(tx, id, from);
-  return statementFaults(statements, { now: tx.now, policy, departments: byId, ...contents });
+  return statementFaults(statements, { now: lockedAt, policy, departments: byId, ...contents });
 }
 
 export interface ProposeOwnersInput {
@@ -109,10 +120,8 @@ export const proposeOwners: Command<
     const faults = await proposalFaults(tx, { owners, taxonomyId: taxonomy.id, isNew });
     if (faults.length > 0) return err(assignmentRefused(faults));
     const changes = await recordProposal(tx, {
-      taxonomyId: taxonomy.id,
-      draftId,
-      owners,
-      because: reason.value,
+      ...{ taxonomyId: taxonomy.id, draftId, owners, because: reason.value },
+      now: taxonomyLocked.value.lockedAt,
     });
     if (!isNonEmpty(changes)) return ok({ value: { draftId }, unchanged: true });
     return ok({ value: { draftId }, changes, because: reason.value, draft });
@@ -155,10 +164,11 @@ export async function recordProposal(
     readonly draftId: DraftId;
     readonly owners: readonly OwnersWish[];
     readonly because: string;
+    readonly now: Date;
     readonly kind?: string;
   },
 ): Promise<readonly Change[]> {
-  const { taxonomyId, draftId, owners, because, kind = 'proposeOwners' } = proposal;
+  const { taxonomyId, draftId, owners, because, now, kind = 'proposeOwners' } = proposal;
   const repository = tx.repository(AssignmentRepository);
   const proposed = await repository.proposed({ draftId });
   const changed = owners.flatMap((wish) => {
@@ -169,7 +179,7 @@ export async function recordProposal(
     return closed.length + opened.length === 0 ? [] : [{ wish, before, closed, opened }];
   });
   await repository.record({
-    ...{ taxonomyId, because, now: tx.now },
+    ...{ taxonomyId, because, now },
     closed: changed.flatMap(({ closed }) => closed.map(({ id }) => id)),
     opened: changed.flatMap(({ wish: { reasonId, role }, opened }) =>
       opened.map((departmentId) => ({

@@ -2,8 +2,7 @@ import type { Actor, Change, Command, Tx } from '../../platform/command/command'
 import { notFound, type NotFound } from '../../platform/problem';
 import { err, ok, type Result } from '../../platform/result';
 import { mustBeText, textLimits, type TextProblem } from '../../platform/text';
-import { contentAt, lockedTaxonomy, mustSpeakFor } from '../../taxonomy';
-import type { TaxonomyRecord } from '../../taxonomy/domain';
+import { contentAt, lockedTaxonomy, mustSpeakFor, type LockedTaxonomy } from '../../taxonomy';
 import {
   assignmentRefused,
   departmentFaults,
@@ -48,7 +47,7 @@ export const acceptTransfer: Command<
     const because = text.value ?? transfer.note ?? 'a transfer that was accepted';
     const { taxonomyId } = transfer;
     const owners = await recordOwners(tx, {
-      ...{ taxonomyId, statements: statements.value, because, kind: 'assignOwners' },
+      ...{ taxonomyId, statements: statements.value, because, now: taxonomy.lockedAt, kind: 'assignOwners' },
     });
     const change = await decided(tx, transfer, { state: 'ACCEPTED', actor, note: text.value });
     return ok({ value: { transferId }, changes: [change, ...owners], because: text.value });
@@ -89,7 +88,7 @@ export const withdrawTransfer: Command<DecideTransferInput, TransferOnly, Decisi
 
 interface PendingTransfer {
   readonly transfer: TransferRecord;
-  readonly taxonomy: TaxonomyRecord;
+  readonly taxonomy: LockedTaxonomy;
 }
 
 /** The offer, for somebody who speaks for the side that decides; validated after the lock. */
@@ -120,11 +119,11 @@ async function pendingTransfer(
 async function statementsOf(
   tx: Tx,
   transfer: TransferRecord,
-  taxonomy: TaxonomyRecord,
+  { policy, lockedAt }: LockedTaxonomy,
 ): Promise<Result<readonly OwnerStatement[], TransferStale | AssignmentRefused>> {
   const { taxonomyId, fromDepartmentId: from, toDepartmentId: to, effectiveFrom } = transfer;
-  const isPast = effectiveFrom < tx.now && taxonomy.policy.backdating === 'REFUSED';
-  const moment = isPast ? tx.now : effectiveFrom;
+  const isPast = effectiveFrom < lockedAt && policy.backdating === 'REFUSED';
+  const moment = isPast ? lockedAt : effectiveFrom;
   const roles = await tx.repository(TransferRepository).rolesOf(transfer.id);
   const held = await tx.repository(AssignmentRepository).heldRoles({ taxonomyId, at: moment });
   const { then: tree } = await contentAt(tx, taxonomyId, moment);

@@ -3,13 +3,8 @@ import { canonicalJson } from '../../platform/canonical-json';
 import { newId, type ActorId, type DepartmentId, type TaxonomyId } from '../../platform/ids';
 import { notFound, type NotFound } from '../../platform/problem';
 import { err, ok, type Result } from '../../platform/result';
-import { lockedTaxonomy } from '../../taxonomy';
-import {
-  staleRevision,
-  type LocalizedText,
-  type StaleRevision,
-  type TaxonomyRecord,
-} from '../../taxonomy/domain';
+import { lockedTaxonomy, type LockedTaxonomy } from '../../taxonomy';
+import { staleRevision, type LocalizedText, type StaleRevision } from '../../taxonomy/domain';
 import { mustBeDepartment, type DepartmentRecord, type DepartmentRefused } from '../domain';
 import { DepartmentRepository } from '../persistence/department.repository';
 
@@ -50,7 +45,7 @@ export const createDepartment: Command<CreateDepartmentInput, DepartmentOnly, No
   };
 
 export interface LockedDepartment {
-  readonly taxonomy: TaxonomyRecord;
+  readonly taxonomy: LockedTaxonomy;
   readonly department: DepartmentRecord;
   readonly others: readonly DepartmentRecord[];
 }

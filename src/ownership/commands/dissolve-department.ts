@@ -46,8 +46,9 @@ export const dissolveDepartment: Command<
     const text = mustBeText(because, { field: 'because', maxLength: textLimits.note, multiline: true });
     if (!text.ok) return text;
     const { department, others, taxonomy } = locked.value;
-    const moment = at ?? tx.now;
-    const isTooEarly = moment < tx.now && taxonomy.policy.backdating === 'REFUSED';
+    const { lockedAt: now } = taxonomy;
+    const moment = at ?? now;
+    const isTooEarly = moment < now && taxonomy.policy.backdating === 'REFUSED';
     const wish = { department, others, moment, isTooEarly };
     const possible = mustBeDissolvable({
       ...wish,
@@ -62,7 +63,7 @@ export const dissolveDepartment: Command<
     const taken =
       transferToId === null
         ? []
-        : await handOver(tx, { department, owned, to: transferToId, from: moment, because: text.value });
+        : await handOver(tx, { department, owned, to: transferToId, now, from: moment, because: text.value });
     await tx.repository(DepartmentRepository).saveDepartment(dissolved);
     const change: Change = {
       kind: 'dissolveDepartment',
@@ -141,9 +142,10 @@ async function handOver(
     readonly to: DepartmentId;
     readonly from: Date;
     readonly because: string;
+    readonly now: Date;
   },
 ): Promise<readonly Change[]> {
-  const { department, owned, to, from, because } = taken;
+  const { department, owned, to, from, because, now } = taken;
   const { taxonomyId, id } = department;
   const reasonIds = [...new Set(owned.records.map(({ reasonId }) => reasonId))];
   const believed = await tx.repository(AssignmentRepository).believed(taxonomyId, reasonIds);
@@ -153,7 +155,7 @@ async function handOver(
     );
     return statementsInPlaceOf(record, { alike, from, to, department: id });
   });
-  const stated = await recordOwners(tx, { taxonomyId, statements, because, kind: 'assignOwners' });
+  const stated = await recordOwners(tx, { taxonomyId, statements, because, now, kind: 'assignOwners' });
   const drafts = [...new Set(owned.proposed.map(({ draftId }) => draftId))];
   const proposed: Change[] = [];
   for (const draftId of drafts) {
@@ -169,7 +171,7 @@ async function handOver(
         ),
       ],
     }));
-    proposed.push(...(await recordProposal(tx, { taxonomyId, draftId, owners, because })));
+    proposed.push(...(await recordProposal(tx, { taxonomyId, draftId, owners, because, now })));
   }
   return [...stated, ...proposed];
 }

@@ -3,8 +3,7 @@ import type { TaxonomyId } from '../../platform/ids';
 import type { NotFound, Problem } from '../../platform/problem';
 import { err, isNonEmpty, ok } from '../../platform/result';
 import { mustBeText, textLimits, type TextProblem } from '../../platform/text';
-import { contentAt, lockedTaxonomy } from '../../taxonomy';
-import type { TaxonomyRecord } from '../../taxonomy/domain';
+import { contentAt, lockedTaxonomy, type LockedTaxonomy } from '../../taxonomy';
 import {
   fileFault,
   planAssignments,
@@ -61,17 +60,17 @@ export const importOwners: Command<
     if (!locked.ok) return locked;
     const text = mustBeText(because, { field: 'because', maxLength: textLimits.note, multiline: true });
     if (!text.ok) return text;
-    const { timeZone, policy } = locked.value;
+    const { timeZone, policy, lockedAt: now } = locked.value;
     const departments = await tx.repository(DepartmentRepository).departmentsOf(taxonomyId);
-    const { newest: tree } = await contentAt(tx, taxonomyId, tx.now);
-    const scene = { now: tx.now, timeZone, policy, departments, tree, acceptNames };
+    const { newest: tree } = await contentAt(tx, taxonomyId, now);
+    const scene = { now, timeZone, policy, departments, tree, acceptNames };
     const { file } = source;
     const plan = planAssignments(file, scene);
     if (plan.faultCount > 0) return err(refused(plan.faults, plan.faultCount));
     const { taken, leftOut, faults } = await checked(tx, locked.value, plan.statements);
     if (faults.length > 0) return err(refused(faults, faults.length));
 
-    const statement = { taxonomyId, statements: taken, because: text.value, kind: 'assignOwners' };
+    const statement = { taxonomyId, statements: taken, because: text.value, now, kind: 'assignOwners' };
     const planned = await plannedOwners(tx, statement);
     const { changes } = planned;
     const counts = { rows: file.rows.length, statements: taken.length, changed: changes.length };
@@ -101,7 +100,7 @@ interface Checked {
 /** Each against the content in force when it starts. What is about a reason that is retired by then is left out and told. */
 async function checked(
   tx: Tx,
-  { id, policy }: TaxonomyRecord,
+  { id, policy, lockedAt }: LockedTaxonomy,
   statements: readonly StatementOfFile[],
 ): Promise<Checked> {
   const departments = await tx.repository(DepartmentRepository).departmentsOf(id);
@@ -113,7 +112,7 @@ async function checked(
   for (const [moment, from] of moments) {
     const contents = await contentAt(tx, id, from);
     for (const statement of statements.filter((one) => one.from.getTime() === moment)) {
-      const found = statementFaults([statement], { now: tx.now, policy, departments: byId, ...contents });
+      const found = statementFaults([statement], { now: lockedAt, policy, departments: byId, ...contents });
       const isRetired = found.length > 0 && found.every(({ code }) => code === 'REASON_RETIRED');
       const told = found.map((fault) => onLine(fault, statement));
       if (found.length === 0) taken.push(statement);

@@ -50,8 +50,9 @@ export const offerTransfer: Command<OfferTransferInput, TransferOnly, OfferProbl
     if (!speaks.ok) return speaks;
     const note = optionalNote(input.note);
     if (!note.ok) return note;
-    const effectiveFrom = input.effectiveFrom ?? tx.now;
-    const possible = await mustBeOfferable(tx, { ...input, effectiveFrom, policy: locked.value.policy });
+    const { policy, lockedAt: now } = locked.value;
+    const effectiveFrom = input.effectiveFrom ?? now;
+    const possible = await mustBeOfferable(tx, { ...input, effectiveFrom, policy, now });
     if (!possible.ok) return possible;
 
     const transfer: TransferRecord = {
@@ -77,10 +78,11 @@ async function mustBeOfferable(
   tx: Tx,
   offer: OfferTransferInput & {
     readonly effectiveFrom: Date;
+    readonly now: Date;
     readonly policy: Parameters<typeof statementFaults>[1]['policy'];
   },
 ): Promise<Result<readonly TransferredRole[], OfferProblem>> {
-  const { taxonomyId, fromDepartmentId, toDepartmentId, effectiveFrom, policy } = offer;
+  const { taxonomyId, fromDepartmentId, toDepartmentId, effectiveFrom, policy, now } = offer;
   const departments = await tx.repository(DepartmentRepository).departmentsOf(taxonomyId);
   const byId = new Map(departments.map((department) => [department.id, department]));
   const to = byId.get(toDepartmentId);
@@ -98,7 +100,7 @@ async function mustBeOfferable(
     ...{ from: effectiveFrom, until: null },
   }));
   const contents = await contentAt(tx, taxonomyId, effectiveFrom);
-  const faults = statementFaults(statements, { now: tx.now, policy, departments: byId, ...contents });
+  const faults = statementFaults(statements, { now, policy, departments: byId, ...contents });
   if (faults.length > 0) return err(assignmentRefused(faults));
   const held = await tx.repository(AssignmentRepository).heldRoles({ taxonomyId, at: effectiveFrom });
   const found = rolesToHandOver(reasonIds, fromDepartmentId, { tree: contents.then, held });

@@ -7,6 +7,8 @@ export interface OwnersToRecord {
   readonly taxonomyId: TaxonomyId;
   readonly statements: readonly OwnerStatement[];
   readonly because: string;
+  /** When it is recorded: under the lock of the taxonomy. */
+  readonly now: Date;
   /** What the history is to call it. */
   readonly kind: string;
 }
@@ -30,11 +32,11 @@ export async function recordOwners(tx: Tx, owners: OwnersToRecord): Promise<read
 
 export async function recordPlanned(
   tx: Tx,
-  { taxonomyId, because }: OwnersToRecord,
+  { taxonomyId, because, now }: OwnersToRecord,
   { closed, opened }: PlannedOwners,
 ): Promise<void> {
   const ids = closed.map(({ id }) => id);
-  const change = { taxonomyId, because, now: tx.now, closed: ids, opened };
+  const change = { taxonomyId, because, now, closed: ids, opened };
   await tx.repository(AssignmentRepository).record(change);
 }
 

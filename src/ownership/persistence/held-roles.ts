@@ -14,6 +14,8 @@ export interface HeldMoment {
 type HeldRow = HeldRole & { readonly reasonId: ReasonId };
 
 /*
+ * The time of the statement, since a transaction that waited for its lock began before what it was waiting for.
+ *
  * What an assignment names a draft for starts with the version that the draft becomes, and never where it is abandoned: that is
  * told from the version and not written anywhere a second time.
  */
@@ -24,10 +26,10 @@ const statement = `
   WHERE a.taxonomy_id = $1
     AND (CASE WHEN $3::timestamptz IS NULL THEN a.recorded_until IS NULL
       ELSE a.recorded_from <= $3 AND (a.recorded_until IS NULL OR a.recorded_until > $3) END)
-    AND ((coalesce(a.valid_from, v.effective_from) <= coalesce($2::timestamptz, now())
+    AND ((coalesce(a.valid_from, v.effective_from) <= coalesce($2::timestamptz, statement_timestamp())
         AND (v.recorded_at IS NULL OR $3::timestamptz IS NULL OR v.recorded_at <= $3))
       OR a.draft_id = $4)
-    AND (a.valid_until IS NULL OR a.valid_until > coalesce($2::timestamptz, now()))
+    AND (a.valid_until IS NULL OR a.valid_until > coalesce($2::timestamptz, statement_timestamp()))
   ORDER BY a.department_id`;
 
 /** The roles that departments hold at a moment by assignments of the reasons' own: one statement, however many reasons. */

@@ -13,6 +13,15 @@ import { lockedDraftFor, type LockedDraft } from './edit-draft';
 import { ContentStore } from '../persistence/content-store';
 import { TaxonomyRepository } from '../persistence/taxonomy.repository';
 
+/** A taxonomy that nobody else changes now. */
+export interface LockedTaxonomy extends TaxonomyRecord {
+  /**
+   * When the lock was had, to the millisecond. Whoever waited for it started before, and would record at a moment that is past
+   * for those who came first.
+   */
+  readonly lockedAt: Date;
+}
+
 /**
  * Locks a taxonomy for a command of another module that must not be overtaken: publications, and changes of who answers
  * for what, follow one another. The permission is the command's own where none is named.
@@ -21,11 +30,12 @@ export async function lockedTaxonomy(
   tx: Tx,
   taxonomyId: TaxonomyId,
   hidden: NotFound = notFound('taxonomy', taxonomyId),
-): Promise<Result<TaxonomyRecord, NotFound>> {
-  const taxonomy = await tx.repository(TaxonomyRepository).lockTaxonomy(taxonomyId);
+): Promise<Result<LockedTaxonomy, NotFound>> {
+  const repository = tx.repository(TaxonomyRepository);
+  const taxonomy = await repository.lockTaxonomy(taxonomyId);
   if (taxonomy === null) return err(hidden);
   tx.permit({ taxonomyId }, hidden);
-  return ok(taxonomy);
+  return ok({ ...taxonomy, lockedAt: await repository.clock() });
 }
 
 /** The contents that a statement about a moment is checked against. */

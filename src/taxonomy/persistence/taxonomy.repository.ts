@@ -36,6 +36,16 @@ export class TaxonomyRepository {
     return this.sql.findOne(TaxonomyEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
   }
 
+  /** The time of the database now, and not when the transaction began. */
+  async clock(): Promise<Date> {
+    const [row] = await rowsOf<{ now: Date }>(
+      this.sql,
+      `SELECT date_trunc('milliseconds', clock_timestamp()) AS now`,
+    );
+    if (row === undefined) throw new Error('the database did not tell its time');
+    return row.now;
+  }
+
   /** False where the key is taken. */
   async addTaxonomy(taxonomy: TaxonomyEntity): Promise<boolean> {
     try {
