@@ -141,7 +141,7 @@ export const requestChangesOfDraft: Command<RequestChangesInput, DraftOnly, Revi
     const scene = await draftScene(tx, draft, taxonomy);
     const unknown = reasonIds.find((id) => !scene.tree.has(id));
     if (unknown !== undefined) return err(notFound('reason', unknown));
-    const step = orBlocked(requestChanges(scene.facts, text.value));
+    const step = orBlocked(requestChanges(scene.facts, text.value, departmentId));
     if (!step.ok) return step;
     const repository = tx.repository(TaxonomyRepository);
     const note = text.value;

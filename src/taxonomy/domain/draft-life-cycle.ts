@@ -76,12 +76,11 @@ export interface ApprovalWish {
 export function approve(draft: DraftFacts, wish: ApprovalWish): StepResult {
   const { approver, department, digest, policy } = wish;
   const covers = department === null ? {} : partOf(department, draft.reviewed);
-  const isNotAsked = department !== null && Object.keys(covers).length === 0;
   const problems = [
     wrongState(draft, 'approve'),
     draft.authors.has(approver) ? blockers.authorCannotApprove : null,
     digest === draft.digest ? null : blockers.otherContent(digest, draft.digest),
-    isNotAsked ? blockers.departmentNotAsked : null,
+    isAsked(draft, department) ? null : blockers.departmentNotAsked,
   ];
   const approval: Approval = { approver, department, digest, covers };
   if (draft.approvals.some((given) => saysAsMuch(given, approval)))
@@ -90,6 +89,10 @@ export function approve(draft: DraftFacts, wish: ApprovalWish): StepResult {
   const { isComplete } = reviewStanding({ ...draft, approvals }, policy);
   return outcome(problems, step(isComplete ? 'APPROVED' : draft.state, approvals));
 }
+
+/** A steward is asked about the whole, a department about what it answers for. */
+const isAsked = ({ reviewed }: DraftFacts, department: DepartmentId | null): boolean =>
+  department === null || Object.keys(partOf(department, reviewed)).length > 0;
 
 /** Whether an approval of the same person says already what another one would. */
 function saysAsMuch(given: Approval, wished: Approval): boolean {
@@ -100,13 +103,22 @@ function saysAsMuch(given: Approval, wished: Approval): boolean {
 
 /**
  * Sends a draft back to its authors, without its approvals. Refused without a comment that says what is to
- * change, and where it is not in review or approved.
+ * change, where it is not in review or approved, and for a department that is not asked about anything in it.
  *
- * @example requestChanges({ ...draft, state: 'IN_REVIEW' }, 'Split the refunds.') // ok: DRAFT
+ * @example requestChanges({ ...draft, state: 'IN_REVIEW' }, 'Split the refunds.', null) // ok: DRAFT
  */
-export function requestChanges(draft: DraftFacts, comment: string): StepResult {
+export function requestChanges(
+  draft: DraftFacts,
+  comment: string,
+  department: DepartmentId | null,
+): StepResult {
   const text = mustBeText(comment, { field: 'comment', maxLength: textLimits.note, multiline: true });
-  return outcome([wrongState(draft, 'requestChanges'), text.ok ? null : text.problem], step('DRAFT', []));
+  const problems = [
+    wrongState(draft, 'requestChanges'),
+    text.ok ? null : text.problem,
+    isAsked(draft, department) ? null : blockers.departmentNotAsked,
+  ];
+  return outcome(problems, step('DRAFT', []));
 }
 
 /**

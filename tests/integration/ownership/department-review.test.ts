@@ -304,6 +304,8 @@ test('changes requested of one reason void what was approved of it, and comments
   expect(await run('ANALYST', 'commentOnDraft', { ...comment, reason: lost })).toBe('NOT_FOUND');
   const objection = { draft: draft.id, comment: 'Another word.', reasons: [invoice], department: of.FIN };
   expect(await run('DEPARTMENT_OWNER', 'requestChanges', objection)).toBe('FORBIDDEN');
+  const stranger = { ...objection, department: of.BACK };
+  expect(await run(scene.speaking.BACK, 'requestChanges', stranger)).toBe('DEPARTMENT_NOT_ASKED');
   expect(await run(scene.speaking.FIN, 'requestChanges', objection)).toBe('taken');
   await submitted(scene, draft);
   expect((await reviewOf(draft.id)).parts).toEqual({ FIN: 'MISSING', LOG: 'APPROVED', CARE: 'APPROVED' });

@@ -141,10 +141,10 @@ describe('editing a draft', () => {
 
 describe('side exits', () => {
   it('requesting changes takes a draft back, and needs a comment', () => {
-    expect(requestChanges(approved, 'Split the refunds.')).toMatchObject({
+    expect(requestChanges(approved, 'Split the refunds.', null)).toMatchObject({
       value: { state: 'DRAFT', approvals: [] },
     });
-    expect(codesOf(requestChanges(draft, ' '))).toEqual(['WRONG_STATE', 'MALFORMED_TEXT']);
+    expect(codesOf(requestChanges(draft, ' ', null))).toEqual(['WRONG_STATE', 'MALFORMED_TEXT']);
   });
 
   it('abandoning twice changes nothing the second time, and a published draft cannot be abandoned', () => {
