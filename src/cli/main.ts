@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
 import { TokensError } from '../access';
 import { registerAgreementCommand } from './agreement.command';
+import { registerAssignCommand } from './assign.command';
 import { CliError } from './client';
 import { registerCreateCommand } from './create.command';
 import { registerDemoCommand } from './demo.command';
@@ -26,6 +27,7 @@ function commandLine(): Command {
   registerImportCommand(program);
   registerExportCommand(program);
   registerReportCommand(program);
+  registerAssignCommand(program);
   registerTokensCommand(program);
   registerAgreementCommand(program);
   return program;

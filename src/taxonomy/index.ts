@@ -3,7 +3,17 @@ export { knownTaxonomy, knownVersion } from './commands/known-taxonomy';
 export { proposeChange, type ProposalProblem } from './commands/propose-change';
 export { baseTree, sealDraft, sealedVersion, sealedTree, type SealedContent } from './commands/seal-content';
 export { knownFindings } from './queries/known-results';
-export { TaxonomyReader } from './queries/taxonomy-reader';
+export { TaxonomyReader, type ContentOwners, type OwnersMoment } from './queries/taxonomy-reader';
+export { DraftOwners, type Spokesperson } from './commands/draft-owners';
+export { mustSpeakFor } from './commands/reviewers';
+export { lockedDraft } from './commands/edit-draft';
+export {
+  contentAt,
+  draftForReview,
+  lockedTaxonomy,
+  openContentOfDraft,
+  type LockedTaxonomy,
+} from './commands/locked-taxonomy';
 export {
   ApprovalEntity,
   DraftEntity,

@@ -124,7 +124,9 @@ function contentFields<Holder extends HoldsContent>(
     })
     async findings(@Root() holder: Holder, @Ctx() context: AccessContext): Promise<FindingReportType> {
       const content = await viewOf(holder, this.visible, context);
-      return new FindingReportType(await knownFindings(content.tree, content.taxonomy), content);
+      const isAsked = content.taxonomy.policy.severities.OWNER_MISSING !== 'OFF';
+      const owners = isAsked ? await this.visible.loaders(context).ownersIn(content) : null;
+      return new FindingReportType(await knownFindings(content.tree, content.taxonomy, owners), content);
     }
   }
   return ContentFields;
@@ -138,7 +140,7 @@ function matcher(wanted: string): (state: ReasonState) => boolean {
 }
 
 /** A page of a list that is at hand; the place in it is the position. */
-function slice<Item, Node>(
+export function slice<Item, Node>(
   items: readonly Item[],
   asked: PageArguments,
   toNode: (item: Item) => Node,

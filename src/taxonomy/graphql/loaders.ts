@@ -2,14 +2,19 @@ import DataLoader from 'dataloader';
 import { CallerError } from '../../platform/caller-error';
 import type { DraftId, TaxonomyId, VersionId } from '../../platform/ids';
 import {
+  ownersOfNothing,
   ReasonTree,
+  reviewedReasons,
   type ApprovalRecord,
   type DraftRecord,
   type Language,
+  type OwnersOf,
+  type ReviewedReason,
   type TaxonomyRecord,
   type VersionRecord,
 } from '../domain';
-import type { TaxonomyReader } from '../queries/taxonomy-reader';
+import { knownDiff } from '../queries/known-results';
+import type { OwnersMoment, TaxonomyReader } from '../queries/taxonomy-reader';
 import { ContentView } from './reason-state.type';
 
 interface WantedDraft {
@@ -24,6 +29,7 @@ const maxReasonsRead = 200_000;
 export class TaxonomyLoaders {
   private readonly views = new Map<string, Promise<ContentView>>();
   private reasonsRead = 0;
+  private readonly owners = new Map<string, Promise<OwnersOf>>();
 
   constructor(private readonly reader: TaxonomyReader) {}
 
@@ -77,7 +83,7 @@ export class TaxonomyLoaders {
     return this.once(version.id, async () => {
       this.spend(version.reasonCount);
       const taxonomy = await this.mustKnow(version.taxonomyId);
-      return new ContentView(taxonomy, found(await this.sealedTree.load(version.contentDigest)));
+      return new ContentView(taxonomy, found(await this.sealedTree.load(version.contentDigest)), { version });
     });
   }
 
@@ -86,12 +92,14 @@ export class TaxonomyLoaders {
       const taxonomy = await this.mustKnow(draft.taxonomyId);
       const tree = found(await this.draftTree.load({ draft, languages: taxonomy.languages }));
       this.spend(tree.size);
-      return new ContentView(taxonomy, tree);
+      return new ContentView(taxonomy, tree, { draft });
     });
   }
 
-  async baseContentOfDraft({ taxonomyId, baseVersionId }: DraftRecord): Promise<ContentView> {
-    if (baseVersionId === null) return new ContentView(await this.mustKnow(taxonomyId), ReasonTree.empty);
+  async baseContentOfDraft(draft: DraftRecord): Promise<ContentView> {
+    const { taxonomyId, baseVersionId } = draft;
+    if (baseVersionId === null)
+      return new ContentView(await this.mustKnow(taxonomyId), ReasonTree.empty, { draft });
     return this.contentOfVersion(found(await this.version.load(baseVersionId)));
   }
 
@@ -107,6 +115,51 @@ export class TaxonomyLoaders {
     }
     this.reasonsRead += reasons;
   }
+
+  /**
+   * Who answers for the reasons of a content, once for a request: now for a draft and for what is in force, and for any other
+   * version when it took effect. Where a moment is named, then.
+   */
+  async ownersIn(content: ContentView, at: Date | null = null): Promise<OwnersOf> {
+    const moment = await this.ownersMoment(content, at);
+    const key = JSON.stringify(moment);
+    const known = this.owners.get(key);
+    if (known !== undefined) return known;
+    const made = this.reader.owners.at(moment);
+    this.owners.set(key, made);
+    return made;
+  }
+
+  async ownersMoment({ taxonomy, holder }: ContentView, at: Date | null): Promise<OwnersMoment> {
+    const { draft, version } = holder;
+    const moment = at ?? (draft === undefined ? await this.momentOf(version) : null);
+    return { taxonomyId: taxonomy.id, at: moment, draftId: draft?.id ?? null };
+  }
+
+  /** Null: now. */
+  private async momentOf(version: VersionRecord | undefined): Promise<Date | null> {
+    if (version === undefined) return null;
+    const inForce = await this.inForce.load(version.taxonomyId);
+    return inForce?.id === version.id ? null : version.effectiveFrom;
+  }
+
+  /** What a draft changes, and who is to approve that, by the owners of now; nothing once it is decided. */
+  readonly reviewed = new DataLoader<DraftRecord, readonly ReviewedReason[], DraftId>(
+    async (drafts) => {
+      const owners = await this.reader.owners.ofDrafts(drafts);
+      return Promise.all(
+        drafts.map(async (draft, at) => {
+          const [{ tree: base }, { tree }] = await Promise.all([
+            this.baseContentOfDraft(draft),
+            this.contentOfDraft(draft),
+          ]);
+          const diff = await knownDiff(base, tree);
+          return reviewedReasons({ base, tree, diff, owners: owners[at] ?? ownersOfNothing });
+        }),
+      );
+    },
+    { cacheKeyFn: ({ id }) => id },
+  );
 
   private async mustKnow(id: TaxonomyId): Promise<TaxonomyRecord> {
     return found(await this.taxonomy.load(id));

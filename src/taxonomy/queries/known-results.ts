@@ -4,6 +4,7 @@ import {
   diffVersions,
   findingsInSteps,
   type FindingReport,
+  type OwnersOf,
   type ReasonTree,
   type TaxonomyRecord,
   type VersionDiff,
@@ -11,6 +12,7 @@ import {
 
 interface KnownFindings {
   readonly asked: string;
+  readonly owners: OwnersOf | null;
   readonly report: FindingReport;
 }
 
@@ -21,15 +23,21 @@ interface KnownFindings {
 const findingsByTree = new WeakMap<ReasonTree, KnownFindings>();
 const diffsByTree = new WeakMap<ReasonTree, WeakMap<ReasonTree, VersionDiff>>();
 
-/** What may be wrong with a content under its taxonomy's present policy. */
-export async function knownFindings(tree: ReasonTree, taxonomy: TaxonomyRecord): Promise<FindingReport> {
+/** What may be wrong with a content under its taxonomy's present policy, with those who answer for its reasons. */
+export async function knownFindings(
+  tree: ReasonTree,
+  taxonomy: TaxonomyRecord,
+  ownersOf: OwnersOf | null,
+): Promise<FindingReport> {
   const { policy, languages } = taxonomy;
   const channels = taxonomy.channels.map(({ code }) => code);
   const asked = canonicalJson({ policy, languages, channels });
+  // Owners change without the content: what was found with others does not stand.
+  const owners = policy.severities.OWNER_MISSING === 'OFF' ? null : ownersOf;
   const known = findingsByTree.get(tree);
-  if (known?.asked === asked) return known.report;
-  const report = await inTurns(findingsInSteps({ tree, policy, languages, channels }));
-  findingsByTree.set(tree, { asked, report });
+  if (known?.asked === asked && known.owners === owners) return known.report;
+  const report = await inTurns(findingsInSteps({ tree, policy, languages, channels, owners }));
+  findingsByTree.set(tree, { asked, owners, report });
   return report;
 }
 

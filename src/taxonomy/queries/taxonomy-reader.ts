@@ -7,6 +7,7 @@ import {
   type ApprovalRecord,
   type DraftRecord,
   type DraftState,
+  type OwnersOf,
   type ReasonTree,
   type TaxonomyRecord,
   type VersionRecord,
@@ -14,6 +15,22 @@ import {
 import { ContentStore, type WantedDraft } from '../persistence/content-store';
 import { ReadRepository } from '../persistence/read.repository';
 import { TaxonomyRepository } from '../persistence/taxonomy.repository';
+
+/** When, and as known when, it is asked who answers for reasons; null: now. */
+export interface OwnersMoment {
+  readonly taxonomyId: TaxonomyId;
+  readonly at?: Date | null;
+  readonly knownAt?: Date | null;
+  /** As if the owners that this draft proposes for its new reasons were in force. */
+  readonly draftId?: DraftId | null;
+}
+
+/** All that is asked here of the ownership of reasons, which is kept elsewhere. */
+export interface ContentOwners {
+  at(moment: OwnersMoment): Promise<OwnersOf>;
+  /** Now, as if the owners that each draft proposes were in force; in the order of the drafts. */
+  ofDrafts(drafts: readonly Pick<DraftRecord, 'id' | 'taxonomyId'>[]): Promise<readonly OwnersOf[]>;
+}
 
 export interface Snapshot {
   readonly number: number;
@@ -29,7 +46,10 @@ export class TaxonomyReader {
   private readonly rows: ReadRepository;
   private readonly store: ContentStore;
 
-  constructor(private readonly dataSource: DataSource) {
+  constructor(
+    private readonly dataSource: DataSource,
+    readonly owners: ContentOwners,
+  ) {
     this.rows = new ReadRepository(dataSource.manager);
     this.store = new ContentStore(dataSource.manager);
   }
@@ -60,8 +80,13 @@ export class TaxonomyReader {
   }
 
   /** For each taxonomy the version in force at the moment (null: now, by the clock of the database). */
-  versionsInForce(taxonomyIds: readonly TaxonomyId[], at: Date | null): Promise<readonly VersionRecord[]> {
-    return this.rows.versionsInForce(taxonomyIds, at);
+  versionsInForce(
+    taxonomyIds: readonly TaxonomyId[],
+    at: Date | null,
+    /** Of the versions that were recorded by then; null: all of them. */
+    knownAt: Date | null = null,
+  ): Promise<readonly VersionRecord[]> {
+    return this.rows.versionsInForce(taxonomyIds, at, knownAt);
   }
 
   /** When each version's successor takes over; a version without one is not in the answer. */

@@ -1,12 +1,13 @@
 import { FindingList } from '../import-finding';
 import { delimiters, type Delimiter } from '../import-options';
 import { parseDelimited } from './delimited-text';
-import type { ColumnOptions } from './column-map';
-import { knownHeader } from './find-header';
 import type { Row } from './table';
 
 const sampleUnits = 64_000;
 const sampleRows = 40;
+
+/** Finds the header of a kind of file. */
+export type HeaderFinder = (rows: readonly Row[]) => { readonly row: Row; readonly named: number } | null;
 
 /** How well a text reads with a delimiter, what tells most first: more is better. */
 type Score = readonly [namedColumns: number, rowsThatFit: number, equalRows: number, cells: number];
@@ -16,11 +17,12 @@ type Score = readonly [namedColumns: number, rowsThatFit: number, equalRows: num
  * them. Of equals the one with which fewer rows are longer than the header; then the one with which most of the first
  * rows have the same number of cells, more than one; then the one with more cells. A comma where nothing tells.
  *
- * @example detectDelimiter('code;label\n1;Bills, wrong\n2;Moving\n', options) // 'semicolon'
+ * @param headerOf the header among the first rows, and how many of its columns are known; null where it is none of them
+ * @example detectDelimiter('code;label\n1;Bills, wrong\n2;Moving\n', headerOf) // 'semicolon'
  */
-export function detectDelimiter(text: string, options: ColumnOptions): Delimiter {
+export function detectDelimiter(text: string, headerOf: HeaderFinder): Delimiter {
   const names = Object.keys(delimiters) as Delimiter[];
-  const judged = names.map((name) => ({ name, score: scoreOf(sampled(text, delimiters[name]), options) }));
+  const judged = names.map((name) => ({ name, score: scoreOf(sampled(text, delimiters[name]), headerOf) }));
   return judged.reduce((best, other) => (isBetter(other.score, best.score) ? other : best)).name;
 }
 
@@ -31,8 +33,8 @@ function sampled(text: string, delimiter: string): readonly Row[] {
   return (isCut ? rows.slice(0, -1) : rows).slice(0, sampleRows);
 }
 
-function scoreOf(rows: readonly Row[], options: ColumnOptions): Score {
-  const header = knownHeader(rows, options);
+function scoreOf(rows: readonly Row[], headerOf: HeaderFinder): Score {
+  const header = headerOf(rows);
   const [equalRows, cells] = regularity(rows);
   if (header === null || header.named === 0) return [0, 0, equalRows, cells];
   const width = header.row.cells.length;

@@ -5,6 +5,7 @@ import { canonicalEntries, isCanonical } from './canonical-entries';
 import { decodeText } from './decode-text';
 import { parseDelimited } from './delimited-text';
 import { detectDelimiter } from './delimiter';
+import { knownHeader } from './find-header';
 import { findHeader, withLayout, type ReadTable } from './find-header';
 import { parseJsonText } from './json-text';
 import { tableOfJson } from './json-table';
@@ -46,7 +47,10 @@ function readBytes(bytes: Uint8Array, options: ReadOptions, findings: FindingLis
   if (text === null) return null;
   if (options.format === 'json') return readJson({ text, bytes }, options, findings);
   const delimiter =
-    delimiters[options.delimiter ?? (options.format === 'tsv' ? 'tab' : detectDelimiter(text, options))];
+    delimiters[
+      options.delimiter ??
+        (options.format === 'tsv' ? 'tab' : detectDelimiter(text, (rows) => knownHeader(rows, options)))
+    ];
   const rows = parseDelimited(text, delimiter, { findings, maxRows });
   // With a quote gone wrong, what stands in which cell is guesswork: nothing more is said of the file.
   if (findings.isRefused) return null;

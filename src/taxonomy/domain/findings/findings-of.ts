@@ -25,6 +25,7 @@ const rules: Readonly<Record<FindingRule, Rule>> = {
   LANGUAGE_MISSING: label.languageMissing,
   DEFINITION_MISSING: content.definitionMissing,
   EXAMPLE_MISSING: content.exampleMissing,
+  OWNER_MISSING: content.ownerMissing,
 };
 
 /** How often a rule found something; only the first of its findings are listed. */
@@ -52,7 +53,7 @@ export const maxListedPerRule = 200;
  * computed; at most 200 findings of a rule are listed, all are counted. Retired reasons are looked at only
  * where they point to others.
  *
- * @example findingsOf({ tree, policy: defaultPolicy, languages: ['en'], channels: null }).blocking
+ * @example findingsOf({ tree, policy: defaultPolicy, languages: ['en'], channels: null, owners: null }).blocking
  * // 0: may be submitted
  */
 export const findingsOf = (scene: FindingScene): FindingReport => atOnce(findingsInSteps(scene));
