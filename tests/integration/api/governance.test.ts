@@ -230,6 +230,24 @@ const expectations: Readonly<Record<string, Expected>> = {
     },
     ...{ subject: 'ApiKey', after: expect.anything(), again: 'ANOTHER', kind: 'issueApiKey' },
   },
+  linkIdentity: {
+    ...{ role: 'ADMIN', fields: 'actor { name }', payload: { actor: { name: 'Somebody' } } },
+    ...{ subject: 'Actor', before: null, after: { issuer: 'https://login.example.org' }, again: 'UNCHANGED' },
+  },
+  suspendActor: {
+    ...{
+      role: 'ADMIN',
+      fields: 'actor { suspendedAt }',
+      payload: { actor: { suspendedAt: expect.any(String) } },
+    },
+    ...{ subject: 'Actor', before: null, after: { suspendedAt: expect.any(String) }, again: 'UNCHANGED' },
+    because: 'Left the company.',
+  },
+  reinstateActor: {
+    ...{ role: 'ADMIN', fields: 'actor { suspendedAt }', payload: { actor: { suspendedAt: null } } },
+    ...{ subject: 'Actor', before: { suspendedAt: expect.any(String) }, after: null, again: 'UNCHANGED' },
+    because: 'Back again.',
+  },
 };
 
 test('each mutation that is no edit is seen in its answer, stands in the history, and once more adds nothing that is not new', async () => {
