@@ -6,17 +6,14 @@ import { mustBeText, textLimits, type TextProblem } from '../../platform/text';
 import {
   existsAt,
   refused,
-  type AssignmentRecord,
   type DepartmentOwns,
   type DepartmentRecord,
   type DepartmentRefused,
-  type OwnerStatement,
 } from '../domain';
-import { AssignmentRepository, type ProposedAssignment } from '../persistence/assignment.repository';
+import { AssignmentRepository } from '../persistence/assignment.repository';
 import { DepartmentRepository } from '../persistence/department.repository';
-import { recordProposal } from './assign-owners';
 import { lockedDepartment, type DepartmentOnly } from './department-commands';
-import { recordOwners } from './record-owners';
+import { handOver, type Owned } from './hand-over-owned';
 
 const maxReasonsNamed = 20;
 
@@ -109,11 +106,6 @@ function mustBeDissolvable(wish: {
   return faults.length > 0 ? err(refused(faults)) : ok(null);
 }
 
-interface Owned {
-  readonly records: readonly AssignmentRecord[];
-  readonly proposed: readonly ProposedAssignment[];
-}
-
 async function ownedFrom(tx: Tx, departmentId: DepartmentId, moment: Date): Promise<Owned> {
   const repository = tx.repository(AssignmentRepository);
   return {
@@ -131,79 +123,4 @@ function ownsStill({ id, code }: DepartmentRecord, { records, proposed }: Owned)
     reasonIds: reasonIds.slice(0, maxReasonsNamed),
     message: `expected a department that answers for nothing, or whoever takes over, but ${code} answers for ${reasonIds.length} reasons`,
   };
-}
-
-/** The stretches of the department from the moment on, for the one that takes over; others that hold the same role keep it. */
-async function handOver(
-  tx: Tx,
-  taken: {
-    readonly department: DepartmentRecord;
-    readonly owned: Owned;
-    readonly to: DepartmentId;
-    readonly from: Date;
-    readonly because: string;
-    readonly now: Date;
-  },
-): Promise<readonly Change[]> {
-  const { department, owned, to, from, because, now } = taken;
-  const { taxonomyId, id } = department;
-  const reasonIds = [...new Set(owned.records.map(({ reasonId }) => reasonId))];
-  const believed = await tx.repository(AssignmentRepository).believed(taxonomyId, reasonIds);
-  const statements = owned.records.flatMap((record) => {
-    const alike = believed.filter(
-      ({ reasonId, role }) => reasonId === record.reasonId && role === record.role,
-    );
-    return statementsInPlaceOf(record, { alike, from, to, department: id });
-  });
-  const stated = await recordOwners(tx, { taxonomyId, statements, because, now, kind: 'assignOwners' });
-  const drafts = [...new Set(owned.proposed.map(({ draftId }) => draftId))];
-  const proposed: Change[] = [];
-  for (const draftId of drafts) {
-    const all = await tx.repository(AssignmentRepository).proposed({ draftId });
-    const own = owned.proposed.filter((proposal) => proposal.draftId === draftId);
-    const owners = own.map(({ reasonId, role }) => ({
-      ...{ reasonId, role },
-      departmentIds: [
-        ...new Set(
-          all
-            .filter((other) => other.reasonId === reasonId && other.role === role)
-            .map(({ departmentId }) => (departmentId === id ? to : departmentId)),
-        ),
-      ],
-    }));
-    proposed.push(...(await recordProposal(tx, { taxonomyId, draftId, owners, because, now })));
-  }
-  return [...stated, ...proposed];
-}
-
-/** Between each two moments at which those who hold the role change, a statement of its own. */
-function statementsInPlaceOf(
-  record: AssignmentRecord,
-  scene: {
-    readonly alike: readonly AssignmentRecord[];
-    readonly from: Date;
-    readonly to: DepartmentId;
-    readonly department: DepartmentId;
-  },
-): readonly OwnerStatement[] {
-  const { alike, from, to, department } = scene;
-  const start = record.validFrom < from ? from : record.validFrom;
-  const end = record.validUntil;
-  const cuts = alike
-    .flatMap(({ validFrom, validUntil }) => [validFrom, ...(validUntil === null ? [] : [validUntil])])
-    .filter((moment) => moment > start && (end === null || moment < end))
-    .map((moment) => moment.getTime());
-  const starts = [start.getTime(), ...new Set(cuts)].sort((one, other) => one - other);
-  return starts.map((moment, at) => {
-    const next = starts[at + 1];
-    const holding = alike.filter(
-      ({ validFrom, validUntil }) =>
-        validFrom.getTime() <= moment && (validUntil === null || moment < validUntil.getTime()),
-    );
-    const others = holding.map(({ departmentId }) => (departmentId === department ? to : departmentId));
-    return {
-      ...{ reasonId: record.reasonId, role: record.role, departmentIds: [...new Set(others)] },
-      ...{ from: new Date(moment), until: next === undefined ? end : new Date(next) },
-    };
-  });
 }

@@ -6,7 +6,7 @@ import { startService, type TestService } from '../../support/service';
 import { commandLine, type CommandLine } from '../exchange/exchanging';
 
 // Two cores may be shared with much else.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 let service: TestService;
 let scene: GovernedScene;

@@ -7,7 +7,7 @@ import { onConnection } from '../../support/test-server';
 import type { Role } from '../../../src/access/domain';
 
 // Two cores may be shared with much else.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 let service: TestService;
 let scene: GovernedScene;

@@ -1,4 +1,10 @@
-import { alwaysBlocking, defaultPolicy, parsePolicy, type PolicyWish } from '../../../src/taxonomy/domain';
+import {
+  completePolicy,
+  alwaysBlocking,
+  defaultPolicy,
+  parsePolicy,
+  type PolicyWish,
+} from '../../../src/taxonomy/domain';
 
 describe('a policy', () => {
   it('is the default one where nothing is said', () => {
@@ -47,5 +53,14 @@ describe('a policy', () => {
       expect(parsePolicy({ severities: { [rule]: 'WARNING' } }).ok).toBe(false);
       expect(defaultPolicy.severities[rule]).toBe('BLOCKING');
     }
+  });
+});
+
+it('that was kept before something could be said of it has the default of that', () => {
+  const { ownership: _, severities, ...kept } = defaultPolicy;
+  const { OWNER_MISSING: __, ...known } = severities;
+  expect(completePolicy({ ...kept, maxDepth: 4, severities: known })).toEqual({
+    ...defaultPolicy,
+    maxDepth: 4,
   });
 });
