@@ -4,7 +4,10 @@ import type { AgreementShare, CoderAgreement } from '../../domain/results/coder-
 
 @ObjectType('AgreementShare', { description: 'A share of items, with how sure it is.' })
 export class AgreementShareType {
-  @Field(() => Float, { nullable: true, description: 'A share from 0 to 1; null where there is no item to go by.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'A share from 0 to 1; null where there is no item to go by.',
+  })
   value!: number | null;
 
   @Field(() => AgreementIntervalType, {
