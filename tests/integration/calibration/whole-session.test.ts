@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { createDataSource } from '../../../src/platform/database/data-source';
-import { SessionDataReader } from '../../../src/calibration';
+import { SessionDataReader } from '../../../src/calibration/queries/session-data';
 import type { SessionData, SessionId } from '../../../src/calibration/domain';
 import { entities } from '../../../src/entities';
 import { TaxonomyReader } from '../../../src/taxonomy';
