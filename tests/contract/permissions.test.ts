@@ -58,7 +58,7 @@ test('every permission of the catalogue is asked for somewhere', () => {
     ...everyCommand().map(({ permission }) => permission),
     ...Object.values(queryPermissions),
   ]);
-  const askedForARow = ['editAnyDraft', 'readExcerpts', 'readHistory', 'readScores'];
+  const askedForARow = ['editAnyDraft', 'readExcerpts', 'readHistory', 'readScores', 'readSessionHistory'];
   const idle = Object.keys(permissions).filter((name) => !asked.has(name) && !askedForARow.includes(name));
   expect(idle).toEqual([]);
 });

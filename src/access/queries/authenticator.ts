@@ -62,10 +62,7 @@ export class Authenticator {
     return { ...holder.principal, grants: narrowedGrants(holder.principal.grants, holder.scope) };
   }
 
-  private async principalOfSigned(
-    byProvider: SignInByProvider,
-    token: string,
-  ): Promise<Principal | null> {
+  private async principalOfSigned(byProvider: SignInByProvider, token: string): Promise<Principal | null> {
     const { provider } = byProvider;
     const verified = await provider.verified(token);
     const { claims } = verified;
@@ -73,7 +70,12 @@ export class Authenticator {
     const known = await this.signedIn(verified, provider);
     if (known !== null) return known.isSuspended ? null : known.principal;
     const { issuer, subject } = verified;
-    await byProvider.recognise({ issuer, subject, kind: kindInClaims(claims), name: nameInClaims(claims, mapping) });
+    await byProvider.recognise({
+      issuer,
+      subject,
+      kind: kindInClaims(claims),
+      name: nameInClaims(claims, mapping),
+    });
     return (await this.signedIn(verified, provider))?.principal ?? null;
   }
 
