@@ -23,8 +23,10 @@ import {
 import { ContactReader } from './contact';
 import { PublishedVersions, snapshotRoutes } from './distribution';
 import { exchangeRoutes } from './exchange';
+import { FeedbackReader } from './feedback';
 import { HistoryReader } from './history';
-import { TaxonomyReader } from './taxonomy';
+import { OwnershipReader, ownershipRoutes, OwnersOfDrafts } from './ownership';
+import { DraftOwners, TaxonomyReader } from './taxonomy';
 import { buildGraph } from './graph';
 
 /** Adds its routes to a part of the server in which every request is signed in. */
@@ -40,9 +42,14 @@ export interface Application {
 
 /** Wires the modules together on a database, by hand and in one place. */
 export function compose(dataSource: DataSource, provider: IdentityProvider | null = null): Application {
-  const runner = new CommandRunner<Principal>(dataSource, runnerAuthority);
+  const runner = new CommandRunner<Principal>(
+    dataSource,
+    runnerAuthority,
+    new Map([[DraftOwners, OwnersOfDrafts]]),
+  );
   const access = new AccessReader(dataSource);
-  const taxonomies = new TaxonomyReader(dataSource);
+  const ownership = new OwnershipReader(dataSource);
+  const taxonomies = new TaxonomyReader(dataSource, ownership);
   const history = new HistoryReader(dataSource);
   const published = new PublishedVersions(taxonomies);
   const results = new SessionResultsReader(dataSource, taxonomies);
@@ -54,6 +61,8 @@ export function compose(dataSource: DataSource, provider: IdentityProvider | nul
       codings: new CodingReader(dataSource),
       coaching: new CoachingReader(dataSource),
       results,
+      ownership,
+      feedback: new FeedbackReader(dataSource),
     }),
     runner,
     authenticator: new Authenticator(dataSource, provider === null ? null : signInBy(provider, runner)),
@@ -61,6 +70,7 @@ export function compose(dataSource: DataSource, provider: IdentityProvider | nul
       ...snapshotRoutes(taxonomies, published),
       ...exchangeRoutes({ reader: taxonomies, runner }, published),
       reportRoute(results),
+      ...ownershipRoutes({ reader: taxonomies, runner }),
     ],
     isReady: () => answers(dataSource),
   };

@@ -124,7 +124,9 @@ const causes: Readonly<Record<string, string>> = {
 
 function whyNotConnected(connection: ConnectionSettings, fault: unknown): string {
   const code = driverCodeOf(fault);
-  const cause = causes[code ?? ''] ?? (fault instanceof Error ? fault.message : String(fault));
+  const message = fault instanceof Error ? fault.message : String(fault);
+  const isCut = message.startsWith('Connection terminated');
+  const cause = causes[code ?? ''] ?? (isCut ? 'it does not answer as a PostgreSQL does' : message);
   return `expected a PostgreSQL at ${describePlace(connection)}, but it cannot be used: ${cause}`;
 }
 

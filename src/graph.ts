@@ -9,8 +9,12 @@ import { calibrationResolvers, VisibleSessions } from './calibration/graphql';
 import type { ContactReader } from './contact';
 import { contactResolvers, VisibleContacts } from './contact/graphql';
 import { ImportResolver } from './exchange/graphql';
+import type { FeedbackReader } from './feedback';
+import { feedbackNodes, feedbackResolvers } from './feedback/graphql';
 import type { HistoryReader } from './history';
 import { ChangeSetResolver, HistoryResolver, RefusalResolver } from './history/graphql';
+import type { OwnershipReader } from './ownership';
+import { ownershipNodes, ownershipResolvers } from './ownership/graphql';
 import type { TaxonomyReader } from './taxonomy';
 import { taxonomyOrphans, taxonomyResolvers, VisibleTaxonomies } from './taxonomy/graphql';
 
@@ -26,11 +30,13 @@ export interface ReadModels {
   readonly codings: CodingReader;
   readonly coaching: CoachingReader;
   readonly results: SessionResultsReader;
+  readonly ownership: OwnershipReader;
+  readonly feedback: FeedbackReader;
 }
 
 /** The one graph of all modules, its resolvers made by hand on the read models given. */
 export function buildGraph(readers: ReadModels): GraphQLSchema {
-  const { access, taxonomies, history } = readers;
+  const { access, taxonomies, history, ownership, feedback } = readers;
   const makeActorLoader = (): ActorLoader => actorLoader(access);
   const visible = {
     taxonomies: new VisibleTaxonomies(taxonomies, makeActorLoader),
@@ -44,9 +50,16 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
     new HistoryResolver(history, taxonomies),
     new ChangeSetResolver(makeActorLoader),
     new RefusalResolver(makeActorLoader),
-    ...taxonomyResolvers(taxonomies, makeActorLoader, [visible.contacts, visible.sessions]),
+    ...taxonomyResolvers(taxonomies, makeActorLoader, [
+      visible.contacts,
+      visible.sessions,
+      ownershipNodes(ownership),
+      feedbackNodes(feedback),
+    ]),
     ...contactResolvers(readers.contacts, visible.contacts, visible.taxonomies),
     ...calibrationResolvers({ readers, ...visible }),
+    ...ownershipResolvers(ownership, taxonomies, visible.taxonomies),
+    ...feedbackResolvers(feedback, visible.taxonomies),
     new ImportResolver(taxonomies, visible.taxonomies),
   ];
   const byClass = new Map(resolvers.map((resolver) => [resolver.constructor as ClassOfResolver, resolver]));

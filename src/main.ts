@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { pino } from 'pino';
-import { IdentityProvider, prepareAccess, roleTokens, systemPrincipal, type RoleToken } from './access';
+import { IdentityProvider, openAccess, TokensError, type RoleToken } from './access';
 import { compose } from './composition';
 import { ConfigError, readConfig, type Config } from './config';
 import { DatabaseError, openDatabase, type OpenDatabase } from './database';
@@ -17,9 +17,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
     for (const warning of database.warnings) logger.warn(warning);
     const provider = config.identityProvider === null ? null : new IdentityProvider(config.identityProvider);
     const application = compose(database.dataSource, provider);
-    const tokens = await roleTokens(config.dataFolder, config.adminToken);
-    const caller = { actor: systemPrincipal, requestId: 'start', idempotencyKey: null };
-    await application.runner.run(prepareAccess, { tokens }, caller);
+    const tokens = await openAccess(application.runner, config);
     const { port, production } = config;
     const server = await createServer(application, { port, host, logger, production });
     announce(server, tokens);
@@ -47,7 +45,8 @@ function explain(fault: unknown, config: Config | null): string {
   if (
     fault instanceof ConfigError ||
     fault instanceof DatabaseError ||
-    fault instanceof EmbeddedPostgresError
+    fault instanceof EmbeddedPostgresError ||
+    fault instanceof TokensError
   ) {
     return fault.message;
   }

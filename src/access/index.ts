@@ -7,7 +7,8 @@ export {
 } from './identity-provider';
 export { recogniseIdentity } from './commands/identity-commands';
 export { AccessReader } from './queries/access-reader';
-export { keepTokens, keptTokens, newToken, roleTokens } from './role-tokens';
+export { openAccess } from './open-access';
+export { keepTokens, keptTokens, newToken, TokensError } from './role-tokens';
 export { runnerAuthority } from './runner-authority';
 export { prepareAccess, systemPrincipal, type RoleToken } from './commands/prepare-access';
 export { ActorEntity, ApiKeyEntity, IdentityEntity, RoleGrantEntity } from './persistence/access.entities';

@@ -1,23 +1,41 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../platform/make-folder';
 import type { RoleToken } from './commands/prepare-access';
 import { isRole, roles, type Role } from './domain';
 
 export const newToken = (): string => `cnc_${randomBytes(32).toString('base64url')}`;
 
+/** The tokens of a start cannot be used: the message is for the person who starts the service. */
+export class TokensError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'TokensError';
+  }
+}
+
 export const tokensFile = (dataFolder: string): string => join(dataFolder, 'tokens.json');
 
-/** The tokens of this data folder, one per role: those kept from before, and new ones for roles that have none. */
+export interface TokenWish {
+  readonly dataFolder: string;
+  /** The admin's, where it was preset. */
+  readonly adminToken: string | null;
+}
+
+/**
+ * The tokens of this data folder, one per role: those kept from before, and new ones for roles that have none or whose
+ * token is dead.
+ */
 export async function roleTokens(
-  dataFolder: string,
-  adminToken: string | null,
+  { dataFolder, adminToken }: TokenWish,
+  dead: readonly Role[] = [],
 ): Promise<readonly RoleToken[]> {
   const kept = await keptTokens(dataFolder);
-  const tokens = roles.map((role) => ({
-    role,
-    token: role === 'ADMIN' && adminToken !== null ? adminToken : (kept.get(role) ?? newToken()),
-  }));
+  const tokens = roles.map((role) => {
+    const known = dead.includes(role) ? undefined : kept.get(role);
+    return { role, token: role === 'ADMIN' && adminToken !== null ? adminToken : (known ?? newToken()) };
+  });
   await keepTokens(dataFolder, tokens);
   return tokens;
 }
@@ -26,17 +44,30 @@ export async function roleTokens(
 export async function keepTokens(dataFolder: string, tokens: readonly RoleToken[]): Promise<void> {
   const file = tokensFile(dataFolder);
   const text = JSON.stringify(Object.fromEntries(tokens.map(({ role, token }) => [role, token])), null, 2);
-  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  await makeFolder(dataFolder);
   await writeFile(`${file}.new`, `${text}\n`, { mode: 0o600 });
   await rename(`${file}.new`, file);
 }
 
 export async function keptTokens(dataFolder: string): Promise<ReadonlyMap<Role, string>> {
-  const text = await readFile(tokensFile(dataFolder), 'utf8').catch(() => '{}');
-  const entries = Object.entries(JSON.parse(text) as Record<string, unknown>);
+  const file = tokensFile(dataFolder);
+  const kept = objectIn(await readFile(file, 'utf8').catch(() => '{}'));
+  if (kept === null) {
+    const expected = `expected ${file} to be JSON with a token per role, but it is not`;
+    throw new TokensError(`${expected}; mend it, or remove it for new tokens`);
+  }
   return new Map(
-    entries.flatMap(([role, token]) =>
+    Object.entries(kept).flatMap(([role, token]) =>
       isRole(role) && typeof token === 'string' ? [[role, token] as const] : [],
     ),
   );
+}
+
+function objectIn(text: string): object | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' ? value : null;
+  } catch {
+    return null;
+  }
 }

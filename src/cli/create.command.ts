@@ -1,4 +1,5 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { codeFormats, compatibilityPolicies } from '../taxonomy/domain';
 import { CliError, connect } from './client';
 
 interface CreateOptions {
@@ -8,8 +9,11 @@ interface CreateOptions {
   readonly maxDepth?: number;
   readonly maxFanOut?: number;
   readonly maxLabelLength?: number;
+  readonly maxReasons?: number;
   readonly approvals?: number;
-  readonly backdating?: 'ALLOWED' | 'REFUSED';
+  readonly backdating?: string;
+  readonly compatibility?: string;
+  readonly codeFormat?: string;
   readonly severity: readonly { readonly rule: string; readonly severity: string }[];
   readonly url?: string;
 }
@@ -43,8 +47,11 @@ export function registerCreateCommand(program: Command): void {
     .option('--max-depth <n>', 'levels at most', wholeNumber)
     .option('--max-fan-out <n>', 'choices in a menu at most', wholeNumber)
     .option('--max-label-length <n>', 'characters of a label at most', wholeNumber)
+    .option('--max-reasons <n>', 'reasons at most', wholeNumber)
     .option('--approvals <n>', 'approvals that a submission needs; 0 lets an author publish', wholeNumber)
-    .option('--backdating <word>', 'ALLOWED or REFUSED')
+    .addOption(wordOption('--backdating <word>', 'publishing into the past', ['ALLOWED', 'REFUSED']))
+    .addOption(wordOption('--compatibility <word>', 'what becomes of published codes', compatibilityPolicies))
+    .addOption(wordOption('--code-format <word>', 'how codes are written', codeFormats))
     .option(
       '--severity <rule=word...>',
       'what a finding of a rule does, such as NEAR_DUPLICATE=OFF',
@@ -57,19 +64,26 @@ export function registerCreateCommand(program: Command): void {
 
 async function create(key: string, options: CreateOptions): Promise<void> {
   const client = connect({ url: options.url, role: 'ADMIN' });
-  const { maxDepth, maxFanOut, maxLabelLength, approvals, backdating, severity: severities } = options;
+  const { maxDepth, maxFanOut, maxLabelLength, maxReasons, approvals } = options;
+  const { backdating, compatibility, codeFormat, severity: severities } = options;
   const input = {
     key,
     name: [{ language: options.language[0], text: options.name ?? key }],
     languages: options.language,
     timeZone: options.timeZone,
-    policy: { maxDepth, maxFanOut, maxLabelLength, approvals, backdating, severities },
+    policy: {
+      ...{ maxDepth, maxFanOut, maxLabelLength, maxReasons, approvals },
+      ...{ backdating, compatibility, codeFormat, severities },
+    },
   };
   const { createTaxonomy } = await client.graphql<CreateAnswer>(mutation, { input });
   if (createTaxonomy.taxonomy === undefined)
     throw new CliError(`${createTaxonomy.code}: ${createTaxonomy.message}`);
   process.stdout.write(`Created the taxonomy ${createTaxonomy.taxonomy.key}.\n`);
 }
+
+const wordOption = (flags: string, description: string, words: readonly string[]): Option =>
+  new Option(flags, description).choices(words);
 
 function wholeNumber(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);

@@ -100,8 +100,10 @@ async function importFile(file: string, options: ImportCommandOptions): Promise<
   const path = `/v1/taxonomies/${encodeURIComponent(options.taxonomy)}/imports?${queryOf(file, options).toString()}`;
   const result = await sendImport(client, file, path);
   printImport(result, file);
-  if (result.problem !== undefined)
-    throw new CliError(`${file} was refused; nothing changed.`, exitOf(result));
+  if (result.problem !== undefined) {
+    const isFile = exitOf(result) === importExit.refused;
+    throw new CliError(isFile ? `${file} was refused; nothing changed.` : 'Nothing changed.', exitOf(result));
+  }
   const { draft = null, outlook } = result;
   if (options.dryRun === true || draft === null) return;
   if (options.publish !== true && (outlook?.blocking ?? 0) === 0) return;

@@ -42,20 +42,40 @@ function filesBelow(path) {
     .flatMap((name) => filesBelow(join(path, name)));
 }
 
+/** Beside the build that is there, and put in its place whole: others may be starting from it, or building, at the same time. */
 function build() {
+  const made = join(root, 'node_modules', `.concordance-build-${process.pid}`);
   mustBeWritable(dirname(stampFile));
   process.stderr.write('Building Concordance, once after each change of its sources ...\n');
   let compiler;
   try {
     compiler = require.resolve('typescript/bin/tsc', { paths: [root] });
   } catch {
-    fail('expected the packages to be installed, but the compiler is missing; run: npm ci');
+    fail('expected the packages to be installed, but the compiler is missing; run: npm ci --include=dev');
   }
-  const { status } = spawnSync(process.execPath, [compiler, '-p', join(root, 'tsconfig.json')], {
-    stdio: ['ignore', 2, 2],
-  });
+  const project = ['-p', join(root, 'tsconfig.json'), '--outDir', made];
+  const { status } = spawnSync(process.execPath, [compiler, ...project], { stdio: ['ignore', 2, 2] });
+  if (status === 0) fs.writeFileSync(join(made, '.built-from'), stamp);
+  if (status === 0) putInPlace(made);
+  fs.rmSync(made, { recursive: true, force: true });
   if (status !== 0) fail('the sources cannot be built: see above');
-  fs.writeFileSync(stampFile, stamp);
+}
+
+/** Another process may put the same build there in between: then that one is as good. */
+function putInPlace(made) {
+  const earlier = `${made}-earlier`;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      if (fs.existsSync(dirname(stampFile))) fs.renameSync(dirname(stampFile), earlier);
+      fs.renameSync(made, dirname(stampFile));
+      break;
+    } catch (fault) {
+      if (attempt === 5)
+        fail(`expected to be able to write the build to ${dirname(stampFile)}, but: ${fault.message}`);
+    }
+    fs.rmSync(earlier, { recursive: true, force: true });
+  }
+  fs.rmSync(earlier, { recursive: true, force: true });
 }
 
 function mustBeWritable(folder) {

@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
+import { TokensError } from '../access';
 import { registerAgreementCommand } from './agreement.command';
+import { registerAssignCommand } from './assign.command';
 import { CliError } from './client';
 import { registerCreateCommand } from './create.command';
 import { registerDemoCommand } from './demo.command';
@@ -25,6 +27,7 @@ function commandLine(): Command {
   registerImportCommand(program);
   registerExportCommand(program);
   registerReportCommand(program);
+  registerAssignCommand(program);
   registerTokensCommand(program);
   registerAgreementCommand(program);
   return program;
@@ -38,7 +41,8 @@ async function main(): Promise<void> {
       process.exitCode = fault.exitCode;
       return;
     }
-    process.stderr.write(`${fault instanceof CliError ? fault.message : (fault as Error).stack}\n`);
+    const isExplained = fault instanceof CliError || fault instanceof TokensError;
+    process.stderr.write(`${isExplained ? fault.message : (fault as Error).stack}\n`);
     process.exitCode = fault instanceof CliError ? fault.exitCode : 1;
   }
 }

@@ -8,6 +8,7 @@ export type TaxonomyId = Id<'Taxonomy'>;
 export type DraftId = Id<'Draft'>;
 export type VersionId = Id<'Version'>;
 export type ReasonId = Id<'Reason'>;
+export type DepartmentId = Id<'Department'>;
 export type ChangeSetId = Id<'ChangeSet'>;
 
 /** Time-ordered, made here and not by the database, so that it is known before the row is written. */

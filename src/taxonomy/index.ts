@@ -2,7 +2,18 @@ export { editDraft, type DraftHead, type EditProblem } from './commands/edit-dra
 export { knownTaxonomy, knownVersion } from './commands/known-taxonomy';
 export { proposeChange, type ProposalProblem } from './commands/propose-change';
 export { baseTree, sealDraft, sealedVersion, sealedTree, type SealedContent } from './commands/seal-content';
-export { TaxonomyReader } from './queries/taxonomy-reader';
+export { knownFindings } from './queries/known-results';
+export { TaxonomyReader, type ContentOwners, type OwnersMoment } from './queries/taxonomy-reader';
+export { DraftOwners, type Spokesperson } from './commands/draft-owners';
+export { mustSpeakFor } from './commands/reviewers';
+export { lockedDraft } from './commands/edit-draft';
+export {
+  contentAt,
+  draftForReview,
+  lockedTaxonomy,
+  openContentOfDraft,
+  type LockedTaxonomy,
+} from './commands/locked-taxonomy';
 export {
   ApprovalEntity,
   DraftEntity,

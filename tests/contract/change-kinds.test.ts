@@ -41,6 +41,7 @@ const borrowing: Readonly<Record<string, readonly string[]>> = {
   resetRoleToken: ['issueApiKey', 'revokeApiKey'],
   recogniseIdentity: ['createActor', 'linkIdentity'],
   importTaxonomy: ['openDraft', ...Object.keys(operationKinds)],
+  importOwners: ['assignOwners'],
 };
 
 /** A command of one operation writes that operation: `setLabel` writes SetLabel. */

@@ -5,7 +5,7 @@
 const anyModule = '^src/(?!platform/|cli/)([^/]+)/';
 const doors = '(index|domain/index|statistics/index|graphql/index)[.]ts$';
 const ofPlatform = (...files) => `^src/platform/(${files.join('|')})[.]ts$`;
-const pureParts = ofPlatform('result', 'ids', 'digest', 'text', 'problem', 'canonical-json');
+const pureParts = ofPlatform('result', 'ids', 'digest', 'text', 'problem', 'canonical-json', 'steps');
 const library = (...names) => `node_modules/(${names.join('|')})/`;
 const builtIn = { dependencyTypes: ['core'] };
 

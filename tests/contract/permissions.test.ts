@@ -29,14 +29,18 @@ const queryPermissions: Readonly<Record<string, Permission | 'PUBLIC'>> = {
   currentTaxonomy: 'readPublished',
   draft: 'readDrafts',
   guidelineAcknowledgements: 'readSessions',
+  feedback: 'readDrafts',
   node: 'readPublished',
+  ownersAt: 'readPublished',
   previewImport: 'proposeChange',
   refusals: 'readRefusals',
+  routeFor: 'readPublished',
   session: 'readSessions',
   sessions: 'readSessions',
   taxonomies: 'readPublished',
   taxonomy: 'readPublished',
   taxonomyVersion: 'readPublished',
+  transfers: 'readDrafts',
   verifyReveal: 'readSessions',
   viewer: 'PUBLIC',
 };
@@ -58,7 +62,9 @@ test('every permission of the catalogue is asked for somewhere', () => {
     ...everyCommand().map(({ permission }) => permission),
     ...Object.values(queryPermissions),
   ]);
-  const askedForARow = ['editAnyDraft', 'readExcerpts', 'readHistory', 'readScores', 'readSessionHistory'];
+  const askedForARow = [
+    ...['approveDraft', 'editAnyDraft', 'readExcerpts', 'readHistory', 'readScores', 'readSessionHistory'],
+  ];
   const idle = Object.keys(permissions).filter((name) => !asked.has(name) && !askedForARow.includes(name));
   expect(idle).toEqual([]);
 });
@@ -74,6 +80,7 @@ describe('whoever holds no role', () => {
     service = await startService();
     const scenario = await Scenario.create(service);
     const draft = await scenario.openDraft();
+    const { reason } = await scenario.createReason(draft, { code: 'a', label: 'A' });
     const actor = await newActor(service);
     nobody = new GraphqlClient(service, await newKey(service, { actor }));
     const { key, taxonomyId } = scenario;
@@ -91,12 +98,16 @@ describe('whoever holds no role', () => {
       compareVersions: `(taxonomy: "${key}", from: 1, to: 1) { compatibility }`,
       currentTaxonomy: `(key: "${key}") { number }`,
       draft: `(id: "${draft.id}") { head }`,
+      feedback: '(first: 1) { nodes { kind } }',
       node: `(id: "${taxonomyId}") { id }`,
+      ownersAt: `(reason: "${reason}") { owners { role } }`,
       previewImport: `(input: ${file}) { __typename }`,
       refusals: '(first: 1) { nodes { code } }',
+      routeFor: `(reason: "${reason}") { priority }`,
       taxonomies: '(first: 1) { nodes { key } }',
       taxonomy: `(key: "${key}") { key }`,
       taxonomyVersion: `(taxonomy: "${key}", number: 1) { number }`,
+      transfers: '(first: 1) { nodes { state } }',
     };
   });
   afterAll(() => service.close());

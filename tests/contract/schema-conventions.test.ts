@@ -131,14 +131,18 @@ test('whatever implements Node can be asked for by its id', () => {
   const nodes = objects.filter((type) => type.getInterfaces().some(({ name }) => name === 'Node'));
   expect(nodes.map(({ name }) => name).sort()).toEqual([
     'Actor',
+    'Attestation',
     'Coder',
     'Contact',
     'Decision',
+    'Department',
     'Draft',
+    'Feedback',
     'Reason',
     'Session',
     'SessionItem',
     'Taxonomy',
     'TaxonomyVersion',
+    'Transfer',
   ]);
 });

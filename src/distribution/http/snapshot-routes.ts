@@ -21,8 +21,12 @@ export function snapshotRoutes(reader: TaxonomyReader, published: PublishedVersi
       app.get<{ Params: { key: string; number: string } }>(
         '/v1/taxonomies/:key/versions/:number',
         (request, reply) => {
-          const number = /^[1-9]\d{0,8}$/.test(request.params.number) ? Number(request.params.number) : 0;
-          return sendSnapshot({ key: request.params.key, number, caching: caching.version }, request, reply);
+          const { key, number } = request.params;
+          if (/^[1-9]\d{0,8}$/.test(number))
+            return sendSnapshot({ key, number: Number(number), caching: caching.version }, request, reply);
+          return reply
+            .code(404)
+            .send({ problem: notFound('published version', `${key}, version ${number}`) });
         },
       );
     },

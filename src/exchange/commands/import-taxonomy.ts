@@ -1,10 +1,11 @@
 import type { Command } from '../../platform/command/command';
 import { newId, type DraftId, type TaxonomyId } from '../../platform/ids';
 import { ok } from '../../platform/result';
-import { proposeChange, type ProposalProblem } from '../../taxonomy';
+import { inTurns } from '../../platform/turns';
+import { knownFindings, proposeChange, type ProposalProblem } from '../../taxonomy';
 import {
   draftOutlook,
-  planImport,
+  planInSteps,
   type DraftOutlook,
   type ImportFindingReport,
   type ImportOptions,
@@ -39,7 +40,7 @@ export const importTaxonomy: Command<ImportTaxonomyInput, ImportOutcome, Proposa
   async execute(tx, { taxonomyId, title, baseVersion, source, options }, actor) {
     const proposal = await proposeChange(tx, actor, {
       ...{ taxonomyId, title, baseVersion },
-      plan: ({ taxonomy, tree, reservedCodes }) => {
+      plan: async ({ taxonomy, tree, reservedCodes, owners }) => {
         const { languages, policy } = taxonomy;
         const scene = {
           ...options,
@@ -48,10 +49,11 @@ export const importTaxonomy: Command<ImportTaxonomyInput, ImportOutcome, Proposa
           reservedCodes,
           newReasonId: newId<'Reason'>,
         };
-        const planned = planImport(tree, source.file, scene);
-        return planned.ok
-          ? ok({ ...planned.value, outlook: draftOutlook(planned.value.tree, taxonomy) })
-          : planned;
+        const planned = await inTurns(planInSteps(tree, source.file, scene));
+        if (!planned.ok) return planned;
+        const { tree: after } = planned.value;
+        const outlook = draftOutlook(after, await knownFindings(after, taxonomy, owners));
+        return ok({ ...planned.value, outlook });
       },
     });
     if (!proposal.ok) return proposal;

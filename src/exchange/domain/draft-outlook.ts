@@ -1,10 +1,4 @@
-import {
-  findingsOf,
-  type FindingRule,
-  type ReasonTree,
-  type RuleCount,
-  type TaxonomyRecord,
-} from '../../taxonomy/domain';
+import type { FindingReport, FindingRule, ReasonTree, RuleCount } from '../../taxonomy/domain';
 
 const maxListed = 50;
 
@@ -26,17 +20,14 @@ export interface OutlookFinding {
 }
 
 /**
- * The findings of a content under its taxonomy's policy, short enough to go with the answer to an import.
+ * The findings of a content, short enough to go with the answer to an import.
  *
- * @example draftOutlook(plan.tree, taxonomy).blocking // 0: the draft can be submitted
+ * @example draftOutlook(plan.tree, findings).blocking // 0: the draft can be submitted
  */
 export function draftOutlook(
   tree: ReasonTree,
-  taxonomy: Pick<TaxonomyRecord, 'policy' | 'languages' | 'channels'>,
+  { findings, counts, blocking, warnings }: FindingReport,
 ): DraftOutlook {
-  const { policy, languages } = taxonomy;
-  const channels = taxonomy.channels.map(({ code }) => code);
-  const { findings, counts, blocking, warnings } = findingsOf({ tree, policy, languages, channels });
   const bySeverity = (severity: string): number => (severity === 'BLOCKING' ? 0 : 1);
   const listed = findings
     .toSorted((one, other) => bySeverity(one.severity) - bySeverity(other.severity))

@@ -1,7 +1,7 @@
 import { globalId } from '../../platform/graphql/global-id';
 import type { Problem } from '../../platform/problem';
 import type { ImportOutcome } from '../commands/import-taxonomy';
-import type { ImportFinding, ImportFindingReport } from '../domain';
+import type { ImportFindingReport } from '../domain';
 import type { ImportPreview } from '../queries/import-preview';
 
 /** An answer over HTTP: its status and its JSON. */
@@ -30,7 +30,7 @@ export const previewAnswer = (preview: ImportPreview): HttpAnswer => ({
 const shown = ({ findings, warnings, infos }: ImportFindingReport) => ({ warnings, infos, listed: findings });
 
 /** A refusal: 404 for what is not there, 409 for a base that is stale, 422 for a file that cannot be. */
-export function problemAnswer(problem: Problem & { readonly faults?: readonly ImportFinding[] }): HttpAnswer {
+export function problemAnswer(problem: Problem): HttpAnswer {
   const status = problem.code === 'NOT_FOUND' ? 404 : problem.code === 'STALE_BASE' ? 409 : 422;
   return { status, body: { problem } };
 }

@@ -90,7 +90,7 @@ async function* importing(
   { reader, runner }: ImportServices,
   { request, actor, taxonomy, parameters, idempotencyKey }: ImportRequest,
 ): AsyncGenerator<Progress, HttpAnswer> {
-  const received = receivedBytes(request.body as Readable, declaredBytes(request));
+  const received = receivedBytes(bodyOf(request), declaredBytes(request));
   let step = await received.next();
   let toldAt = -progressEveryBytes;
   while (step.done !== true) {
@@ -115,6 +115,10 @@ async function* importing(
   const outcome = await runner.run(importTaxonomy, input, { actor, requestId: request.id, idempotencyKey });
   return outcome.ok ? importAnswer(outcome.value.value) : problemAnswer(outcome.problem);
 }
+
+/** A request without a body has none to read from: it is an empty file. */
+const bodyOf = ({ body }: FastifyRequest): Readable =>
+  (body as Readable | null | undefined) ?? Readable.from([]);
 
 function declaredBytes({ headers }: FastifyRequest): number | null {
   const length = headers['content-length'];

@@ -1,6 +1,7 @@
 import { newId } from '../../platform/ids';
 import { err, ok, type Result } from '../../platform/result';
-import type { TaxonomyReader } from '../../taxonomy';
+import { inTurns } from '../../platform/turns';
+import { knownFindings, type TaxonomyReader } from '../../taxonomy';
 import {
   ReasonTree,
   staleBase,
@@ -10,7 +11,7 @@ import {
 } from '../../taxonomy/domain';
 import {
   draftOutlook,
-  planImport,
+  planInSteps,
   type DraftOutlook,
   type ImportFile,
   type ImportFindingReport,
@@ -59,13 +60,15 @@ export async function previewImport(
     reservedCodes,
     newReasonId: newId<'Reason'>,
   };
-  const planned = planImport(before, file, scene);
+  const planned = await inTurns(planInSteps(before, file, scene));
   if (!planned.ok) return planned;
   const { operations, tree, summary, findings } = planned.value;
+  const owners = await reader.owners.at({ taxonomyId: taxonomy.id });
+  const outlook = draftOutlook(tree, await knownFindings(tree, taxonomy, owners));
   const totals = new Map<OperationKind, number>();
   for (const { kind } of operations) totals.set(kind, (totals.get(kind) ?? 0) + 1);
   return ok({
-    ...{ summary, findings, outlook: draftOutlook(tree, taxonomy), operationCount: operations.length },
+    ...{ summary, findings, outlook, operationCount: operations.length },
     operationCounts: Array.from(totals, ([kind, total]) => ({ kind, total })),
     operations: operations.slice(0, maxListed).map((operation) => describeOperation(operation, tree)),
   });

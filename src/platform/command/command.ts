@@ -41,7 +41,8 @@ export interface Unchanged<Value> {
 export interface Tx {
   readonly now: Date;
   readonly changeSetId: ChangeSetId;
-  repository<Repository>(type: new (sql: Sql) => Repository): Repository;
+  /** A repository bound to the transaction; for an abstract one, the class that the service was put together with. */
+  repository<Repository>(type: abstract new (sql: Sql) => Repository): Repository;
   /**
    * Asks whether the actor holds the command's permission here; a command that succeeds without having asked is a bug
    * that the runner reports. Not allowed: FORBIDDEN. Not even readable: refused with `hidden`. Where the row decides

@@ -23,6 +23,11 @@ export interface Caller<Principal extends Actor> {
   readonly idempotencyKey: string | null;
 }
 
+type RepositoryClass = abstract new (sql: Sql) => object;
+
+/** By an abstract repository that a module declares, the class of another module that answers for it. */
+export type Ports = ReadonlyMap<RepositoryClass, new (sql: Sql) => object>;
+
 const attempts = 5;
 
 /** A refusal on its way out of the transaction: thrown, so that nothing can commit around it. */
@@ -40,6 +45,8 @@ export class CommandRunner<Principal extends Actor> {
   constructor(
     private readonly dataSource: DataSource,
     private readonly authority: Authority<Principal>,
+    /** The classes that stand for abstract repositories. */
+    private readonly ports: Ports = new Map(),
   ) {}
 
   async run<Input, Value, Refusal extends Problem>(
@@ -47,7 +54,9 @@ export class CommandRunner<Principal extends Actor> {
     input: Input,
     caller: Caller<Principal>,
   ): Promise<Result<Completed<Value>, Refusal>> {
-    const attempt = new Attempt(this.dataSource, this.authority, { command, input, caller });
+    const attempt = new Attempt(this.dataSource, this.authority, {
+      ...{ command, input, caller, ports: this.ports },
+    });
     try {
       if (!this.authority.grantedAnywhere(caller.actor, command.permission)) throw attempt.forbidden();
       return ok(await retried(() => attempt.make()));
@@ -73,6 +82,7 @@ interface Call<Principal extends Actor, Input, Value, Refusal extends Problem> {
   readonly command: Command<Input, Value, Refusal>;
   readonly input: Input;
   readonly caller: Caller<Principal>;
+  readonly ports: Ports;
 }
 
 class Attempt<Principal extends Actor, Input, Value, Refusal extends Problem> {
@@ -151,10 +161,15 @@ class Attempt<Principal extends Actor, Input, Value, Refusal extends Problem> {
     return {
       now: recordedAt,
       changeSetId: id,
-      repository: (type) => new type(sql),
+      repository: (type) => this.repository(type, sql),
       permit: (scope, hidden, permission) =>
         this.permit(scope, hidden, permission ?? this.call.command.permission),
     };
+  }
+
+  private repository<Repository>(type: abstract new (sql: Sql) => Repository, sql: Sql): Repository {
+    const chosen = this.call.ports.get(type as RepositoryClass) ?? type;
+    return new (chosen as new (sql: Sql) => Repository)(sql);
   }
 
   private permit(scope: Scope, hidden: Problem, permission: string): void {

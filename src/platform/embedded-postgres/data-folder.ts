@@ -1,5 +1,6 @@
-import { chown, lchown, mkdir, readFile, readdir, realpath, stat } from 'node:fs/promises';
+import { chown, lchown, readFile, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../make-folder';
 import { EmbeddedPostgresError, systemCodeOf } from './embedded-postgres-error';
 import type { SystemUser } from './run-program';
 
@@ -27,7 +28,7 @@ const notWritableCodes = [
 /** Makes the folder where it is missing, closed to other users. */
 export async function openDataFolder(path: string): Promise<DataFolder> {
   return await orNotWritable(path, async () => {
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    await makeFolder(path);
     const real = await realpath(path);
     return {
       path: real,

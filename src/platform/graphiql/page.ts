@@ -85,8 +85,12 @@ query History {
 }`,
 ];
 
-/* The token comes after the #, which no server ever sees, and stays in this tab. */
+/*
+ * The token comes after the #, which no server ever sees, and stays in this tab. Another role's link in the same tab changes
+ * nothing but the #, which loads no page by itself: without the reload one would go on as whoever was signed in before.
+ */
 const script = `
+addEventListener('hashchange', () => location.reload());
 const given = new URLSearchParams(location.hash.slice(1)).get('token');
 if (given) { sessionStorage.setItem('token', given); history.replaceState(null, '', location.pathname); }
 const token = sessionStorage.getItem('token');

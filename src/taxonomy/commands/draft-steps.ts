@@ -2,21 +2,26 @@ import { ok, type Result } from '../../platform/result';
 import {
   approvalsThatStand,
   canonicalBytes,
+  diffVersions,
   edit,
-  findingsOf,
+  findingsInSteps,
   orBlocked,
   reasonsLost,
+  reviewedReasons,
   type DraftBlocked,
   type DraftFacts,
   type DraftRecord,
   type DraftState,
+  type OwnersOf,
   type Readiness,
   type ReasonTree,
   type TaxonomyRecord,
   type VersionRecord,
 } from '../domain';
 import { sha256Hex } from '../../platform/digest';
+import { inTurns } from '../../platform/turns';
 import type { Tx } from '../../platform/command/command';
+import { DraftOwners } from './draft-owners';
 import { ContentStore } from '../persistence/content-store';
 import type { DraftEntity } from '../persistence/taxonomy.entities';
 import { TaxonomyRepository } from '../persistence/taxonomy.repository';
@@ -28,12 +33,14 @@ export interface DraftScene {
   readonly bytes: Uint8Array;
   readonly facts: DraftFacts;
   readonly newest: VersionRecord | null;
+  readonly owners: OwnersOf;
 }
 
 const notYetAsked: Omit<DraftFacts, 'state'> = {
   authors: new Set(),
   baseVersion: null,
   digest: '',
+  reviewed: [],
   approvals: [],
 };
 
@@ -49,18 +56,27 @@ export async function draftScene(tx: Tx, draft: DraftEntity, taxonomy: TaxonomyR
   const bytes = canonicalBytes({ taxonomyKey: taxonomy.key, languages: taxonomy.languages, tree });
   const newest = await repository.newestVersion(taxonomy.id);
   const base = draft.baseVersionId === null ? null : await repository.version(draft.baseVersionId);
+  const owners = await tx.repository(DraftOwners).ownersNow(taxonomy.id, draft.id);
+  const baseTree = await tx.repository(ContentStore).baseOf(draft);
+  const asksForApproval = taxonomy.policy.approvals > 0;
   const facts: DraftFacts = {
     state: draft.state,
     authors: await repository.authorsOf(draft.id),
     baseVersion: base?.number ?? null,
     digest: sha256Hex(bytes),
+    reviewed: asksForApproval
+      ? reviewedReasons({ base: baseTree, tree, diff: diffVersions(baseTree, tree), owners })
+      : [],
     approvals: approvalsThatStand(draft, await repository.approvalsOf(draft.id)),
   };
-  return { taxonomy, tree, bytes, facts, newest };
+  return { taxonomy, tree, bytes, facts, newest, owners };
 }
 
 /** What a content is held against before it is reviewed, and once more before it is sealed. */
-export async function readinessOf(tx: Tx, { taxonomy, tree, newest }: DraftScene): Promise<Readiness> {
+export async function readinessOf(
+  tx: Tx,
+  { taxonomy, tree, newest, owners }: DraftScene,
+): Promise<Readiness> {
   const { policy, languages } = taxonomy;
   const channels = taxonomy.channels.map((channel) => channel.code);
   const newestTree = newest === null ? null : await tx.repository(ContentStore).sealed(newest.contentDigest);
@@ -70,7 +86,7 @@ export async function readinessOf(tx: Tx, { taxonomy, tree, newest }: DraftScene
       newest === null
         ? null
         : { number: newest.number, digest: newest.contentDigest, effectiveFrom: newest.effectiveFrom },
-    findings: findingsOf({ tree, policy, languages, channels }),
+    findings: await inTurns(findingsInSteps({ tree, policy, languages, channels, owners })),
     lost: newestTree === null ? [] : reasonsLost(newestTree, tree),
   };
 }

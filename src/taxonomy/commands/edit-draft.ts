@@ -43,9 +43,12 @@ export interface LockedDraft {
 export const lockedDraft = (tx: Tx, actor: Actor, draftId: DraftId): Promise<Result<LockedDraft, NotFound>> =>
   lockedWith(tx, draftId, (draft) => (draft.createdBy === actor.id ? undefined : 'editAnyDraft'));
 
-/** Locks a draft, whoever wrote it, for an actor who holds the command's own permission. */
-export const lockedDraftFor = (tx: Tx, draftId: DraftId): Promise<Result<LockedDraft, NotFound>> =>
-  lockedWith(tx, draftId, () => undefined);
+/** Locks a draft, whoever wrote it, for an actor who holds the permission: the command's own where none is named. */
+export const lockedDraftFor = (
+  tx: Tx,
+  draftId: DraftId,
+  permission?: string,
+): Promise<Result<LockedDraft, NotFound>> => lockedWith(tx, draftId, () => permission);
 
 async function lockedWith(
   tx: Tx,

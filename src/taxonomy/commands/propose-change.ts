@@ -9,11 +9,13 @@ import {
   type DraftBlocked,
   type IndexedProblem,
   type Operation,
+  type OwnersOf,
   type StaleBase,
   type TaxonomyRecord,
 } from '../domain';
 import { ContentStore } from '../persistence/content-store';
 import { TaxonomyRepository } from '../persistence/taxonomy.repository';
+import { DraftOwners } from './draft-owners';
 import { appendToDraft, lockedDraft, type DraftHead } from './edit-draft';
 import { openDraft } from './review-draft';
 
@@ -22,6 +24,7 @@ export interface ProposalScene {
   readonly taxonomy: TaxonomyRecord;
   readonly tree: ReasonTree;
   readonly reservedCodes: ReadonlyMap<string, ReasonId>;
+  readonly owners: OwnersOf;
 }
 
 export interface ProposedChange<Plan, Refusal extends Problem> {
@@ -29,7 +32,7 @@ export interface ProposedChange<Plan, Refusal extends Problem> {
   readonly title: string;
   /** The version that the caller means to change, 0 before there is one; null takes the newest, whichever it is. */
   readonly baseVersion: number | null;
-  readonly plan: (scene: ProposalScene) => Result<Plan, Refusal>;
+  readonly plan: (scene: ProposalScene) => Result<Plan, Refusal> | Promise<Result<Plan, Refusal>>;
 }
 
 /** What was planned, and the draft that it made; no draft where there was nothing to do. */
@@ -65,7 +68,9 @@ export async function proposeChange<
   if (isStale) return err(staleBase(baseVersion, current));
   const tree =
     newest === null ? ReasonTree.empty : await tx.repository(ContentStore).sealed(newest.contentDigest);
-  const planned = plan({ taxonomy, tree, reservedCodes: await repository.allReservedCodes(taxonomyId) });
+  const reservedCodes = await repository.allReservedCodes(taxonomyId);
+  const owners = await tx.repository(DraftOwners).ownersNow(taxonomyId, null);
+  const planned = await plan({ taxonomy, tree, reservedCodes, owners });
   if (!planned.ok) return planned;
   const { operations } = planned.value;
   if (operations.length === 0) return ok({ plan: planned.value, draft: null });

@@ -1,5 +1,5 @@
 import type { Change, Command } from '../../platform/command/command';
-import { newId, type DraftId, type TaxonomyId } from '../../platform/ids';
+import { newId, type DepartmentId, type DraftId, type ReasonId, type TaxonomyId } from '../../platform/ids';
 import { notFound, type NotFound } from '../../platform/problem';
 import { err, ok, type Result } from '../../platform/result';
 import { mustBeText, textLimits, type TextProblem } from '../../platform/text';
@@ -8,6 +8,7 @@ import {
   approve,
   orBlocked,
   requestChanges,
+  reviewParts,
   staleHead,
   submit,
   type DraftBlocked,
@@ -15,7 +16,8 @@ import {
 } from '../domain';
 import { TaxonomyRepository } from '../persistence/taxonomy.repository';
 import { draftScene, readinessOf } from './draft-steps';
-import { lockedDraft, lockedDraftFor, type DraftEdit } from './edit-draft';
+import { lockedDraft, type DraftEdit } from './edit-draft';
+import { lockedForReview } from './reviewers';
 
 interface DraftOnly {
   readonly draftId: DraftId;
@@ -71,7 +73,9 @@ export const submitDraft: Command<DraftEdit, DraftOnly, ReviewProblem> = {
     const { digest } = scene.facts;
     const { state } = step.value;
     await tx.repository(TaxonomyRepository).changeDraft(draftId, { state, submittedDigest: digest });
-    const change = stateChange('submitDraft', draft, { state, digest });
+    // Whom it was frozen for, with the digest: what is missing later is told from the owners as they are then.
+    const approvers = reviewParts(scene.facts.reviewed, []).map(({ anyOf, reasons }) => ({ anyOf, reasons }));
+    const change = stateChange('submitDraft', draft, { state, digest, approvers });
     return ok({ value: { draftId }, changes: [change], draft, versionDigest: digest });
   },
 };
@@ -80,52 +84,64 @@ export interface ApproveDraftInput extends DraftOnly {
   /** Of the content that the approver has seen. */
   readonly digest: string;
   readonly note: string | null;
+  /** The department that is spoken for; null: as a steward. */
+  readonly departmentId: DepartmentId | null;
 }
 
-/** Approves one content of a draft. Never by whoever wrote an operation of it. */
+/** Approves one content of a draft, or a department's part of it. Never by whoever wrote an operation of it. */
 export const approveDraft: Command<ApproveDraftInput, DraftOnly, ReviewProblem | TextProblem> = {
   name: 'approveDraft',
-  permission: 'approveDraft',
+  permission: 'reviewDraft',
   refusalsAreNoted: true,
-  async execute(tx, { draftId, digest, note }, actor) {
-    const locked = await lockedDraftFor(tx, draftId);
+  async execute(tx, { draftId, digest, note, departmentId }, actor) {
+    const locked = await lockedForReview(tx, actor, { draftId, departmentId });
     if (!locked.ok) return locked;
     const text = optionalNote(note);
     if (!text.ok) return text;
     const { draft, taxonomy } = locked.value;
     const scene = await draftScene(tx, draft, taxonomy);
-    const step = orBlocked(approve(scene.facts, { approver: actor.id, digest, policy: taxonomy.policy }));
+    const step = orBlocked(
+      approve(scene.facts, {
+        ...{ approver: actor.id, department: departmentId, digest, policy: taxonomy.policy },
+      }),
+    );
     if (!step.ok) return step;
     if (step.value.unchanged) return ok({ value: { draftId }, unchanged: true });
     const repository = tx.repository(TaxonomyRepository);
     await repository.addApproval({
       ...{ id: newId<'Approval'>(), draftId, head: draft.head, digest, actorId: actor.id },
+      ...{ departmentId, covers: step.value.approvals.at(-1)?.covers ?? {} },
       ...{ decision: 'APPROVED', note: text.value, recordedAt: tx.now },
     });
     const { state } = step.value;
     if (state !== draft.state) await repository.changeDraft(draftId, { state });
-    const change = stateChange('approveDraft', draft, { state, digest });
+    const change = stateChange('approveDraft', draft, { state, digest, department: departmentId });
     return ok({ value: { draftId }, changes: [change], because: text.value, draft, versionDigest: digest });
   },
 };
 
 export interface RequestChangesInput extends DraftOnly {
   readonly comment: string;
+  /** What it is about; empty: the whole. */
+  readonly reasonIds: readonly ReasonId[];
+  readonly departmentId: DepartmentId | null;
 }
 
-/** Sends a draft back to its authors; the approvals it had do not count any more. */
+/** Sends a draft back to its authors; the approvals of what it is about do not count any more. */
 export const requestChangesOfDraft: Command<RequestChangesInput, DraftOnly, ReviewProblem | TextProblem> = {
   name: 'requestChanges',
-  permission: 'approveDraft',
+  permission: 'reviewDraft',
   refusalsAreNoted: true,
-  async execute(tx, { draftId, comment }, actor) {
-    const locked = await lockedDraftFor(tx, draftId);
+  async execute(tx, { draftId, comment, reasonIds, departmentId }, actor) {
+    const locked = await lockedForReview(tx, actor, { draftId, departmentId });
     if (!locked.ok) return locked;
     const text = mustBeText(comment, { field: 'comment', maxLength: textLimits.note, multiline: true });
     if (!text.ok) return text;
     const { draft, taxonomy } = locked.value;
     const scene = await draftScene(tx, draft, taxonomy);
-    const step = orBlocked(requestChanges(scene.facts, text.value));
+    const unknown = reasonIds.find((id) => !scene.tree.has(id));
+    if (unknown !== undefined) return err(notFound('reason', unknown));
+    const step = orBlocked(requestChanges(scene.facts, text.value, departmentId));
     if (!step.ok) return step;
     const repository = tx.repository(TaxonomyRepository);
     const note = text.value;
@@ -137,11 +153,12 @@ export const requestChangesOfDraft: Command<RequestChangesInput, DraftOnly, Revi
         digest: scene.facts.digest,
         actorId: actor.id,
       },
+      ...{ departmentId, covers: Object.fromEntries(reasonIds.map((id) => [id, ''])) },
       ...{ decision: 'CHANGES_REQUESTED', note, recordedAt: tx.now },
     });
     const { state } = step.value;
     await repository.changeDraft(draftId, { state, submittedDigest: null });
-    const change = stateChange('requestChanges', draft, { state });
+    const change = stateChange('requestChanges', draft, { state, department: departmentId, reasonIds });
     return ok({ value: { draftId }, changes: [change], because: note, draft });
   },
 };

@@ -1,6 +1,7 @@
 import type { Problem } from '../../platform/problem';
 import { err, ok, type NonEmptyArray, type Result } from '../../platform/result';
-import type { LifeCycleProblem } from './life-cycle-problems';
+import { wrongState } from './life-cycle-blockers';
+import type { DraftState, LifeCycleProblem } from './life-cycle-problems';
 
 /** A draft cannot take a step: everything that stands in the way, at once. */
 export interface DraftBlocked extends Problem {
@@ -20,3 +21,12 @@ export function orBlocked<Value>(
     message: blockers.map((blocker) => blocker.message).join('; '),
   });
 }
+
+/**
+ * Whether a draft is still being written. What belongs to it without being an edit of its content is changed only then: under
+ * review it would change unseen.
+ *
+ * @example mustBeWritten('IN_REVIEW') // err: WRONG_STATE
+ */
+export const mustBeWritten = (state: DraftState): Result<null, DraftBlocked> =>
+  state === 'DRAFT' ? ok(null) : orBlocked(err([wrongState('edit', state, ['DRAFT'])]));

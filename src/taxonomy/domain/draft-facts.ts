@@ -2,13 +2,9 @@ import type { ActorId, ReasonId } from '../../platform/ids';
 import type { NonEmptyArray, Result } from '../../platform/result';
 import type { FindingReport } from './findings/findings-of';
 import type { DraftState, LifeCycleProblem } from './life-cycle-problems';
+import { reviewParts, type Approval, type ReviewPart } from './review-parts';
+import type { ReviewedReason } from './reviewed-reasons';
 import type { TaxonomyPolicy } from './taxonomy-policy';
-
-export interface Approval {
-  readonly approver: ActorId;
-  /** Of the content that was approved. */
-  readonly digest: string;
-}
 
 /** What the rules need to know of a draft. */
 export interface DraftFacts {
@@ -19,7 +15,9 @@ export interface DraftFacts {
   readonly baseVersion: number | null;
   /** Of its content now. */
   readonly digest: string;
-  /** Since it was last submitted. */
+  /** What it changes, reason by reason, and who is to approve that. */
+  readonly reviewed: readonly ReviewedReason[];
+  /** Those that no objection voided; whether they count is for `reviewStanding`. */
   readonly approvals: readonly Approval[];
 }
 
@@ -63,14 +61,32 @@ export interface PublishedStep extends Step {
   readonly effectiveFrom: Date;
 }
 
+/** How far the review of a draft has come. */
+export interface ReviewStanding {
+  /** As stewards: people who approved the content as it is now, none of them an author. */
+  readonly stewards: ReadonlySet<ActorId>;
+  readonly stewardsMissing: number;
+  readonly parts: readonly ReviewPart[];
+  readonly isComplete: boolean;
+}
+
 /**
- * The approvals that count: of the content as it is now, one for each approver, none by an author.
+ * What was approved and what is still missing: as many stewards as the policy asks for, each of the content as it is, and for
+ * every part its department. No approval by an author counts. Where the policy asks for no approval, nothing is missing.
  *
- * @example validApprovals({ ...draft, digest: 'other' }) // []: the content was changed since
+ * @example reviewStanding({ ...draft, approvals: [] }, defaultPolicy).stewardsMissing // 1
  */
-export function validApprovals({ approvals, digest, authors }: DraftFacts): readonly Approval[] {
-  const byApprover = new Map(approvals.map((approval) => [approval.approver + approval.digest, approval]));
-  return [...byApprover.values()].filter(
-    (approval) => approval.digest === digest && !authors.has(approval.approver),
+export function reviewStanding(
+  { approvals, digest, authors, reviewed }: Pick<DraftFacts, 'approvals' | 'digest' | 'authors' | 'reviewed'>,
+  policy: TaxonomyPolicy,
+): ReviewStanding {
+  const byOthers = approvals.filter(({ approver }) => !authors.has(approver));
+  const ofStewards = byOthers.filter(
+    (approval) => approval.department === null && approval.digest === digest,
   );
+  const stewards = new Set(ofStewards.map(({ approver }) => approver));
+  const stewardsMissing = Math.max(0, policy.approvals - stewards.size);
+  const parts = policy.approvals === 0 ? [] : reviewParts(reviewed, byOthers);
+  const isComplete = stewardsMissing === 0 && parts.every(({ state }) => state === 'APPROVED');
+  return { stewards, stewardsMissing, parts, isComplete };
 }

@@ -1,8 +1,7 @@
-import type { ActorId } from '../../platform/ids';
+import type { ActorId, DepartmentId, ReasonId } from '../../platform/ids';
 import { err, isNonEmpty, ok, type NonEmptyArray, type Result } from '../../platform/result';
 import {
-  validApprovals,
-  type Approval,
+  reviewStanding,
   type DraftFacts,
   type Publication,
   type PublishedStep,
@@ -12,13 +11,14 @@ import {
 } from './draft-facts';
 import * as blockers from './life-cycle-blockers';
 import type { DraftAction, DraftState, LifeCycleProblem } from './life-cycle-problems';
+import { partOf, type Approval } from './review-parts';
 import type { TaxonomyPolicy } from './taxonomy-policy';
 import { mustBeText, textLimits } from '../../platform/text';
 
 /**
  * Where each action leads. An edit (a rebase is one) takes a draft that was submitted or approved back to
- * DRAFT by itself and voids its approvals: an approval is for the content that was seen. Approving leads on
- * once there are enough.
+ * DRAFT by itself: a steward's approval is for the content that was seen, a department's for its part of it.
+ * Approving leads on once nobody is missing.
  */
 const draftLifeCycle: Readonly<Record<DraftState, Readonly<Partial<Record<DraftAction, DraftState>>>>> = {
   DRAFT: { edit: 'DRAFT', submit: 'IN_REVIEW', abandon: 'ABANDONED' },
@@ -58,39 +58,67 @@ export function submit(draft: DraftFacts, readiness: Readiness): StepResult {
   return outcome(problems, step(readiness.policy.approvals === 0 ? 'APPROVED' : 'IN_REVIEW', []));
 }
 
+export interface ApprovalWish {
+  readonly approver: ActorId;
+  /** The department that is spoken for; null: a steward. */
+  readonly department: DepartmentId | null;
+  readonly digest: string;
+  readonly policy: TaxonomyPolicy;
+}
+
 /**
- * Approves the content with a digest; APPROVED once as many people as the policy asks have. The same approval
- * again changes nothing. Refused for whoever made one of the draft's operations, and for another content than
- * the draft's.
+ * Approves the content with a digest: a steward the whole of it, a department its part as one act. APPROVED once
+ * nobody is missing. The same approval again changes nothing. Refused for whoever made one of the draft's
+ * operations, for another content than the draft's, and for a department that is not asked about anything in it.
  *
- * @example approve(draft, { approver, digest: draft.digest, policy: defaultPolicy }) // ok: APPROVED
+ * @example approve(draft, { approver, department: null, digest: draft.digest, policy: defaultPolicy }) // ok: APPROVED
  */
-export function approve(
-  draft: DraftFacts,
-  input: { readonly approver: ActorId; readonly digest: string; readonly policy: TaxonomyPolicy },
-): StepResult {
-  const { approver, digest, policy } = input;
+export function approve(draft: DraftFacts, wish: ApprovalWish): StepResult {
+  const { approver, department, digest, policy } = wish;
+  const covers = department === null ? {} : partOf(department, draft.reviewed);
   const problems = [
     wrongState(draft, 'approve'),
     draft.authors.has(approver) ? blockers.authorCannotApprove : null,
     digest === draft.digest ? null : blockers.otherContent(digest, draft.digest),
+    isAsked(draft, department) ? null : blockers.departmentNotAsked,
   ];
-  const hasApproved = validApprovals(draft).some((approval) => approval.approver === approver);
-  if (hasApproved) return outcome(problems, { ...step(draft.state, draft.approvals), unchanged: true });
-  const approvals = [...draft.approvals, { approver, digest }];
-  const isEnough = validApprovals({ ...draft, approvals }).length >= policy.approvals;
-  return outcome(problems, step(isEnough ? 'APPROVED' : draft.state, approvals));
+  const approval: Approval = { approver, department, digest, covers };
+  if (draft.approvals.some((given) => saysAsMuch(given, approval)))
+    return outcome(problems, { ...step(draft.state, draft.approvals), unchanged: true });
+  const approvals = [...draft.approvals, approval];
+  const { isComplete } = reviewStanding({ ...draft, approvals }, policy);
+  return outcome(problems, step(isComplete ? 'APPROVED' : draft.state, approvals));
+}
+
+/** A steward is asked about the whole, a department about what it answers for. */
+const isAsked = ({ reviewed }: DraftFacts, department: DepartmentId | null): boolean =>
+  department === null || Object.keys(partOf(department, reviewed)).length > 0;
+
+/** Whether an approval of the same person says already what another one would. */
+function saysAsMuch(given: Approval, wished: Approval): boolean {
+  const isSame = given.approver === wished.approver && given.department === wished.department;
+  if (!isSame || wished.department === null) return isSame && given.digest === wished.digest;
+  return Object.entries(wished.covers).every(([id, digest]) => given.covers[id as ReasonId] === digest);
 }
 
 /**
  * Sends a draft back to its authors, without its approvals. Refused without a comment that says what is to
- * change, and where it is not in review or approved.
+ * change, where it is not in review or approved, and for a department that is not asked about anything in it.
  *
- * @example requestChanges({ ...draft, state: 'IN_REVIEW' }, 'Split the refunds.') // ok: DRAFT
+ * @example requestChanges({ ...draft, state: 'IN_REVIEW' }, 'Split the refunds.', null) // ok: DRAFT
  */
-export function requestChanges(draft: DraftFacts, comment: string): StepResult {
+export function requestChanges(
+  draft: DraftFacts,
+  comment: string,
+  department: DepartmentId | null,
+): StepResult {
   const text = mustBeText(comment, { field: 'comment', maxLength: textLimits.note, multiline: true });
-  return outcome([wrongState(draft, 'requestChanges'), text.ok ? null : text.problem], step('DRAFT', []));
+  const problems = [
+    wrongState(draft, 'requestChanges'),
+    text.ok ? null : text.problem,
+    isAsked(draft, department) ? null : blockers.departmentNotAsked,
+  ];
+  return outcome(problems, step('DRAFT', []));
 }
 
 /**
@@ -105,8 +133,8 @@ export function abandon(draft: DraftFacts): StepResult {
 
 /**
  * Lets an approved draft be sealed as the next version. Refused, with everything that stands in the way: it
- * is not APPROVED, fewer people than the policy asks approved this content, the publisher is one of its
- * authors (unless the policy asks for no approval), all that refuses a submission, and a moment that is in
+ * is not APPROVED, fewer stewards than the policy asks approved this content, a department has not approved its
+ * part of it, the publisher is one of its authors (unless the policy asks for no approval), all that refuses a submission, and a moment that is in
  * the future, in the past without leave to backdate, or not later than that of every sealed version.
  *
  * @example publish(approved, readiness, { publisher, effectiveFrom: null, now })
@@ -120,11 +148,13 @@ export function publish(
   const { policy, newest } = readiness;
   const { publisher, now, effectiveFrom } = publication;
   const moment = effectiveFrom ?? now;
-  const observed = validApprovals(draft).length;
+  const { stewards, stewardsMissing, parts } = reviewStanding(draft, policy);
+  const waiting = parts.filter(({ state }) => state !== 'APPROVED');
   const isAuthor = draft.authors.has(publisher) && policy.approvals > 0;
   const problems = [
     wrongState(draft, 'publish'),
-    observed < policy.approvals ? blockers.approvalsMissing(observed, policy.approvals) : null,
+    stewardsMissing > 0 ? blockers.approvalsMissing(stewards.size, policy.approvals) : null,
+    waiting.length > 0 ? blockers.partsNotApproved(waiting) : null,
     isAuthor ? blockers.authorCannotPublish : null,
     ...contentProblems(draft, readiness),
     blockers.momentProblem({ moment, now, policy }),

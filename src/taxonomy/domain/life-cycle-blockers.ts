@@ -1,6 +1,7 @@
 import type { ReasonId } from '../../platform/ids';
 import type { FindingReport } from './findings/findings-of';
 import type { DraftAction, DraftState, LifeCycleProblem } from './life-cycle-problems';
+import type { ReviewPart } from './review-parts';
 import type { TaxonomyPolicy } from './taxonomy-policy';
 
 const maxReasonsNamed = 20;
@@ -14,6 +15,18 @@ export const authorCannotPublish: LifeCycleProblem = {
   code: 'AUTHOR_CANNOT_PUBLISH',
   message: 'expected a publisher who made none of the operations of the draft, but got one of its authors',
 };
+
+export const departmentNotAsked: LifeCycleProblem = {
+  code: 'DEPARTMENT_NOT_ASKED',
+  message: 'expected a department that answers for something in the draft, but got one that is not asked',
+};
+
+/** Departments whose part of a draft lacks an approval that counts. */
+export const partsNotApproved = (parts: readonly ReviewPart[]): LifeCycleProblem => ({
+  code: 'PARTS_NOT_APPROVED',
+  message: `expected the approval of every department that owns what is changed, but got none that counts for ${parts.length} of them`,
+  parts,
+});
 
 export const nothingToPublish: LifeCycleProblem = {
   code: 'NOTHING_TO_PUBLISH',
@@ -62,7 +75,7 @@ export const otherContent = (observed: string, expected: string): LifeCycleProbl
 
 export const approvalsMissing = (observed: number, limit: number): LifeCycleProblem => ({
   code: 'APPROVALS_MISSING',
-  message: `expected ${limit} approvals of this content, but got ${observed}`,
+  message: `expected ${limit} approvals of this content by stewards, but got ${observed}`,
   observed,
   limit,
 });

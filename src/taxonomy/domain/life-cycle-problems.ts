@@ -1,5 +1,6 @@
 import type { ReasonId } from '../../platform/ids';
 import type { RuleCount } from './findings/findings-of';
+import type { ReviewPart } from './review-parts';
 import type { TextProblem } from '../../platform/text';
 
 export const draftStates = ['DRAFT', 'IN_REVIEW', 'APPROVED', 'SCHEDULED', 'PUBLISHED', 'ABANDONED'] as const;
@@ -58,6 +59,13 @@ export type LifeCycleProblem =
       readonly message: string;
       readonly observed: number;
       readonly limit: number;
+    }
+  /** A department approves what it answers for, and this one answers for nothing that is changed. */
+  | { readonly code: 'DEPARTMENT_NOT_ASKED'; readonly message: string }
+  | {
+      readonly code: 'PARTS_NOT_APPROVED';
+      readonly message: string;
+      readonly parts: readonly ReviewPart[];
     }
   | {
       readonly code: 'EFFECTIVE_IN_FUTURE';

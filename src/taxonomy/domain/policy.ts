@@ -4,6 +4,7 @@ import {
   codeFormats,
   compatibilityPolicies,
   findingRules,
+  ownershipPolicies,
   severities,
   type FindingRule,
   type Severity,
@@ -20,6 +21,7 @@ export const defaultPolicy: TaxonomyPolicy = {
   backdating: 'REFUSED',
   compatibility: 'NONE',
   codeFormat: 'ANY',
+  ownership: 'ONE_ACCOUNTABLE',
   severities: {
     SIBLING_LABEL_CLASH: 'BLOCKING',
     DEPTH: 'BLOCKING',
@@ -38,6 +40,7 @@ export const defaultPolicy: TaxonomyPolicy = {
     LANGUAGE_MISSING: 'OFF',
     DEFINITION_MISSING: 'OFF',
     EXAMPLE_MISSING: 'OFF',
+    OWNER_MISSING: 'OFF',
   },
 };
 
@@ -55,8 +58,20 @@ const policyWords = {
   backdating: ['REFUSED', 'ALLOWED'],
   compatibility: compatibilityPolicies,
   codeFormat: codeFormats,
+  ownership: ownershipPolicies,
 } as const;
 type PolicyWord = keyof typeof policyWords;
+
+/**
+ * A policy as it was kept, with the default of whatever policies did not yet say when it was.
+ *
+ * @example completePolicy({ maxDepth: 4 }).maxFanOut // 7
+ */
+export const completePolicy = (kept: PolicyWish): TaxonomyPolicy => ({
+  ...defaultPolicy,
+  ...given(kept),
+  severities: { ...defaultPolicy.severities, ...given(kept.severities ?? {}) },
+});
 
 /** One thing that is wrong with a policy. */
 export interface PolicyProblem {

@@ -1,6 +1,6 @@
-import type { ActorId, DraftId, Id, TaxonomyId, VersionId } from '../../platform/ids';
+import type { ActorId, DepartmentId, DraftId, Id, ReasonId, TaxonomyId, VersionId } from '../../platform/ids';
 import type { Channel } from './channel';
-import type { Approval } from './draft-facts';
+import type { Approval } from './review-parts';
 import type { DraftState } from './life-cycle-problems';
 import type { Language, LocalizedText } from './reason';
 import type { TaxonomyPolicy } from './taxonomy-policy';
@@ -43,6 +43,10 @@ export interface ApprovalRecord {
   readonly head: number;
   readonly digest: string;
   readonly actorId: ActorId;
+  /** The department that was spoken for; null: as a steward. */
+  readonly departmentId: DepartmentId | null;
+  /** With an approval the digest of the changes of each reason that it covers; with an objection the reasons it is about. */
+  readonly covers: Readonly<Record<ReasonId, string>>;
   readonly decision: ApprovalDecision;
   readonly note: string | null;
   readonly recordedAt: Date;
@@ -64,9 +68,26 @@ export interface VersionRecord {
   readonly publishedBy: ActorId;
 }
 
-/** Those of the content as it is, given since changes of it were last requested. */
+/**
+ * The approvals that no objection after them voided. One without reasons is about the whole and voids them all; one about
+ * reasons voids those of stewards and of the departments that approved one of these. A steward's approval is for a head; a
+ * department's stands as long as the changes it covers are what they were.
+ *
+ * @example approvalsThatStand({ ...draft, head: 3 }, [{ ...approval, departmentId: null, head: 2 }]) // []
+ */
 export function approvalsThatStand(draft: DraftRecord, said: readonly ApprovalRecord[]): readonly Approval[] {
-  const ofThisHead = said.filter((approval) => approval.head === draft.head);
-  const lastObjection = ofThisHead.findLastIndex((approval) => approval.decision === 'CHANGES_REQUESTED');
-  return ofThisHead.slice(lastObjection + 1).map(({ actorId, digest }) => ({ approver: actorId, digest }));
+  return said
+    .filter(({ decision }) => decision === 'APPROVED')
+    .filter(({ departmentId, head }) => departmentId !== null || head === draft.head)
+    .filter((approval) => !said.slice(said.indexOf(approval) + 1).some((later) => voids(later, approval)))
+    .map(({ actorId, departmentId, digest, covers }) => ({
+      ...{ approver: actorId, department: departmentId, digest, covers },
+    }));
+}
+
+function voids(later: ApprovalRecord, approval: ApprovalRecord): boolean {
+  if (later.decision !== 'CHANGES_REQUESTED') return false;
+  const about = Object.keys(later.covers);
+  const isAboutAll = about.length === 0 || approval.departmentId === null;
+  return isAboutAll || about.some((reasonId) => reasonId in approval.covers);
 }

@@ -20,6 +20,7 @@ export const findingRules = [
   'LANGUAGE_MISSING',
   'DEFINITION_MISSING',
   'EXAMPLE_MISSING',
+  'OWNER_MISSING',
 ] as const;
 export type FindingRule = (typeof findingRules)[number];
 
@@ -37,6 +38,10 @@ export type CodeFormat = (typeof codeFormats)[number];
 export const compatibilityPolicies = ['NONE', 'RESOLVABLE', 'EXACT'] as const;
 export type CompatibilityPolicy = (typeof compatibilityPolicies)[number];
 
+/** What an active leaf needs to count as owned: one accountable department, or any that is accountable or responsible. */
+export const ownershipPolicies = ['ONE_ACCOUNTABLE', 'ANY_RESPONSIBLE'] as const;
+export type OwnershipPolicy = (typeof ownershipPolicies)[number];
+
 export interface TaxonomyPolicy {
   /** Levels below the root, the reasons themselves included. */
   readonly maxDepth: number;
@@ -51,5 +56,6 @@ export interface TaxonomyPolicy {
   readonly backdating: 'REFUSED' | 'ALLOWED';
   readonly compatibility: CompatibilityPolicy;
   readonly codeFormat: CodeFormat;
+  readonly ownership: OwnershipPolicy;
   readonly severities: Readonly<Record<FindingRule, Severity>>;
 }

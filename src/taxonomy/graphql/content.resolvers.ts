@@ -5,7 +5,8 @@ import { connectionOf, type Connection } from '../../platform/graphql/connection
 import { localId } from '../../platform/graphql/global-id';
 import { pageOf, pageRequest, type PageArguments } from '../../platform/paging';
 import { foldLabel } from '../../platform/text';
-import { diffVersions, findingsOf, type DraftRecord, type ReasonState, type VersionRecord } from '../domain';
+import type { DraftRecord, ReasonState, VersionRecord } from '../domain';
+import { knownDiff, knownFindings } from '../queries/known-results';
 import {
   changeView,
   ReasonChangeConnection,
@@ -53,7 +54,9 @@ function contentFields<Holder extends HoldsContent>(
       includeRetired: boolean,
     ): Promise<ReasonStateType[]> {
       const content = await viewOf(holder, this.visible, context);
-      return content.viewAll(content.tree.depthFirst(includeRetired ? 'ALL' : 'ACTIVE'));
+      const listed = content.tree.depthFirst(includeRetired ? 'ALL' : 'ACTIVE');
+      this.visible.loaders(context).spend(listed.length);
+      return content.viewAll(listed);
     }
 
     @FieldResolver(() => ReasonStateConnection, {
@@ -80,6 +83,7 @@ function contentFields<Holder extends HoldsContent>(
     ): Promise<Connection<ReasonStateType>> {
       const content = await viewOf(holder, this.visible, context);
       const all = content.tree.depthFirst(includeRetired === true ? 'ALL' : 'ACTIVE');
+      this.visible.loaders(context).spend(all.length);
       const matched = matching === null || matching === undefined ? all : all.filter(matcher(matching));
       return slice(matched, { first, after }, (state) => content.view(state));
     }
@@ -120,12 +124,9 @@ function contentFields<Holder extends HoldsContent>(
     })
     async findings(@Root() holder: Holder, @Ctx() context: AccessContext): Promise<FindingReportType> {
       const content = await viewOf(holder, this.visible, context);
-      const { policy, languages, channels } = content.taxonomy;
-      const codes = channels.map((channel) => channel.code);
-      return new FindingReportType(
-        findingsOf({ tree: content.tree, policy, languages, channels: codes }),
-        content,
-      );
+      const isAsked = content.taxonomy.policy.severities.OWNER_MISSING !== 'OFF';
+      const owners = isAsked ? await this.visible.loaders(context).ownersIn(content) : null;
+      return new FindingReportType(await knownFindings(content.tree, content.taxonomy, owners), content);
     }
   }
   return ContentFields;
@@ -139,7 +140,7 @@ function matcher(wanted: string): (state: ReasonState) => boolean {
 }
 
 /** A page of a list that is at hand; the place in it is the position. */
-function slice<Item, Node>(
+export function slice<Item, Node>(
   items: readonly Item[],
   asked: PageArguments,
   toNode: (item: Item) => Node,
@@ -253,7 +254,7 @@ export class DraftFields {
       from: await loaders.baseContentOfDraft(record),
       to: await loaders.contentOfDraft(record),
     };
-    return new VersionComparisonType(diffVersions(sides.from.tree, sides.to.tree), sides);
+    return new VersionComparisonType(await knownDiff(sides.from.tree, sides.to.tree), sides);
   }
 
   @FieldResolver(() => ActorType, {

@@ -6,6 +6,7 @@ import type {
   contactKinds,
   findingRules,
   noteKinds,
+  ownershipPolicies,
   priorities,
   retirementReasons,
   sentiments,
@@ -134,7 +135,17 @@ export const FindingRuleEnum = schemaEnum(
     LANGUAGE_MISSING: "A label in one of the taxonomy's languages is missing.",
     DEFINITION_MISSING: 'An active leaf has no definition.',
     EXAMPLE_MISSING: 'An active leaf has no example.',
+    OWNER_MISSING: 'An active leaf has no owner of the kind that the policy asks for.',
   } satisfies Described<typeof findingRules>,
+);
+
+export const OwnershipPolicyEnum = schemaEnum(
+  'OwnershipPolicy',
+  'What an active leaf needs to count as owned.',
+  {
+    ONE_ACCOUNTABLE: 'One accountable department.',
+    ANY_RESPONSIBLE: 'Any department that is accountable or responsible.',
+  } satisfies Described<typeof ownershipPolicies>,
 );
 
 export const CodeFormatEnum = schemaEnum('CodeFormat', 'What a code may look like.', {

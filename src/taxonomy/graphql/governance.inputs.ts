@@ -7,6 +7,7 @@ import {
   CodeFormatEnum,
   CompatibilityPolicyEnum,
   FindingRuleEnum,
+  OwnershipPolicyEnum,
   SeverityEnum,
 } from './enums';
 import { localizedText, LocalizedTextInput } from './operation.inputs';
@@ -68,6 +69,12 @@ export class PolicyInput {
 
   @Field(() => CodeFormatEnum, { nullable: true, description: 'What a code may look like; ANY by default.' })
   codeFormat?: keyof typeof CodeFormatEnum | null;
+
+  @Field(() => OwnershipPolicyEnum, {
+    nullable: true,
+    description: 'What an active leaf needs to count as owned; ONE_ACCOUNTABLE by default.',
+  })
+  ownership?: keyof typeof OwnershipPolicyEnum | null;
 
   @Field(() => [RuleSeverityInput], {
     nullable: true,
@@ -177,6 +184,13 @@ export class ApproveDraftInputType {
 
   @Field(() => String, { nullable: true, description: 'What there is to say of it.' })
   note?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The department that is spoken for, of its part of the draft; null: as a steward, of the whole.',
+  })
+  department?: string | null;
 }
 
 @InputType('RequestChangesInput', { description: 'What is to change of a draft before it can be approved.' })
@@ -186,6 +200,19 @@ export class RequestChangesInputType {
 
   @Field(() => String, { description: 'What is to change.' })
   comment!: string;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      'The reasons it is about: only approvals of these stop counting, and those of stewards; null: the whole.',
+  })
+  reasons?: string[] | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The department that is spoken for; null: as a steward.',
+  })
+  department?: string | null;
 }
 
 @InputType('AbandonDraftInput', { description: 'A draft to be given up.' })

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { AccessContext } from '../../access/graphql';
-import { localId } from '../../platform/graphql/global-id';
+import { localId, optionalLocalId } from '../../platform/graphql/global-id';
 import { problemView } from '../../platform/graphql/problem.type';
 import type { DraftId, TaxonomyId } from '../../platform/ids';
 import { setPolicy, setTaxonomyChannels } from '../commands/change-taxonomy';
@@ -148,7 +148,8 @@ export class TaxonomyMutations {
 
   @Mutation(() => ApproveDraftResult, {
     nullable: true,
-    description: 'Approves one content of a draft: never by an author of it.',
+    description:
+      'Approves one content of a draft, as a steward or for a department: never by an author of it.',
   })
   async approveDraft(
     @Arg('input', () => ApproveDraftInputType, { description: 'Which content.' })
@@ -160,6 +161,7 @@ export class TaxonomyMutations {
       draftId,
       digest: input.digest,
       note: input.note ?? null,
+      departmentId: optionalLocalId('Department', input.department, 'department'),
     });
     if (!outcome.ok) return problemView(outcome.problem);
     return this.draftAnswer(ApproveDraftPayload, draftId, context);
@@ -172,7 +174,12 @@ export class TaxonomyMutations {
     @Ctx() context: AccessContext,
   ): Promise<typeof RequestChangesResult> {
     const draftId = localId('Draft', input.draft, 'draft');
-    const outcome = await context.run(requestChangesOfDraft, { draftId, comment: input.comment });
+    const outcome = await context.run(requestChangesOfDraft, {
+      draftId,
+      comment: input.comment,
+      reasonIds: (input.reasons ?? []).map((id) => localId('Reason', id, 'reasons')),
+      departmentId: optionalLocalId('Department', input.department, 'department'),
+    });
     if (!outcome.ok) return problemView(outcome.problem);
     return this.draftAnswer(RequestChangesPayload, draftId, context);
   }

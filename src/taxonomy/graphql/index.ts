@@ -12,7 +12,7 @@ import {
   VersionFields,
 } from './content.resolvers';
 import { TaxonomyMutations } from './governance.resolvers';
-import { ApprovalFields, DraftReviewFields } from './review.resolvers';
+import { ApprovalFields } from './review.resolvers';
 import { operationResolvers } from './operation.resolvers';
 import { TaxonomyFields, TaxonomyQueries, VisibleTaxonomies } from './taxonomy.resolver';
 
@@ -33,7 +33,6 @@ export function taxonomyResolvers(
     new ComparisonFields(),
     new TaxonomyMutations(visible),
     new ApprovalFields(visible),
-    new DraftReviewFields(visible),
     ...operationResolvers.map((OperationResolver) => new OperationResolver(visible)),
   ];
 }
@@ -57,7 +56,7 @@ export const taxonomyOrphans: NonNullable<BuildSchemaOptions['orphanedTypes']> =
 
 export { VisibleTaxonomies } from './taxonomy.resolver';
 export { schemaEnum } from '../../platform/graphql/schema-enum';
-export { RetirementReasonEnum } from './enums';
+export { NoteKindEnum, PriorityEnum, RetirementReasonEnum } from './enums';
 export {
   localizedText,
   LocalizedTextInput,
@@ -65,10 +64,11 @@ export {
   RetirementAssociationInput,
   retirementOf,
 } from './operation.inputs';
-export { NoteKindEnum } from './enums';
 export { ScopeDeclarationEnum } from './comparison.type';
-export { operationProblems, StaleRevisionProblem } from './problems.type';
-export { ContentView, ReasonStateType, ReasonType } from './reason-state.type';
+export { DraftBlockedProblem, operationProblems, StaleRevisionProblem } from './problems.type';
+export { ContentView, ReasonStateType, ReasonType, ResolutionTargetType } from './reason-state.type';
+export { ApprovalType } from './review.resolvers';
+export { slice } from './content.resolvers';
 export { TaxonomyType } from './taxonomy.type';
-export { DraftType, TaxonomyVersionType } from './version.type';
+export { DraftType, ReasonStateConnection, TaxonomyVersionType } from './version.type';
 export { walkLimit } from './walk-limit';

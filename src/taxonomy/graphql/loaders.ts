@@ -1,12 +1,35 @@
 import DataLoader from 'dataloader';
+import { CallerError } from '../../platform/caller-error';
 import type { DraftId, TaxonomyId, VersionId } from '../../platform/ids';
-import type { ApprovalRecord, DraftRecord, TaxonomyRecord, VersionRecord } from '../domain';
-import type { TaxonomyReader } from '../queries/taxonomy-reader';
+import {
+  ownersOfNothing,
+  ReasonTree,
+  reviewedReasons,
+  type ApprovalRecord,
+  type DraftRecord,
+  type Language,
+  type OwnersOf,
+  type ReviewedReason,
+  type TaxonomyRecord,
+  type VersionRecord,
+} from '../domain';
+import { knownDiff } from '../queries/known-results';
+import type { OwnersMoment, TaxonomyReader } from '../queries/taxonomy-reader';
 import { ContentView } from './reason-state.type';
+
+interface WantedDraft {
+  readonly draft: DraftRecord;
+  readonly languages: readonly Language[];
+}
+
+/** Twice the largest taxonomy that a policy allows: read whole, and listed whole. */
+const maxReasonsRead = 200_000;
 
 /** What the taxonomies, versions and drafts of one request point to: each kind in one statement. */
 export class TaxonomyLoaders {
   private readonly views = new Map<string, Promise<ContentView>>();
+  private reasonsRead = 0;
+  private readonly owners = new Map<string, Promise<OwnersOf>>();
 
   constructor(private readonly reader: TaxonomyReader) {}
 
@@ -45,32 +68,101 @@ export class TaxonomyLoaders {
     return ids.map((id) => authors.filter((author) => author.draftId === id).map((author) => author.actorId));
   });
 
+  private readonly sealedTree = new DataLoader<string, ReasonTree | null>(async (digests) => {
+    const trees = await this.reader.contents(digests);
+    return digests.map((digest) => trees.get(digest) ?? null);
+  });
+
+  private readonly draftTree = new DataLoader<WantedDraft, ReasonTree | null>(async (drafts) => {
+    const trees = await this.reader.contentsOfDrafts(drafts);
+    return drafts.map(({ draft }) => trees.get(draft.id) ?? null);
+  });
+
   /** The content of a version, one view for the whole request. */
   contentOfVersion(version: VersionRecord): Promise<ContentView> {
     return this.once(version.id, async () => {
-      const tree = await this.reader.contentOfVersion(version);
-      return new ContentView(await this.mustKnow(version.taxonomyId), tree);
+      this.spend(version.reasonCount);
+      const taxonomy = await this.mustKnow(version.taxonomyId);
+      return new ContentView(taxonomy, found(await this.sealedTree.load(version.contentDigest)), { version });
     });
   }
 
   contentOfDraft(draft: DraftRecord): Promise<ContentView> {
     return this.once(`${draft.id} at ${draft.head}`, async () => {
       const taxonomy = await this.mustKnow(draft.taxonomyId);
-      return new ContentView(taxonomy, await this.reader.contentOfDraft(draft, taxonomy));
+      const tree = found(await this.draftTree.load({ draft, languages: taxonomy.languages }));
+      this.spend(tree.size);
+      return new ContentView(taxonomy, tree, { draft });
     });
   }
 
-  baseContentOfDraft(draft: DraftRecord): Promise<ContentView> {
-    return this.once(`base of ${draft.id}`, async () => {
-      const tree = await this.reader.baseContentOfDraft(draft);
-      return new ContentView(await this.mustKnow(draft.taxonomyId), tree);
-    });
+  async baseContentOfDraft(draft: DraftRecord): Promise<ContentView> {
+    const { taxonomyId, baseVersionId } = draft;
+    if (baseVersionId === null)
+      return new ContentView(await this.mustKnow(taxonomyId), ReasonTree.empty, { draft });
+    return this.contentOfVersion(found(await this.version.load(baseVersionId)));
   }
+
+  /**
+   * Counts what a request reads, whole contents and lists of their reasons alike: a page of versions, or an alias thirty
+   * times, multiplies what the cost of a document cannot tell. The first is free, so that any one content can be read.
+   */
+  spend(reasons: number): void {
+    const isTooMuch = this.reasonsRead > 0 && this.reasonsRead + reasons > maxReasonsRead;
+    if (isTooMuch) {
+      const expected = `expected a request that reads at most ${maxReasonsRead} reasons, all its contents and lists together`;
+      throw new CallerError('LIMIT_EXCEEDED', `${expected}, but it reads more; ask for fewer at a time`);
+    }
+    this.reasonsRead += reasons;
+  }
+
+  /**
+   * Who answers for the reasons of a content, once for a request: now for a draft and for what is in force, and for any other
+   * version when it took effect. Where a moment is named, then.
+   */
+  async ownersIn(content: ContentView, at: Date | null = null): Promise<OwnersOf> {
+    const moment = await this.ownersMoment(content, at);
+    const key = JSON.stringify(moment);
+    const known = this.owners.get(key);
+    if (known !== undefined) return known;
+    const made = this.reader.owners.at(moment);
+    this.owners.set(key, made);
+    return made;
+  }
+
+  async ownersMoment({ taxonomy, holder }: ContentView, at: Date | null): Promise<OwnersMoment> {
+    const { draft, version } = holder;
+    const moment = at ?? (draft === undefined ? await this.momentOf(version) : null);
+    return { taxonomyId: taxonomy.id, at: moment, draftId: draft?.id ?? null };
+  }
+
+  /** Null: now. */
+  private async momentOf(version: VersionRecord | undefined): Promise<Date | null> {
+    if (version === undefined) return null;
+    const inForce = await this.inForce.load(version.taxonomyId);
+    return inForce?.id === version.id ? null : version.effectiveFrom;
+  }
+
+  /** What a draft changes, and who is to approve that, by the owners of now; nothing once it is decided. */
+  readonly reviewed = new DataLoader<DraftRecord, readonly ReviewedReason[], DraftId>(
+    async (drafts) => {
+      const owners = await this.reader.owners.ofDrafts(drafts);
+      return Promise.all(
+        drafts.map(async (draft, at) => {
+          const [{ tree: base }, { tree }] = await Promise.all([
+            this.baseContentOfDraft(draft),
+            this.contentOfDraft(draft),
+          ]);
+          const diff = await knownDiff(base, tree);
+          return reviewedReasons({ base, tree, diff, owners: owners[at] ?? ownersOfNothing });
+        }),
+      );
+    },
+    { cacheKeyFn: ({ id }) => id },
+  );
 
   private async mustKnow(id: TaxonomyId): Promise<TaxonomyRecord> {
-    const taxonomy = await this.taxonomy.load(id);
-    if (taxonomy === null) throw new Error(`no taxonomy has the id ${id}`);
-    return taxonomy;
+    return found(await this.taxonomy.load(id));
   }
 
   private once(key: string, make: () => Promise<ContentView>): Promise<ContentView> {
@@ -89,4 +181,10 @@ function inOrder<Key, Row>(
 ): (Row | null)[] {
   const found = new Map(rows.map((row) => [keyOf(row), row]));
   return keys.map((key) => found.get(key) ?? null);
+}
+
+/** A row that another names is there. */
+function found<Row>(row: Row | null): Row {
+  if (row === null) throw new Error('expected what a row names to be there, but it is not');
+  return row;
 }

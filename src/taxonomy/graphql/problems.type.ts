@@ -259,6 +259,16 @@ export class DraftBlockerType {
     return this.blocker.code === 'INCOMPLETE' ? this.blocker.missing.map((id) => new ReasonType(id)) : [];
   }
 
+  @Field(() => [ID], {
+    description:
+      'The departments of which one lacks an approval that counts; empty where it is not about them.',
+  })
+  get departments(): string[] {
+    if (this.blocker.code !== 'PARTS_NOT_APPROVED') return [];
+    const ids = this.blocker.parts.flatMap(({ anyOf }) => anyOf);
+    return [...new Set(ids)].map((id) => globalId('Department', id));
+  }
+
   @Field(() => Int, {
     nullable: true,
     description: 'The approvals that are missing; null where it is not about them.',

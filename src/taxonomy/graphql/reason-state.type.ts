@@ -5,11 +5,13 @@ import type { Later } from '../../platform/graphql/later';
 import type { ReasonId } from '../../platform/ids';
 import {
   isActive,
+  type DraftRecord,
   type LocalizedText,
   type NoteKind,
   type ReasonState,
   type ReasonTree,
   type TaxonomyRecord,
+  type VersionRecord,
 } from '../domain';
 import {
   AssociationKindEnum,
@@ -165,6 +167,13 @@ export class RetirementType {
   justification!: string | null;
 }
 
+/** Whose content it is. */
+export type ContentHolder =
+  | { readonly version: VersionRecord; readonly draft?: never }
+  | { readonly draft: DraftRecord; readonly version?: never }
+  /** A content that was sealed for a session: neither of the two may have it any more. */
+  | { readonly draft?: never; readonly version?: never };
+
 /** The tree of one version or draft, and a view of each reason in it: one object per reason and request. */
 export class ContentView {
   private readonly views = new Map<ReasonId, ReasonStateType>();
@@ -172,6 +181,7 @@ export class ContentView {
   constructor(
     readonly taxonomy: TaxonomyRecord,
     readonly tree: ReasonTree,
+    readonly holder: ContentHolder,
   ) {}
 
   view(state: ReasonState): ReasonStateType {
@@ -204,7 +214,7 @@ export class ContentView {
 })
 export class ReasonStateType {
   constructor(
-    private readonly content: ContentView,
+    readonly content: ContentView,
     readonly state: ReasonState,
   ) {}
 

@@ -1,10 +1,11 @@
-import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
+import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { ActorType, type AccessContext } from '../../access/graphql';
 import { schemaEnum } from '../../platform/graphql/schema-enum';
-import { approvalsThatStand, type ApprovalDecision, type ApprovalRecord } from '../domain';
+import type { ApprovalDecision, ApprovalRecord } from '../domain';
+import type { ReasonId } from '../../platform/ids';
+import { ReasonType } from './reason-state.type';
 import type { VisibleTaxonomies } from './taxonomy.resolver';
-import { DraftType } from './version.type';
 
 export const ApprovalDecisionEnum = schemaEnum('ApprovalDecision', 'What a reviewer said.', {
   APPROVED: 'The content is good.',
@@ -41,25 +42,18 @@ export class ApprovalType {
     return this.record.recordedAt;
   }
 
+  @Field(() => [ReasonType], {
+    description: 'With changes requested, the reasons they are about; empty where that is the whole.',
+  })
+  get about(): ReasonType[] {
+    if (this.record.decision === 'APPROVED') return [];
+    return Object.keys(this.record.covers).map((id) => new ReasonType(id as ReasonId));
+  }
+
   @Field(() => Boolean, { description: 'Whether it counts for the content as it is now.' })
   get current(): boolean {
     return this.stands;
   }
-}
-
-@ObjectType('DraftReview', { description: 'How far the review of a draft has come, and who is missing.' })
-export class DraftReviewType {
-  @Field(() => Int, { description: 'The approvals that the policy asks for.' })
-  needed!: number;
-
-  @Field(() => [ApprovalType], { description: 'What was said, in order.' })
-  approvals!: ApprovalType[];
-
-  @Field(() => Int, { description: 'The approvals that are still missing.' })
-  missing!: number;
-
-  @Field(() => [String], { description: 'Who is missing, in words; empty where nobody is.' })
-  waitingFor!: string[];
 }
 
 @Resolver(() => ApprovalType)
@@ -72,38 +66,5 @@ export class ApprovalFields {
   })
   async actor(@Root() { record }: ApprovalType, @Ctx() context: AccessContext): Promise<ActorType | null> {
     return this.visible.actor(record.actorId, context);
-  }
-}
-
-@Resolver(() => DraftType)
-export class DraftReviewFields {
-  constructor(private readonly visible: VisibleTaxonomies) {}
-
-  @FieldResolver(() => DraftReviewType, {
-    nullable: true,
-    description: 'How far its review has come; null where that cannot be told now.',
-  })
-  async review(@Root() { record }: DraftType, @Ctx() context: AccessContext): Promise<DraftReviewType> {
-    const loaders = this.visible.loaders(context);
-    const said = await loaders.approvals.load(record.id);
-    const taxonomy = await loaders.taxonomy.load(record.taxonomyId);
-    const authors = await loaders.authors.load(record.id);
-    const needed = taxonomy?.policy.approvals ?? 0;
-    const standing = approvalsThatStand(record, said).filter(({ approver }) => !authors.includes(approver));
-    const missing = Math.max(0, needed - new Set(standing.map(({ approver }) => approver)).size);
-    const approvals = said.map((approval) => {
-      const stands = standing.some(
-        ({ approver, digest }) => approver === approval.actorId && digest === approval.digest,
-      );
-      return new ApprovalType(
-        approval,
-        stands && approval.head === record.head && approval.decision === 'APPROVED',
-      );
-    });
-    const waitingFor =
-      missing === 0
-        ? []
-        : [`${missing} of ${needed} approvals, by stewards who wrote none of its operations`];
-    return { needed, approvals, missing, waitingFor };
   }
 }

@@ -9,7 +9,8 @@ import type { NodeSource } from '../../platform/graphql/node-source';
 import { NodeType } from '../../platform/graphql/node.type';
 import type { ActorId, DraftId, ReasonId, TaxonomyId, VersionId } from '../../platform/ids';
 import { pageRequest } from '../../platform/paging';
-import { diffVersions, draftStates, type DraftState, type TaxonomyRecord } from '../domain';
+import { draftStates, type DraftState, type TaxonomyRecord } from '../domain';
+import { knownDiff } from '../queries/known-results';
 import type { TaxonomyReader } from '../queries/taxonomy-reader';
 import { VersionComparisonType } from './comparison.type';
 import { TaxonomyLoaders } from './loaders';
@@ -216,7 +217,7 @@ export class TaxonomyQueries {
       from: await loaders.contentOfVersion(earlier),
       to: await loaders.contentOfVersion(later),
     };
-    return new VersionComparisonType(diffVersions(sides.from.tree, sides.to.tree), sides);
+    return new VersionComparisonType(await knownDiff(sides.from.tree, sides.to.tree), sides);
   }
 
   @Query(() => DraftType, {

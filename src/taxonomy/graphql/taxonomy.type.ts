@@ -8,6 +8,7 @@ import {
   CodeFormatEnum,
   CompatibilityPolicyEnum,
   FindingRuleEnum,
+  OwnershipPolicyEnum,
   SeverityEnum,
 } from './enums';
 import { LocalizedTextType, localizedTexts, textIn } from './reason-state.type';
@@ -82,6 +83,11 @@ export class TaxonomyPolicyType {
   @Field(() => CodeFormatEnum, { description: 'What a code may look like.' })
   get codeFormat(): TaxonomyPolicy['codeFormat'] {
     return this.policy.codeFormat;
+  }
+
+  @Field(() => OwnershipPolicyEnum, { description: 'What an active leaf needs to count as owned.' })
+  get ownership(): TaxonomyPolicy['ownership'] {
+    return this.policy.ownership;
   }
 
   @Field(() => [RuleSeverityType], { description: 'What a finding of each rule does.' })

@@ -1,12 +1,19 @@
 import { LRUCache } from 'lru-cache';
 import { rowsOf, type Sql } from '../../platform/database/sql';
 import type { DraftId, VersionId } from '../../platform/ids';
+import { othersFirst } from '../../platform/turns';
 import { applyOperations, parseCanonical, ReasonTree, type Language, type Operation } from '../domain';
 
 export interface DraftContentKey {
   readonly id: DraftId;
   readonly head: number;
   readonly baseVersionId: VersionId | null;
+}
+
+export interface WantedDraft {
+  readonly draft: DraftContentKey;
+  /** Of its taxonomy. */
+  readonly languages: readonly Language[];
 }
 
 interface DraftContent {
@@ -36,55 +43,116 @@ export class ContentStore {
 
   /** The tree of a sealed content, in one statement or none. */
   async sealed(digest: string): Promise<ReasonTree> {
-    const known = sealedContents.get(digest);
-    if (known !== undefined) return known;
-    const [row] = await rowsOf<{ bytes: Buffer }>(this.sql, `SELECT bytes FROM snapshot WHERE digest = $1`, [
-      digest,
-    ]);
-    if (row === undefined) throw new Error(`no snapshot has the digest ${digest}`);
-    const parsed = parseCanonical(row.bytes);
-    if (!parsed.ok) throw new Error(`the snapshot ${digest} cannot be read: ${parsed.problem.message}`);
-    sealedContents.set(digest, parsed.value.tree);
-    return parsed.value.tree;
+    return held(await this.sealedOnes([digest]), digest);
   }
 
-  /** What a draft is built on: the content of its base version, or nothing. */
-  async baseOf(draft: Pick<DraftContentKey, 'baseVersionId'>): Promise<ReasonTree> {
-    if (draft.baseVersionId === null) return ReasonTree.empty;
-    const [row] = await rowsOf<{ content_digest: string }>(
-      this.sql,
-      `SELECT content_digest FROM taxonomy_version WHERE id = $1`,
-      [draft.baseVersionId],
-    );
-    if (row === undefined) throw new Error(`no version has the id ${draft.baseVersionId}`);
-    return this.sealed(row.content_digest);
+  /** The trees of sealed contents by digest, in one statement however many there are. */
+  async sealedOnes(digests: readonly string[]): Promise<ReadonlyMap<string, ReasonTree>> {
+    const trees = new Map(digests.map((digest) => [digest, sealedContents.get(digest)] as const));
+    const missing = [...trees].filter(([, tree]) => tree === undefined).map(([digest]) => digest);
+    const rows =
+      missing.length === 0
+        ? []
+        : await rowsOf<{ digest: string; bytes: Buffer }>(
+            this.sql,
+            `SELECT digest, bytes FROM snapshot WHERE digest = ANY ($1)`,
+            [missing],
+          );
+    for (const { digest, bytes } of rows) {
+      await othersFirst();
+      const parsed = parseCanonical(bytes);
+      if (!parsed.ok) throw new Error(`the snapshot ${digest} cannot be read: ${parsed.problem.message}`);
+      sealedContents.set(digest, parsed.value.tree);
+      trees.set(digest, parsed.value.tree);
+    }
+    return new Map([...trees].flatMap(([digest, tree]) => (tree === undefined ? [] : [[digest, tree]])));
   }
 
   /** The draft's tree at its head: its base and every operation since, or since the head that is at hand. */
   async ofDraft(draft: DraftContentKey, languages: readonly Language[]): Promise<ReasonTree> {
-    const known = draftContents.get(draft.id);
-    if (known?.head === draft.head) return known.tree;
-    const start =
-      known !== undefined && known.head < draft.head ? known : { head: 0, tree: await this.baseOf(draft) };
-    const operations = await this.operationsBetween(draft.id, start.head, draft.head);
-    const applied = applyOperations(start.tree, operations, { languages, reservedCodes: new Map() });
-    if (!applied.ok) throw new Error(`draft ${draft.id} cannot be rebuilt: ${applied.problem.message}`);
-    const { tree } = applied.value;
-    if (known === undefined || known.head < draft.head)
-      draftContents.set(draft.id, { head: draft.head, tree });
-    return tree;
+    return held(await this.ofDrafts([{ draft, languages }]), draft.id);
   }
 
-  private async operationsBetween(
-    draftId: DraftId,
-    after: number,
-    upTo: number,
-  ): Promise<readonly Operation[]> {
-    const rows = await rowsOf<{ body: Operation }>(
-      this.sql,
-      `SELECT body FROM draft_operation WHERE draft_id = $1 AND head > $2 AND head <= $3 ORDER BY head, ordinal`,
-      [draftId, after, upTo],
+  /** The trees of drafts at their heads, in three statements at most however many there are. */
+  async ofDrafts(wanted: readonly WantedDraft[]): Promise<ReadonlyMap<DraftId, ReasonTree>> {
+    const starts = await this.startsOf(wanted.map(({ draft }) => draft));
+    const operations = await this.operationsSince(
+      wanted.map(({ draft }) => ({ ...draft, after: held(starts, draft.id).head })),
     );
-    return rows.map((row) => row.body);
+    const trees = new Map<DraftId, ReasonTree>();
+    for (const { draft, languages } of wanted) {
+      const start = held(starts, draft.id);
+      const since = operations.get(draft.id) ?? [];
+      if (since.length > 0) await othersFirst();
+      const applied = applyOperations(start.tree, since, { languages, reservedCodes: new Map() });
+      if (!applied.ok) throw new Error(`draft ${draft.id} cannot be rebuilt: ${applied.problem.message}`);
+      const { tree } = applied.value;
+      trees.set(draft.id, tree);
+      const known = draftContents.get(draft.id);
+      if (known === undefined || known.head < draft.head)
+        draftContents.set(draft.id, { head: draft.head, tree });
+    }
+    return trees;
   }
+
+  /** Where the building of each draft starts: at the content that is at hand, unless that is newer, or at its base. */
+  private async startsOf(drafts: readonly DraftContentKey[]): Promise<ReadonlyMap<DraftId, DraftContent>> {
+    const starts = new Map<DraftId, DraftContent>();
+    for (const draft of drafts) {
+      const known = draftContents.get(draft.id);
+      if (known !== undefined && known.head <= draft.head) starts.set(draft.id, known);
+    }
+    const others = drafts.filter(({ id }) => !starts.has(id));
+    const bases = await this.basesOf(others.flatMap(({ baseVersionId }) => baseVersionId ?? []));
+    for (const { id, baseVersionId } of others) {
+      const tree = baseVersionId === null ? ReasonTree.empty : held(bases, baseVersionId);
+      starts.set(id, { head: 0, tree });
+    }
+    return starts;
+  }
+
+  /** What a draft or a version is built on: the content of its base version, or nothing. */
+  async baseOf({ baseVersionId }: Pick<DraftContentKey, 'baseVersionId'>): Promise<ReasonTree> {
+    if (baseVersionId === null) return ReasonTree.empty;
+    return held(await this.basesOf([baseVersionId]), baseVersionId);
+  }
+
+  private async basesOf(ids: readonly VersionId[]): Promise<ReadonlyMap<VersionId, ReasonTree>> {
+    if (ids.length === 0) return new Map();
+    const rows = await rowsOf<{ id: VersionId; content_digest: string }>(
+      this.sql,
+      `SELECT id, content_digest FROM taxonomy_version WHERE id = ANY ($1)`,
+      [ids],
+    );
+    const trees = await this.sealedOnes(rows.map((row) => row.content_digest));
+    return new Map(rows.map((row) => [row.id, held(trees, row.content_digest)]));
+  }
+
+  private async operationsSince(
+    drafts: readonly (DraftContentKey & { readonly after: number })[],
+  ): Promise<ReadonlyMap<DraftId, readonly Operation[]>> {
+    const behind = drafts.filter(({ head, after }) => after < head);
+    if (behind.length === 0) return new Map();
+    const rows = await rowsOf<{ draft_id: DraftId; body: Operation }>(
+      this.sql,
+      `SELECT o.draft_id, o.body
+       FROM unnest($1::uuid[], $2::integer[], $3::integer[]) AS wanted (draft_id, after, head)
+         JOIN draft_operation o ON o.draft_id = wanted.draft_id AND o.head > wanted.after AND o.head <= wanted.head
+       ORDER BY o.draft_id, o.head, o.ordinal`,
+      [behind.map(({ id }) => id), behind.map(({ after }) => after), behind.map(({ head }) => head)],
+    );
+    const byDraft = new Map<DraftId, Operation[]>();
+    for (const { draft_id: id, body } of rows) {
+      const operations = byDraft.get(id) ?? [];
+      operations.push(body);
+      byDraft.set(id, operations);
+    }
+    return byDraft;
+  }
+}
+
+function held<Key, Value>(values: ReadonlyMap<Key, Value>, key: Key): Value {
+  const value = values.get(key);
+  if (value === undefined) throw new Error(`expected the content of ${String(key)}, but it is not there`);
+  return value;
 }

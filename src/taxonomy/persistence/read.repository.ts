@@ -38,12 +38,17 @@ export class ReadRepository {
     return this.sql.findOneBy(TaxonomyVersionEntity, { taxonomyId, number });
   }
 
-  versionsInForce(taxonomyIds: readonly TaxonomyId[], at: Date | null): Promise<TaxonomyVersionEntity[]> {
+  versionsInForce(
+    taxonomyIds: readonly TaxonomyId[],
+    at: Date | null,
+    knownAt: Date | null,
+  ): Promise<TaxonomyVersionEntity[]> {
     return this.sql
       .createQueryBuilder(TaxonomyVersionEntity, 'v')
       .distinctOn(['v.taxonomy_id'])
       .where('v.taxonomy_id = ANY (:taxonomyIds)', { taxonomyIds })
       .andWhere('v.effective_from <= coalesce(:at::timestamptz, now())', { at })
+      .andWhere('(:knownAt::timestamptz IS NULL OR v.recorded_at <= :knownAt)', { knownAt })
       .orderBy('v.taxonomy_id')
       .addOrderBy('v.effective_from', 'DESC')
       .getMany();

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { ActorId, DraftId, TaxonomyId, VersionId } from '../../platform/ids';
+import type { ActorId, DepartmentId, DraftId, ReasonId, TaxonomyId, VersionId } from '../../platform/ids';
+import { completePolicy } from '../domain';
 import type {
   ApprovalDecision,
   ApprovalId,
@@ -34,7 +35,7 @@ export class TaxonomyEntity implements TaxonomyRecord {
   @Column('jsonb')
   channels!: Channel[];
 
-  @Column('jsonb')
+  @Column('jsonb', { transformer: { from: completePolicy, to: (policy: TaxonomyPolicy) => policy } })
   policy!: TaxonomyPolicy;
 
   @Column('integer')
@@ -90,6 +91,12 @@ export class ApprovalEntity implements ApprovalRecord {
 
   @Column('uuid', { name: 'actor_id' })
   actorId!: ActorId;
+
+  @Column('uuid', { name: 'department_id', nullable: true })
+  departmentId!: DepartmentId | null;
+
+  @Column('jsonb')
+  covers!: Readonly<Record<ReasonId, string>>;
 
   @Column('text')
   decision!: ApprovalDecision;

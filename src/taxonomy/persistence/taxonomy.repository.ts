@@ -36,6 +36,16 @@ export class TaxonomyRepository {
     return this.sql.findOne(TaxonomyEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
   }
 
+  /** The time of the database now, and not when the transaction began. */
+  async clock(): Promise<Date> {
+    const [row] = await rowsOf<{ now: Date }>(
+      this.sql,
+      `SELECT date_trunc('milliseconds', clock_timestamp()) AS now`,
+    );
+    if (row === undefined) throw new Error('the database did not tell its time');
+    return row.now;
+  }
+
   /** False where the key is taken. */
   async addTaxonomy(taxonomy: TaxonomyEntity): Promise<boolean> {
     try {
@@ -117,6 +127,23 @@ export class TaxonomyRepository {
 
   newestVersion(taxonomyId: TaxonomyId): Promise<TaxonomyVersionEntity | null> {
     return this.sql.findOne(TaxonomyVersionEntity, { where: { taxonomyId }, order: { number: 'DESC' } });
+  }
+
+  /** The digests of the content in force at a moment, or of the first one, and of the newest; null before there is one. */
+  async contentDigestsAt(
+    taxonomyId: TaxonomyId,
+    at: Date,
+  ): Promise<{ readonly then: string; readonly newest: string } | null> {
+    const rows = await rowsOf<{ content_digest: string; in_force: boolean }>(
+      this.sql,
+      `SELECT content_digest, effective_from <= $2 AS in_force FROM taxonomy_version
+       WHERE taxonomy_id = $1 ORDER BY number`,
+      [taxonomyId, at],
+    );
+    const then = rows.findLast((row) => row.in_force) ?? rows[0];
+    const newest = rows.at(-1);
+    if (then === undefined || newest === undefined) return null;
+    return { then: then.content_digest, newest: newest.content_digest };
   }
 
   async addVersion(version: TaxonomyVersionEntity): Promise<void> {

@@ -2,17 +2,35 @@ import type { DataSource } from 'typeorm';
 import type { DraftId, ReasonId, TaxonomyId, VersionId } from '../../platform/ids';
 import { rowsOf } from '../../platform/database/sql';
 import { pageOf, type Page, type PageRequest } from '../../platform/paging';
-import type {
-  ApprovalRecord,
-  DraftRecord,
-  DraftState,
-  ReasonTree,
-  TaxonomyRecord,
-  VersionRecord,
+import {
+  mustBeKey,
+  type ApprovalRecord,
+  type DraftRecord,
+  type DraftState,
+  type OwnersOf,
+  type ReasonTree,
+  type TaxonomyRecord,
+  type VersionRecord,
 } from '../domain';
-import { ContentStore } from '../persistence/content-store';
+import { ContentStore, type WantedDraft } from '../persistence/content-store';
 import { ReadRepository } from '../persistence/read.repository';
 import { TaxonomyRepository } from '../persistence/taxonomy.repository';
+
+/** When, and as known when, it is asked who answers for reasons; null: now. */
+export interface OwnersMoment {
+  readonly taxonomyId: TaxonomyId;
+  readonly at?: Date | null;
+  readonly knownAt?: Date | null;
+  /** As if the owners that this draft proposes for its new reasons were in force. */
+  readonly draftId?: DraftId | null;
+}
+
+/** All that is asked here of the ownership of reasons, which is kept elsewhere. */
+export interface ContentOwners {
+  at(moment: OwnersMoment): Promise<OwnersOf>;
+  /** Now, as if the owners that each draft proposes were in force; in the order of the drafts. */
+  ofDrafts(drafts: readonly Pick<DraftRecord, 'id' | 'taxonomyId'>[]): Promise<readonly OwnersOf[]>;
+}
 
 export interface Snapshot {
   readonly number: number;
@@ -26,15 +44,19 @@ export interface Snapshot {
 /** What is asked of taxonomies, drafts and versions. It never writes, and decides nothing about who may ask. */
 export class TaxonomyReader {
   private readonly rows: ReadRepository;
-  private readonly contents: ContentStore;
+  private readonly store: ContentStore;
 
-  constructor(private readonly dataSource: DataSource) {
+  constructor(
+    private readonly dataSource: DataSource,
+    readonly owners: ContentOwners,
+  ) {
     this.rows = new ReadRepository(dataSource.manager);
-    this.contents = new ContentStore(dataSource.manager);
+    this.store = new ContentStore(dataSource.manager);
   }
 
-  taxonomyByKey(key: string): Promise<TaxonomyRecord | null> {
-    return this.rows.taxonomyByKey(key);
+  /** Null for what cannot be a key, too: a path may name anything, such as text that no column takes. */
+  async taxonomyByKey(key: string): Promise<TaxonomyRecord | null> {
+    return mustBeKey(key).ok ? this.rows.taxonomyByKey(key) : null;
   }
 
   taxonomies(ids: readonly TaxonomyId[]): Promise<readonly TaxonomyRecord[]> {
@@ -58,8 +80,13 @@ export class TaxonomyReader {
   }
 
   /** For each taxonomy the version in force at the moment (null: now, by the clock of the database). */
-  versionsInForce(taxonomyIds: readonly TaxonomyId[], at: Date | null): Promise<readonly VersionRecord[]> {
-    return this.rows.versionsInForce(taxonomyIds, at);
+  versionsInForce(
+    taxonomyIds: readonly TaxonomyId[],
+    at: Date | null,
+    /** Of the versions that were recorded by then; null: all of them. */
+    knownAt: Date | null = null,
+  ): Promise<readonly VersionRecord[]> {
+    return this.rows.versionsInForce(taxonomyIds, at, knownAt);
   }
 
   /** When each version's successor takes over; a version without one is not in the answer. */
@@ -114,20 +141,25 @@ export class TaxonomyReader {
 
   /** A sealed content by its digest, a version's or another's. */
   sealedContent(digest: string): Promise<ReasonTree> {
-    return this.contents.sealed(digest);
+    return this.store.sealed(digest);
   }
 
   contentOfVersion(version: VersionRecord): Promise<ReasonTree> {
-    return this.contents.sealed(version.contentDigest);
+    return this.store.sealed(version.contentDigest);
   }
 
-  contentOfDraft(draft: DraftRecord, taxonomy: TaxonomyRecord): Promise<ReasonTree> {
-    return this.contents.ofDraft(draft, taxonomy.languages);
+  /** Of sealed contents, by digest. */
+  contents(digests: readonly string[]): Promise<ReadonlyMap<string, ReasonTree>> {
+    return this.store.sealedOnes(digests);
   }
 
   /** What a draft, or a version, is built on. */
   baseContentOfDraft(draft: Pick<DraftRecord, 'baseVersionId'>): Promise<ReasonTree> {
-    return this.contents.baseOf(draft);
+    return this.store.baseOf(draft);
+  }
+
+  contentsOfDrafts(drafts: readonly WantedDraft[]): Promise<ReadonlyMap<DraftId, ReasonTree>> {
+    return this.store.ofDrafts(drafts);
   }
 
   /** The sealed bytes of a version, ready to send. */

@@ -80,6 +80,15 @@ test('twelve thousand reasons are answered whole in one query', async () => {
   expect(reasons.every(({ depth, path }) => depth === path.length)).toBe(true);
 });
 
+test('a request that lists them again and again is refused before it has', async () => {
+  const { key } = await published(12_000);
+  const again = Array.from({ length: 20 }, (_, at) => `a${at}: reasons { code }`).join(' ');
+  const text = `query($key: String!) { currentTaxonomy(key: $key) { ${again} } }`;
+  const { errors } = await new GraphqlClient(service, 'MACHINE').answer(text, { key });
+  expect(errors[0]?.extensions.code).toBe('LIMIT_EXCEEDED');
+  expect(errors[0]?.message).toMatch(/^expected a request that reads at most 200000 reasons/);
+});
+
 test('a tree of 200 reasons takes as many statements as one of 2', async () => {
   const counts: number[] = [];
   for (const size of [2, 200]) {
@@ -94,6 +103,14 @@ describe('a list of 20 takes as many statements as a list of 2', () => {
     [
       'drafts',
       'taxonomy(key: $one) { drafts(first: $first) { nodes { id state behind createdBy { name } base { number publishedBy { name } } taxonomy { current { number } } review { missing waitingFor approvals { actor { name } } } } } }',
+    ],
+    [
+      'drafts with their contents',
+      'taxonomy(key: $one) { drafts(first: $first) { nodes { id findings { blocking } comparison { summary { added } } reasons { code } } } }',
+    ],
+    [
+      'versions with their contents',
+      'taxonomy(key: $many) { versions(first: $first) { nodes { number findings { blocking } reasons { code } } } }',
     ],
     [
       'versions',

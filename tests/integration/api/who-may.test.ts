@@ -1,7 +1,7 @@
 import { permissions, roles, type Permission, type Role } from '../../../src/access/domain';
+import { everyMutation } from '../../support/every-mutation';
 import { GraphqlClient, type Answer, type GraphqlError } from '../../support/graphql';
 import {
-  everyMutation,
   governedScene,
   memberOf,
   mutationText,
@@ -61,6 +61,10 @@ const scopeTypes: Readonly<Record<string, string>> = {
   item: 'SessionItem',
   decision: 'Decision',
   coder: 'Coder',
+  department: 'Department',
+  transfer: 'Transfer',
+  attestation: 'Attestation',
+  feedback: 'Feedback',
 };
 
 const mayNot = (permission: Permission): readonly Role[] => {

@@ -5,6 +5,7 @@ import { createDataSource } from '../../../src/platform/database/data-source';
 import { SessionDataReader } from '../../../src/calibration/queries/session-data';
 import type { SessionData, SessionId } from '../../../src/calibration/domain';
 import { entities } from '../../../src/entities';
+import { OwnershipReader } from '../../../src/ownership';
 import { TaxonomyReader } from '../../../src/taxonomy';
 import { code, newCoder, run, type SessionRef, type TestCoder } from '../../support/calibration-scene';
 import { GraphqlClient } from '../../support/graphql';
@@ -104,7 +105,10 @@ const localIdOf = (id: string): string => Buffer.from(id, 'base64url').toString(
 async function sessionData(session: SessionRef): Promise<SessionData | null> {
   const dataSource = await createDataSource(service.database.runtime, { entities }).initialize();
   try {
-    const reader = new SessionDataReader(dataSource, new TaxonomyReader(dataSource));
+    const reader = new SessionDataReader(
+      dataSource,
+      new TaxonomyReader(dataSource, new OwnershipReader(dataSource)),
+    );
     return await reader.load(localIdOf(session.id) as SessionId);
   } finally {
     await dataSource.destroy();

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -73,6 +73,27 @@ test('a preset admin token signs the admin in', async () => {
   expect(answer.viewer.actor.name).toBe('Admin');
 });
 
+test('a token that was reset gives way to a new one at the next start; a preset one is refused in words', async () => {
+  const folder = await freshFolder();
+  const preset = { CONCORDANCE_ADMIN_TOKEN: 'a-token-of-my-own-choice' };
+  const first = await started(folder, preset);
+  const old = await readFile(join(folder, 'tokens.json'), 'utf8');
+  const environment = { CONCORDANCE_DATA: folder, CONCORDANCE_URL: first.url };
+  for (const role of ['EDITOR', 'ADMIN'])
+    await runToEnd(process.execPath, [launcher, 'tokens', '--reset', role], environment);
+  await first.kill('SIGTERM');
+  await writeFile(join(folder, 'tokens.json'), old);
+
+  const refused = await runService({ PORT: '0', CONCORDANCE_DATA: folder, ...preset });
+  expect(refused.exitCode).toBe(1);
+  expect(refused.stderr).toMatch(/^CONCORDANCE_ADMIN_TOKEN: expected a token that was not revoked/);
+  const second = await started(folder);
+  for (const role of ['EDITOR', 'ADMIN'] as const) {
+    const answer = await new GraphqlClient(second, role).answer(viewer);
+    expect(answer.errors).toEqual([]);
+  }
+});
+
 test('GraphiQL is served from the packages installed', async () => {
   const service = await started(await freshFolder());
   const page = await fetch(`${service.url}/graphql`, { headers: { accept: 'text/html' } });
@@ -104,6 +125,21 @@ describe('what the person who starts it can mend is told in one clear sentence',
     const { exitCode, stderr } = await runService({ PORT: '0', CONCORDANCE_DATA: folder });
     expect(exitCode).toBe(1);
     expect(stderr).toContain(folder);
+    expect(stderr).not.toContain('    at ');
+  });
+
+  const ifLinux = process.platform === 'linux' ? test : test.skip;
+
+  ifLinux('a data folder that nobody may make', async () => {
+    const { exitCode, stderr } = await runService({ PORT: '0', CONCORDANCE_DATA: '/proc/here/data' });
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('/proc/here/data cannot be written')]);
+  });
+
+  test('tokens that are no JSON any more', async () => {
+    const folder = await freshFolder();
+    await writeFile(join(folder, 'tokens.json'), '{ "ADMIN": ');
+    const { exitCode, stderr } = await runService({ PORT: '0', CONCORDANCE_DATA: folder });
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('to be JSON with a token per role')]);
     expect(stderr).not.toContain('    at ');
   });
 

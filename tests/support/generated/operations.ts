@@ -5,6 +5,8 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** An approval. */
 export type ApproveDraftInput = {
+  /** The department that is spoken for, of its part of the draft; null: as a steward, of the whole. */
+  readonly department?: string | null | undefined;
   /** The digest of the content that was seen: submittedDigest of the draft. */
   readonly digest: string;
   /** The draft. */
@@ -123,6 +125,8 @@ export type FindingRule =
   | 'LANGUAGE_MISSING'
   /** Two labels are nearly the same. */
   | 'NEAR_DUPLICATE'
+  /** An active leaf has no owner of the kind that the policy asks for. */
+  | 'OWNER_MISSING'
   /** The content has more reasons than the policy allows. */
   | 'REASON_COUNT'
   /** A label sounds like a residual reason that is not declared as one. */
@@ -152,6 +156,13 @@ export type OpenDraftInput = {
   readonly title: string;
 };
 
+/** What an active leaf needs to count as owned. */
+export type OwnershipPolicy =
+  /** Any department that is accountable or responsible. */
+  | 'ANY_RESPONSIBLE'
+  /** One accountable department. */
+  | 'ONE_ACCOUNTABLE';
+
 /** Where among its siblings a reason is to stand. */
 export type Place =
   /** Before all others. */
@@ -177,6 +188,8 @@ export type PolicyInput = {
   readonly maxLabelLength?: number | null | undefined;
   /** Reasons of a content at most, retired ones included; 20,000 by default. */
   readonly maxReasons?: number | null | undefined;
+  /** What an active leaf needs to count as owned; ONE_ACCOUNTABLE by default. */
+  readonly ownership?: OwnershipPolicy | null | undefined;
   /** What findings are to do, for the rules named. */
   readonly severities?: ReadonlyArray<RuleSeverityInput> | null | undefined;
 };

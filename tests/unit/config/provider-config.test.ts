@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ConfigError} from '../../../src/config';
+import type { ConfigError } from '../../../src/config';
 import { readConfig } from '../../../src/config';
 
 let folder: string;

@@ -22,10 +22,18 @@ describe('a file that cannot be read, or is no tree, is refused with the place o
     ['no row below the header', lines(header, ''), ['NO_ROWS@-:-']],
     ['nothing at all', '', ['NO_ROWS@-:-']],
     ['columns that tell nothing', lines('a,b', '1,2'), ['NO_HEADER@1:-']],
+    ['a level in a cell', lines('Nr,Kind,What', '1,Tier 1,A', '2,Tier 2,B'), ['NO_HEADER@1:-']],
     ['UTF-16', utf16, ['WRONG_ENCODING@1:-']],
   ];
   it.each(cases)('%s', (_, content, faults) => {
     expect(places(refused(content).faults.filter(({ severity }) => severity === 'REFUSED'))).toEqual(faults);
+  });
+
+  it('more rows than the service takes, without reading on, and as many blank lines', () => {
+    const rows = Array.from({ length: 101_002 }, (_, at) => `${at},,A ${at}`);
+    expect(places(refused(lines(header, ...rows)).faults)).toEqual(['TOO_MANY_ROWS@101001:-']);
+    const blank = `${header}\n1,,A\n${'\n'.repeat(101_100)}2,,B\n`;
+    expect(places(refused(blank).faults)).toEqual(['TOO_MANY_ROWS@101003:-']);
   });
 
   it('all at once, the first 200 listed and all counted', () => {
@@ -95,9 +103,24 @@ describe('what can be read', () => {
     ['lines above the header', `Taxonomy of 2024\nwith two lines\n${header}\n1,,A\n`],
     ['quotes', '"id","parent","name"\r\n"1","","A"\r\n'],
     ['commas in names beside semicolons', 'id;parent;name\n1;;A\n2;1;"B; c"\n3;1;D, e, f\n4;1;G\n'],
+    [
+      'more semicolons than commas, in cells',
+      `${header}\n1,,A\n2,1,"b;c;d;e"\n3,1,"f;g;h;i"\n4,1,"j;k;l;m"\n`,
+    ],
+    ['quoted line breaks with other delimiters', `${header}\n1,,A\n"a;b",1,"a;b"\n"c;d",1,"c;d"\n"!",1,!\n`],
   ])('%s', (_, content) => {
     const { tree } = planned(content);
     expect(tree.roots().map(({ code, labels }) => [code, labels])).toEqual([['1', { en: 'A' }]]);
+  });
+
+  it('one column whose names have delimiters in them', () => {
+    const { tree } = planned(lines('Level 1', '"Cards, lost"', '"Cards; stolen"'));
+    expect(tree.roots().map(({ labels }) => labels['en'])).toEqual(['Cards, lost', 'Cards; stolen']);
+  });
+
+  it('more rows than the sample from which the delimiter is told, which may end within quotes', () => {
+    const rows = Array.from({ length: 3_000 }, (_, at) => `${at};;"Reason, ${at} of ""many, and more"""`);
+    expect(planned(lines('id;parent;name', ...rows)).tree.size).toBe(3_000);
   });
 
   it('Windows-1252 with a warning, or without where it was said', () => {

@@ -37,7 +37,13 @@ describeWith(
 
     it('takes the duplicate sibling label into the draft, where it blocks', () => {
       const policy = { ...defaultPolicy, maxDepth: 4, maxFanOut: 250 };
-      const scene = { tree: trees[1] ?? ReasonTree.empty, policy, languages: ['en'], channels: null };
+      const scene = {
+        tree: trees[1] ?? ReasonTree.empty,
+        policy,
+        languages: ['en'],
+        channels: null,
+        owners: null,
+      };
       const blocking = findingsOf(scene).findings.filter(({ severity }) => severity === 'BLOCKING');
       expect(blocking.map(({ rule, observed }) => [rule, observed])).toEqual([
         ['SIBLING_LABEL_CLASH', 'Antarctica'],

@@ -28,10 +28,11 @@ const draft: DraftFacts = {
   authors: new Set([actor('anna')]),
   baseVersion: 1,
   digest: 'd2',
+  reviewed: [],
   approvals: [],
 };
 const findingsUnder = (policy: TaxonomyPolicy, tree = smallTree()) =>
-  findingsOf({ tree, policy, languages: ['en'], channels: null });
+  findingsOf({ tree, policy, languages: ['en'], channels: null, owners: null });
 const readiness: Readiness = {
   policy: defaultPolicy,
   newest: { number: 1, digest: 'd1', effectiveFrom: earlier },
@@ -41,7 +42,7 @@ const readiness: Readiness = {
 const approved: DraftFacts = {
   ...draft,
   state: 'APPROVED',
-  approvals: [{ approver: actor('bob'), digest: 'd2' }],
+  approvals: [{ approver: actor('bob'), department: null, digest: 'd2', covers: {} }],
 };
 const publication: Publication = { publisher: actor('carl'), effectiveFrom: null, now };
 const openPolicy: TaxonomyPolicy = { ...defaultPolicy, approvals: 0 };
@@ -87,6 +88,7 @@ describe('approving a draft', () => {
   const inReview: DraftFacts = { ...draft, state: 'IN_REVIEW' };
   const by = (name: string, digest = 'd2', policy = defaultPolicy) => ({
     approver: actor(name),
+    department: null,
     digest,
     policy,
   });
@@ -139,10 +141,10 @@ describe('editing a draft', () => {
 
 describe('side exits', () => {
   it('requesting changes takes a draft back, and needs a comment', () => {
-    expect(requestChanges(approved, 'Split the refunds.')).toMatchObject({
+    expect(requestChanges(approved, 'Split the refunds.', null)).toMatchObject({
       value: { state: 'DRAFT', approvals: [] },
     });
-    expect(codesOf(requestChanges(draft, ' '))).toEqual(['WRONG_STATE', 'MALFORMED_TEXT']);
+    expect(codesOf(requestChanges(draft, ' ', null))).toEqual(['WRONG_STATE', 'MALFORMED_TEXT']);
   });
 
   it('abandoning twice changes nothing the second time, and a published draft cannot be abandoned', () => {

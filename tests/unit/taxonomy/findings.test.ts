@@ -28,7 +28,7 @@ const report = (
   tree: ReasonTree,
   policy: TaxonomyPolicy,
   channels: readonly string[] | null = null,
-): FindingReport => findingsOf({ tree, policy, languages: ['en', 'nl'], channels });
+): FindingReport => findingsOf({ tree, policy, languages: ['en', 'nl'], channels, owners: null });
 
 /** What one rule finds in the small tree after some operations. */
 function found(

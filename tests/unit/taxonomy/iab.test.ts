@@ -132,6 +132,7 @@ const renamedAndMoved = (diff: VersionDiff): number =>
       policy,
       languages: ['en'],
       channels: null,
+      owners: null,
     });
     const blocking = report.findings.filter(({ severity }) => severity === 'BLOCKING');
     expect(blocking).toMatchObject([{ rule: 'SIBLING_LABEL_CLASH', observed: 'Antarctica', language: 'en' }]);

@@ -10,6 +10,7 @@ import {
   type Operation,
 } from '../../../src/taxonomy/domain';
 import { applied, context, growing, seed, someOperations } from './trees';
+import { runs } from '../../support/properties';
 
 const digest = (tree: ReasonTree): string =>
   contentDigest({ taxonomyKey: 'k', languages: ['en', 'nl'], tree });
@@ -80,7 +81,7 @@ describe('any sequence of operations', () => {
           tree = undone;
         }
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 

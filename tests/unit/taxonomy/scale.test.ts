@@ -5,6 +5,7 @@ import {
   defaultPolicy,
   diffVersions,
   findingsOf,
+  ownersOfNothing,
   parseCanonical,
   planMove,
   ReasonTree,
@@ -37,6 +38,7 @@ const everyRule: TaxonomyPolicy = {
     LANGUAGE_MISSING: 'WARNING',
     DEFINITION_MISSING: 'WARNING',
     EXAMPLE_MISSING: 'WARNING',
+    OWNER_MISSING: 'WARNING',
   },
 };
 
@@ -78,7 +80,13 @@ it(`works on ${size} reasons at the speed that is printed here`, () => {
   const diff = timed('difference', () => diffVersions(unlike, edited));
   const reached = timed('difference applied', () => applyDiff(unlike, diff));
   timed('findings, every rule', () =>
-    findingsOf({ tree: edited, policy: everyRule, languages: ['en', 'nl'], channels: ['phone'] }),
+    findingsOf({
+      tree: edited,
+      policy: everyRule,
+      languages: ['en', 'nl'],
+      channels: ['phone'],
+      owners: ownersOfNothing,
+    }),
   );
   timed('findings without near-duplicates', () =>
     findingsOf({
@@ -86,6 +94,7 @@ it(`works on ${size} reasons at the speed that is printed here`, () => {
       policy: { ...everyRule, severities: { ...everyRule.severities, NEAR_DUPLICATE: 'OFF' } },
       languages: ['en', 'nl'],
       channels: ['phone'],
+      owners: ownersOfNothing,
     }),
   );
   console.log(`${size} reasons, ${bytes.length} bytes\n${lines.join('\n')}`);

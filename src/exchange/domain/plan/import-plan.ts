@@ -50,6 +50,6 @@ export function importRefused({ findings, refused }: ImportFindingReport): Impor
   const faults = findings.filter(({ severity }) => severity === 'REFUSED');
   const [first] = faults;
   const place = first === undefined || first.line === null ? '' : `, the first on line ${first.line}`;
-  const message = `expected a file that can be read as a tree, but got ${refused} faults${place}: ${first?.message ?? ''}`;
+  const message = `expected a file that can be read as a tree, but got ${refused} ${refused === 1 ? 'fault' : 'faults'}${place}: ${first?.message ?? ''}`;
   return { code: 'IMPORT_REFUSED', message, faults, total: refused };
 }

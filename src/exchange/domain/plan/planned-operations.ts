@@ -69,10 +69,11 @@ function inUse(subjects: readonly Subject[], { options, file, findings }: Operat
     }
   }
   const reactivated = comesBack ? retired : [];
+  const isReactivated = new Set(reactivated);
   const editable = subjects.filter(({ reason }) => isActive(reason) || comesBack);
   return {
     reactivated,
-    editable: editable.filter((subject) => isActive(subject.reason) || reactivated.includes(subject)),
+    editable: editable.filter((subject) => isActive(subject.reason) || isReactivated.has(subject)),
   };
 }
 

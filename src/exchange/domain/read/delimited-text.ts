@@ -2,19 +2,35 @@ import { excerpt, type FindingList, type Spot } from '../import-finding';
 import type { Row } from './table';
 
 const quote = '"';
+/** Rows that may stand above those of the list. */
+const headerRows = 1_000;
 
 /**
  * The rows of a text with delimiters, quoted as RFC 4180 has it: a quoted cell may hold delimiters, line breaks and doubled
  * quotes. Lines without anything in them are left out. Refused, with line and column, and read on: a quote that is never
- * closed, text after a closing quote, and a quote inside a cell that is not quoted (with tabs that one is text).
+ * closed, text after a closing quote, and a quote inside a cell that is not quoted (with tabs that one is text). Refused too,
+ * and not read on: more rows than `maxRows` and a header may be, or as many blank lines.
  *
- * @example parseDelimited('a;"b;""c"""\n', ';', findings) // [{ line: 1, cells: ['a', 'b;"c"'] }]
+ * @example parseDelimited('a;"b;""c"""\n', ';', { findings }) // [{ line: 1, cells: ['a', 'b;"c"'] }]
  */
-export function parseDelimited(text: string, delimiter: string, findings: FindingList): readonly Row[] {
+export function parseDelimited(
+  text: string,
+  delimiter: string,
+  { findings, maxRows = Infinity }: { readonly findings: FindingList; readonly maxRows?: number },
+): readonly Row[] {
   const parser = new DelimitedParser(text, delimiter, findings);
   const rows: Row[] = [];
+  let blank = 0;
   for (let row = parser.next(); row !== null; row = parser.next()) {
-    if (row.cells.some((cell) => cell.trim() !== '')) rows.push(row);
+    const isBlank = row.cells.every((cell) => cell.trim() === '');
+    if (isBlank) blank += 1;
+    if (!isBlank) rows.push(row);
+    const isTooMany = rows.length > maxRows + headerRows || blank > maxRows + headerRows;
+    if (isTooMany) {
+      const expected = `at most ${maxRows} rows, and blank lines between them`;
+      findings.refuse('TOO_MANY_ROWS', { line: row.line, column: null }, { observed: 'more', expected });
+      break;
+    }
   }
   return rows;
 }

@@ -1,6 +1,6 @@
 import { unreachable } from '../../../platform/result';
 import { excerpt, type FindingList } from '../import-finding';
-import type { ReadOptions } from '../import-options';
+import { mapFaults, mapped, type ColumnOptions } from './column-map';
 import { hierarchyOf, meaningOf, plainName, withoutRepeats, type Column, type Layout } from './columns';
 import type { Row, Table } from './table';
 
@@ -11,8 +11,6 @@ export interface ReadTable {
   readonly table: Table;
   readonly layout: Layout;
 }
-
-type ColumnOptions = Pick<ReadOptions, 'columns' | 'languages' | 'language' | 'hierarchy' | 'skipRows'>;
 
 /**
  * The row that names the columns: after the lines to skip, or else the first of ten whose names make a list or levels.
@@ -26,10 +24,8 @@ export function findHeader(
   findings: FindingList,
 ): ReadTable | null {
   const { skipRows } = options;
-  const after = skipRows === null ? rows : rows.filter(({ line }) => line > skipRows);
-  const candidates = after.slice(0, skipRows === null ? headerWithin : 1);
-  const header =
-    candidates.find(({ cells }) => layoutOf(cells, options) !== null) ?? bestGuess(candidates, options);
+  const after = rowsToRead(rows, options);
+  const header = knownHeader(after, options)?.row ?? bestGuess(candidatesOf(after, options), options);
   if (header === undefined) {
     findings.refuse(
       'NO_ROWS',
@@ -49,6 +45,25 @@ export function findHeader(
   const below = after.filter(({ line }) => line > header.line);
   return withLayout({ header: header.cells, headerLine: header.line, rows: below }, options, findings);
 }
+
+/**
+ * The row that names the columns, and how many of them by words that we know or were told; null where no row does. A code
+ * list that is taken by the order of its columns names none.
+ */
+export function knownHeader(
+  rows: readonly Row[],
+  options: ColumnOptions,
+): { readonly row: Row; readonly named: number } | null {
+  const candidates = candidatesOf(rowsToRead(rows, options), options);
+  const row = candidates.find(({ cells }) => layoutOf(cells, options) !== null);
+  return row === undefined ? null : { row, named: columnsOf(row.cells, options).length };
+}
+
+const rowsToRead = (rows: readonly Row[], { skipRows }: ColumnOptions): readonly Row[] =>
+  skipRows === null ? rows : rows.filter(({ line }) => line > skipRows);
+
+const candidatesOf = (rows: readonly Row[], { skipRows }: ColumnOptions): readonly Row[] =>
+  rows.slice(0, skipRows === null ? headerWithin : 1);
 
 /** The table with the meaning of its columns; null, and refusals, where its header does not say it. */
 export function withLayout(table: Table, options: ColumnOptions, findings: FindingList): ReadTable | null {
@@ -97,7 +112,7 @@ function bestGuess(candidates: readonly Row[], options: ColumnOptions): Row | un
 function layoutOf(header: readonly string[], options: ColumnOptions): Layout | null {
   const columns = columnsOf(header, options);
   const hierarchy = hierarchyOf(columns, options.hierarchy);
-  if (hierarchy !== null) return { hierarchy, columns };
+  if (hierarchy !== null && !isCellOfList(header, columns, options)) return { hierarchy, columns };
   // Of a code list nothing but its order is usual: the code, then what it stands for.
   const isCodeList =
     options.hierarchy === 'code-prefix' && header.length === 2 && mapped(options).length === 0;
@@ -112,8 +127,20 @@ function layoutOf(header: readonly string[], options: ColumnOptions): Layout | n
   };
 }
 
-const mapped = ({ columns }: ColumnOptions): readonly (readonly [string, string])[] =>
-  Object.entries(columns).filter(([field]) => field !== 'items');
+/**
+ * One level among names that say nothing is a cell of a list that has the level of each row in a column ("Tier 1"), and not
+ * the header of a list with a column per level.
+ */
+function isCellOfList(
+  header: readonly string[],
+  columns: readonly Column[],
+  options: ColumnOptions,
+): boolean {
+  const [only, ...others] = columns;
+  const isLoneLevel = others.length === 0 && only?.meaning.field === 'level';
+  const isAskedFor = options.hierarchy !== null || mapped(options).length > 0;
+  return isLoneLevel && !isAskedFor && header.filter((name) => name.trim() !== '').length > 1;
+}
 
 function columnsOf(header: readonly string[], options: ColumnOptions): readonly Column[] {
   const asked = mapped(options).flatMap(([field, name]): readonly Column[] => {
@@ -127,39 +154,4 @@ function columnsOf(header: readonly string[], options: ColumnOptions): readonly 
     return meaning === null ? [] : [{ at, name, meaning }];
   });
   return withoutRepeats([...asked, ...detected]);
-}
-
-/** Refuses fields that we do not know, languages that the taxonomy does not keep, and columns that are not there or there twice. */
-function mapFaults(table: Table, options: ColumnOptions, findings: FindingList): number {
-  const spot = { line: table.headerLine, column: null };
-  let faults = 0;
-  for (const [field, name] of mapped(options)) {
-    const meaning = meaningOf(field, { languages: null, language: options.language });
-    const places = table.header.filter((each) => plainName(each) === plainName(name)).length;
-    const strange =
-      meaning !== null && 'language' in meaning && !options.languages.includes(meaning.language);
-    if (meaning !== null && places === 1 && !strange) continue;
-    faults += 1;
-    if (meaning === null) {
-      findings.refuse('UNKNOWN_COLUMN', spot, {
-        observed: excerpt(field),
-        expected: 'a field such as id, parent, label or label.nl',
-      });
-    } else if (strange) {
-      findings.refuse('UNKNOWN_LANGUAGE', spot, {
-        observed: excerpt(field),
-        expected: `a language of the taxonomy (${options.languages.join(', ')})`,
-      });
-    } else {
-      const known = table.header
-        .filter((each) => each.trim() !== '')
-        .slice(0, 30)
-        .map(excerpt)
-        .join(', ');
-      const code = places === 0 ? 'UNKNOWN_COLUMN' : 'COLUMN_TWICE';
-      const observed = places === 0 ? excerpt(name) : `${excerpt(name)} ${places} times`;
-      findings.refuse(code, spot, { observed, expected: `one column among ${known}` });
-    }
-  }
-  return faults;
 }

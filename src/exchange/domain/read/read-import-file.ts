@@ -5,6 +5,7 @@ import { canonicalEntries, isCanonical } from './canonical-entries';
 import { decodeText } from './decode-text';
 import { parseDelimited } from './delimited-text';
 import { detectDelimiter } from './delimiter';
+import { knownHeader } from './find-header';
 import { findHeader, withLayout, type ReadTable } from './find-header';
 import { parseJsonText } from './json-text';
 import { tableOfJson } from './json-table';
@@ -46,8 +47,11 @@ function readBytes(bytes: Uint8Array, options: ReadOptions, findings: FindingLis
   if (text === null) return null;
   if (options.format === 'json') return readJson({ text, bytes }, options, findings);
   const delimiter =
-    delimiters[options.delimiter ?? (options.format === 'tsv' ? 'tab' : detectDelimiter(text))];
-  const rows = parseDelimited(text, delimiter, findings);
+    delimiters[
+      options.delimiter ??
+        (options.format === 'tsv' ? 'tab' : detectDelimiter(text, (rows) => knownHeader(rows, options)))
+    ];
+  const rows = parseDelimited(text, delimiter, { findings, maxRows });
   // With a quote gone wrong, what stands in which cell is guesswork: nothing more is said of the file.
   if (findings.isRefused) return null;
   const table = findHeader(rows, options, findings);
@@ -77,7 +81,7 @@ function readJson({ text, bytes }: JsonFile, options: ReadOptions, findings: Fin
 
 function readTable(read: ReadTable, options: ReadOptions, findings: FindingList): Read | null {
   if (read.table.rows.length > maxRows) {
-    const seen = { observed: String(read.table.rows.length), expected: `at most ${maxRows} rows` };
+    const seen = { observed: 'more', expected: `at most ${maxRows} rows` };
     findings.refuse('TOO_MANY_ROWS', nowhere, seen);
     return null;
   }

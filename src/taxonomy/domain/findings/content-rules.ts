@@ -1,5 +1,6 @@
 import type { NoteKind } from '../reason';
 import type { CodeFormat } from '../taxonomy-policy';
+import { isOwned } from '../reason-owners';
 import type { FindingScene, Observation, Rule } from './finding';
 
 /** What a code of each format looks like, as an expression and in words. */
@@ -52,3 +53,15 @@ const leafWithoutNote = (note: NoteKind, name: string): Rule =>
 export const definitionMissing = leafWithoutNote('DEFINITION', 'a definition');
 
 export const exampleMissing = leafWithoutNote('EXAMPLES', 'an example');
+
+/** Active leaves that no department answers for as the policy asks. */
+export function* ownerMissing({ tree, policy, owners }: FindingScene): Iterable<Observation> {
+  if (owners === null) return;
+  const expected =
+    policy.ownership === 'ONE_ACCOUNTABLE' ? 'an accountable department' : 'a responsible department';
+  for (const { id, code } of tree.leaves()) {
+    if (isOwned(owners(tree, id), policy.ownership)) continue;
+    const message = `expected ${expected}, but got none for "${code}"`;
+    yield { reasonIds: [id], language: null, observed: 0, limit: 1, message };
+  }
+}

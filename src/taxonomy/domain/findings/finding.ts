@@ -1,5 +1,6 @@
 import type { ReasonId } from '../../../platform/ids';
 import type { Language } from '../reason';
+import type { OwnersOf } from '../reason-owners';
 import type { ReasonTree } from '../reason-tree';
 import type { FindingRule, Severity, TaxonomyPolicy } from '../taxonomy-policy';
 
@@ -27,6 +28,8 @@ export interface FindingScene {
   readonly languages: readonly Language[];
   /** The codes of the taxonomy's channels; null where it keeps none, and then every channel passes. */
   readonly channels: readonly string[] | null;
+  /** Who answers for its reasons; null where that is not asked, and then nobody is missed. */
+  readonly owners: OwnersOf | null;
 }
 
 /**

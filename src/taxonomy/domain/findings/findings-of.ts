@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '../../../platform/steps';
 import { findingRules, type FindingRule } from '../taxonomy-policy';
 import * as content from './content-rules';
 import type { Finding, FindingScene, Rule } from './finding';
@@ -24,6 +25,7 @@ const rules: Readonly<Record<FindingRule, Rule>> = {
   LANGUAGE_MISSING: label.languageMissing,
   DEFINITION_MISSING: content.definitionMissing,
   EXAMPLE_MISSING: content.exampleMissing,
+  OWNER_MISSING: content.ownerMissing,
 };
 
 /** How often a rule found something; only the first of its findings are listed. */
@@ -51,15 +53,19 @@ export const maxListedPerRule = 200;
  * computed; at most 200 findings of a rule are listed, all are counted. Retired reasons are looked at only
  * where they point to others.
  *
- * @example findingsOf({ tree, policy: defaultPolicy, languages: ['en'], channels: null }).blocking
+ * @example findingsOf({ tree, policy: defaultPolicy, languages: ['en'], channels: null, owners: null }).blocking
  * // 0: may be submitted
  */
-export function findingsOf(scene: FindingScene): FindingReport {
+export const findingsOf = (scene: FindingScene): FindingReport => atOnce(findingsInSteps(scene));
+
+/** The same, a rule at a time. */
+export function* findingsInSteps(scene: FindingScene): Steps<FindingReport> {
   const findings: Finding[] = [];
   const counts: RuleCount[] = [];
   for (const rule of findingRules) {
     const severity = scene.policy.severities[rule];
     if (severity === 'OFF') continue;
+    yield;
     let total = 0;
     for (const observation of rules[rule](scene)) {
       total += 1;

@@ -9,8 +9,14 @@ import type { FindingScene, Observation } from './finding';
 const similarFrom = 0.65;
 /** So that a count that is just enough is not lost to the error of a division. */
 const rounding = 1e-9;
-/** So that thousands of labels that are all alike cannot hold up a submission; beyond it pairs go uncounted. */
-const maxComparisons = 1_000_000;
+/**
+ * So that thousands of labels that are all alike, or long, cannot hold up a submission; beyond it pairs go uncounted. A
+ * comparison weighs as much as a hundred looks at whether it is worth making.
+ */
+const maxLooks = 100_000_000;
+const looksOfComparison = 100;
+/** A label longer than this is no label for a menu: it is compared by how it begins. */
+const maxComparedUnits = 200;
 const maxReasonsNamed = 10;
 
 /** A label as written once or often, the reasons that have it, and its trigrams, the rarest first. */
@@ -50,14 +56,14 @@ export function* nearDuplicate({ tree, languages }: FindingScene): Iterable<Obse
  * // 0.67
  */
 export function* similarLabels(reasons: readonly ReasonState[], language: Language): Iterable<SimilarPair> {
-  let comparisons = 0;
+  let looks = 0;
   for (const groups of comparableGroups(reasons, language)) {
     const index = new Map<number, Holders>();
     for (const one of groups) {
-      const candidates = candidatesFor(one, index);
-      comparisons += candidates.size;
-      if (comparisons > maxComparisons) return;
-      for (const other of candidates) {
+      const found = candidatesFor(one, index);
+      looks += found.looks + looksOfComparison * found.candidates.size;
+      if (looks > maxLooks) return;
+      for (const other of found.candidates) {
         const similarity = jaccard(one.trigrams, other.trigrams);
         if (similarity >= similarFrom) yield { one: other, other: one, similarity };
       }
@@ -79,14 +85,16 @@ interface Holders {
 function candidatesFor(
   { trigrams }: LabelGroup,
   index: ReadonlyMap<number, Holders>,
-): ReadonlySet<LabelGroup> {
+): { readonly candidates: ReadonlySet<LabelGroup>; readonly looks: number } {
   const size = trigrams.length;
   const shortest = similarFrom * size - rounding;
   const candidates = new Set<LabelGroup>();
+  let looks = 0;
   for (let at = 0; at <= size - shortest; at += 1) {
     const holders = index.get(trigrams[at] ?? -1);
     if (holders === undefined) continue;
     while ((holders.groups[holders.start]?.trigrams.length ?? size) < shortest) holders.start += 1;
+    looks += holders.groups.length - holders.start;
     for (let place = holders.start; place < holders.groups.length; place += 1) {
       const other = holders.groups[place];
       if (other === undefined) continue;
@@ -96,7 +104,7 @@ function candidatesFor(
       if (isWithinReach) candidates.add(other);
     }
   }
-  return candidates;
+  return { candidates, looks };
 }
 
 /**
@@ -128,7 +136,7 @@ function comparableGroups(
   const byFolded = groupBy(labelled, (reason) => foldLabel(reason.labels[language] ?? ''));
   const frequencies = new Map<string, number>();
   const drafts = Array.from(byFolded, ([folded, group]) => {
-    const trigrams = trigramsOf(folded);
+    const trigrams = trigramsOf(folded.slice(0, maxComparedUnits));
     for (const trigram of trigrams) frequencies.set(trigram, (frequencies.get(trigram) ?? 0) + 1);
     return { folded, group, trigrams };
   });

@@ -1,0 +1,1 @@
+export { feedbackNodes, feedbackResolvers } from './feedback.resolvers';

@@ -1,0 +1,1 @@
+export { FeedbackReader } from './queries/feedback-reader';

@@ -1,0 +1,3 @@
+export { OwnershipReader } from './queries/ownership-reader';
+export { OwnersOfDrafts } from './persistence/owners-of-drafts';
+export { ownershipRoutes } from './http/owners-route';

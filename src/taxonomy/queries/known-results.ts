@@ -1,0 +1,51 @@
+import { canonicalJson } from '../../platform/canonical-json';
+import { inTurns, othersFirst } from '../../platform/turns';
+import {
+  diffVersions,
+  findingsInSteps,
+  type FindingReport,
+  type OwnersOf,
+  type ReasonTree,
+  type TaxonomyRecord,
+  type VersionDiff,
+} from '../domain';
+
+interface KnownFindings {
+  readonly asked: string;
+  readonly owners: OwnersOf | null;
+  readonly report: FindingReport;
+}
+
+/*
+ * A tree never changes once it is made, and the same one serves all requests for as long as its content is cached: what is
+ * computed of it is computed once, and goes with it. On a large tree that is half a second of the one thread that there is.
+ */
+const findingsByTree = new WeakMap<ReasonTree, KnownFindings>();
+const diffsByTree = new WeakMap<ReasonTree, WeakMap<ReasonTree, VersionDiff>>();
+
+/** What may be wrong with a content under its taxonomy's present policy, with those who answer for its reasons. */
+export async function knownFindings(
+  tree: ReasonTree,
+  taxonomy: TaxonomyRecord,
+  ownersOf: OwnersOf | null,
+): Promise<FindingReport> {
+  const { policy, languages } = taxonomy;
+  const channels = taxonomy.channels.map(({ code }) => code);
+  const asked = canonicalJson({ policy, languages, channels });
+  // Owners change without the content: what was found with others does not stand.
+  const owners = policy.severities.OWNER_MISSING === 'OFF' ? null : ownersOf;
+  const known = findingsByTree.get(tree);
+  if (known?.asked === asked && known.owners === owners) return known.report;
+  const report = await inTurns(findingsInSteps({ tree, policy, languages, channels, owners }));
+  findingsByTree.set(tree, { asked, owners, report });
+  return report;
+}
+
+/** What differs between two contents. */
+export async function knownDiff(from: ReasonTree, to: ReasonTree): Promise<VersionDiff> {
+  await othersFirst();
+  const fromHere = diffsByTree.get(from) ?? new WeakMap<ReasonTree, VersionDiff>();
+  const diff = fromHere.get(to) ?? diffVersions(from, to);
+  diffsByTree.set(from, fromHere.set(to, diff));
+  return diff;
+}

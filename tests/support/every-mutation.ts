@@ -1,0 +1,16 @@
+import { calibrationCases } from './calibration-scene';
+import { operationCases, reviewCases, serviceCases, settingCases, type MutationCase } from './governed-scene';
+import { departmentCases, feedbackCases, ownerCases } from './ownership-cases';
+import type { TestService } from './service';
+
+/** Each mutation of the schema but that of an import, with an input that it accepts. */
+export const everyMutation = (service: TestService): readonly MutationCase[] => [
+  ...operationCases,
+  ...reviewCases,
+  ...settingCases,
+  ...departmentCases,
+  ...ownerCases,
+  ...feedbackCases,
+  ...serviceCases(service),
+  ...calibrationCases(service),
+];
