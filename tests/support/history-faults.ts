@@ -42,6 +42,21 @@ const laws: Readonly<Record<string, string>> = {
       SELECT 1 FROM taxonomy_version v JOIN draft d ON d.id = v.draft_id WHERE v.id = c.subject_id AND d.state = 'PUBLISHED')`,
   'a sealed content is what its digest says': `
     SELECT digest FROM snapshot WHERE encode(sha256(bytes), 'hex') <> digest`,
+  'an answer of a coder stands in as many changes as it was given, each with a commitment': `
+    SELECT session_id, coder_id, item_id, content, revision::bigint FROM assignment WHERE revision > 0
+    EXCEPT SELECT subject_id, (after ->> 'coderId')::uuid, (after ->> 'itemId')::uuid, (after ->> 'content')::integer, count(*)
+    FROM (SELECT subject_id, body::jsonb -> 'after' AS after FROM change WHERE kind = 'codeItem') AS given
+    WHERE after ->> 'commitment' LIKE 'commitment:%' GROUP BY 1, 2, 3, 4`,
+  'the commitment of an answer is the one in the image of its row': `
+    SELECT c.change_set_id FROM change c WHERE c.kind = 'codeItem' AND NOT EXISTS (
+      SELECT 1 FROM row_image i WHERE i.change_set_id = c.change_set_id AND i.table_name = 'blind_code'
+        AND i.body::jsonb #>> '{after,code}' = c.body::jsonb #>> '{after,commitment}')`,
+  'a session was planned by a change': `
+    SELECT s.id FROM calibration_session s
+    WHERE NOT EXISTS (SELECT 1 FROM change c WHERE c.subject_id = s.id AND c.kind = 'planSession')`,
+  'an applied decision names the change set that applied it': `
+    SELECT d.id FROM decision d WHERE d.applied_at IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM change c WHERE c.change_set_id = d.change_set_id AND c.subject_id = d.id AND c.kind = 'applyDecision')`,
   'every code of a version is reserved': `
     SELECT v.id FROM taxonomy_version v WHERE v.reason_count >
       (SELECT count(*) FROM code_reservation r WHERE r.taxonomy_id = v.taxonomy_id)`,

@@ -48,6 +48,8 @@ export const permissions = {
   giveFeedback: people,
   triageFeedback: ['EDITOR', 'STEWARD'],
   readHistory: ['EDITOR', 'DEPARTMENT_OWNER', 'STEWARD', 'AUDITOR', 'ADMIN'],
+  /** The changes of calibration sessions, whoever made them. */
+  readSessionHistory: ['ANALYST'],
   /** The change sets that one made oneself. */
   readOwnHistory: people,
   readRefusals: ['AUDITOR', 'ADMIN'],

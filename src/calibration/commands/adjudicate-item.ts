@@ -1,6 +1,6 @@
-import type { Command } from '../../platform/command/command';
+import type { Command, Tx } from '../../platform/command/command';
 import type { NotFound } from '../../platform/problem';
-import { err, ok } from '../../platform/result';
+import { err, ok, type Result } from '../../platform/result';
 import type { TextProblem } from '../../platform/text';
 import { sealedTree } from '../../taxonomy';
 import { staleRevision, type StaleRevision } from '../../taxonomy/domain';
@@ -11,6 +11,7 @@ import {
   type AdjudicationRecord,
   type InvalidCode,
   type SessionBlocked,
+  type SessionId,
 } from '../domain';
 import { AftermathRepository } from '../persistence/aftermath.repository';
 import { CodingRepository } from '../persistence/coding.repository';
@@ -41,17 +42,8 @@ export const adjudicateItem: Command<
     const session = locked.value;
     const rationale = mustBeReason(given.rationale, 'rationale');
     if (!rationale.ok) return rationale;
-    const sealed = (await tx.repository(SessionRepository).contents(session.id))[content];
-    if (sealed === undefined)
-      return err(
-        invalid('UNKNOWN_CONTENT', 'content', `expected a content of the session, but it has no ${content}`),
-      );
-    const verdict = mustBeVerdict(given, await sealedTree(tx, sealed.digest));
-    if (!verdict.ok) return verdict;
-    const answers = await tx.repository(CodingRepository).answers(session.id, itemId);
-    const isDisputed = disagreements(answers).some((disputed) => disputed.content === content);
-    if (isDisputed && given.cause === null)
-      return err(invalid('CAUSE_MISSING', 'cause', 'expected why the coders disagreed, but got nothing'));
+    const checked = await checkedVerdict(tx, session.id, given);
+    if (!checked.ok) return checked;
 
     const aftermath = tx.repository(AftermathRepository);
     const known = await aftermath.adjudication(itemId, content);
@@ -70,6 +62,27 @@ export const adjudicateItem: Command<
 };
 
 type Judgement = Omit<AdjudicateItemInput, 'expectedRevision'>;
+
+/** A leaf of the content, and a cause where there is something to be the cause of. */
+async function checkedVerdict(
+  tx: Tx,
+  sessionId: SessionId,
+  given: Judgement,
+): Promise<Result<Judgement, InvalidCode>> {
+  const { itemId, content, cause } = given;
+  const sealed = (await tx.repository(SessionRepository).contents(sessionId))[content];
+  if (sealed === undefined)
+    return err(
+      invalid('UNKNOWN_CONTENT', 'content', `expected a content of the session, but it has no ${content}`),
+    );
+  const verdict = mustBeVerdict(given, await sealedTree(tx, sealed.digest));
+  if (!verdict.ok) return verdict;
+  const answers = await tx.repository(CodingRepository).answers(sessionId, itemId);
+  const isDisputed = disagreements(answers).some((disputed) => disputed.content === content);
+  return isDisputed && cause === null
+    ? err(invalid('CAUSE_MISSING', 'cause', 'expected why the coders disagreed, but got nothing'))
+    : verdict;
+}
 
 const judgementOf = ({ itemId, content, outcome, reasonId, rationale, cause }: Judgement): Judgement => ({
   itemId,

@@ -67,7 +67,7 @@ export async function ownAssignment(
 const withdrawn = (coderId: CoderId): SessionBlocked =>
   sessionBlocked([
     {
-      code: 'CODER_RETIRED',
+      code: 'CODER_WITHDRAWN',
       coderIds: [coderId],
       message: 'expected a coder who takes part in the session, but you were withdrawn from it',
     },

@@ -13,7 +13,7 @@ export type SessionBlocker =
     }
   | { readonly code: 'NO_CODER_LEFT' | 'DEADLINE_PASSED' | 'NOT_FACILITATOR'; readonly message: string }
   | {
-      readonly code: 'CODER_NOT_LINKED' | 'CODER_RETIRED' | 'FACILITATOR_CODES';
+      readonly code: 'CODER_NOT_LINKED' | 'CODER_RETIRED' | 'CODER_WITHDRAWN' | 'FACILITATOR_CODES';
       readonly message: string;
       readonly coderIds: readonly CoderId[];
     }

@@ -19,15 +19,16 @@ import {
   CodingResolver,
   DiscussionNoteResolver,
   OwnCodingResolver,
-  SessionItemResolver,
-} from './session-item.resolver';
+} from './coding.resolver';
+import { SessionItemResolver } from './session-item.resolver';
 import {
   CoderResultResolver,
   ConfusedPairResolver,
   SessionResultsResolver,
 } from './results/results.resolver';
 import { SessionMutations } from './session.mutations';
-import { SessionCoderResolver, SessionContentResolver, SessionResolver } from './session.resolver';
+import { SessionCoderResolver, SessionContentResolver } from './session-content.resolver';
+import { SessionResolver } from './session.resolver';
 import type { VisibleSessions } from './visible-sessions';
 
 export interface CalibrationGraph {

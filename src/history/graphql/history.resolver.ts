@@ -6,7 +6,12 @@ import { connectionOf, type Connection } from '../../platform/graphql/connection
 import { optionalLocalId, parseGlobalId } from '../../platform/graphql/global-id';
 import type { TaxonomyId } from '../../platform/ids';
 import { pageRequest } from '../../platform/paging';
-import { positionOfChange, type ChangeFilter, type HistoryReader } from '../queries/history-reader';
+import {
+  positionOfChange,
+  type ChangeFilter,
+  type HistoryReader,
+  type OwnChanges,
+} from '../queries/history-reader';
 import {
   ChangeConnection,
   ChangeFilterInput,
@@ -32,7 +37,7 @@ export class HistoryResolver {
   @Query(() => ChangeConnection, {
     nullable: true,
     description:
-      'The change history, the newest first: all that the caller may read, or else what they did themselves.',
+      'The change history, the newest first: all that the caller may read, or else what they did themselves; for analysts, that of calibration sessions too.',
   })
   async changes(
     @Ctx() { actor }: AccessContext,
@@ -77,13 +82,12 @@ export class HistoryResolver {
     const taxonomyId = await this.taxonomyOf(given.taxonomy);
     const visible = taxonomiesWith(actor, 'readHistory');
     const readsAll = visible === null || visible.length > 0;
-    const wishedActor = optionalLocalId('Actor', given.actor, 'actor');
-    const isOthers = !readsAll && wishedActor !== null && wishedActor !== actor.id;
     return {
-      visible: readsAll ? visible : isOthers ? [] : null,
+      visible: readsAll ? visible : null,
+      own: readsAll ? null : ownChanges(actor),
       taxonomyId,
       subjectId: subjectOf(given.subject),
-      actorId: readsAll ? wishedActor : actor.id,
+      actorId: optionalLocalId('Actor', given.actor, 'actor'),
       kinds: given.kinds ?? null,
       from: given.from ?? null,
       until: given.until ?? null,
@@ -95,6 +99,15 @@ export class HistoryResolver {
     if (key === null || key === undefined) return null;
     return (await this.taxonomies.taxonomyByKey(key))?.id ?? nothing;
   }
+}
+
+/** What belongs to calibration sessions: codes stand in it as commitments only. */
+const sessionSubjects = ['Session', 'Decision'];
+
+function ownChanges(actor: Principal): OwnChanges {
+  const within = taxonomiesWith(actor, 'readSessionHistory');
+  const subjectTypes = within === null || within.length > 0 ? sessionSubjects : [];
+  return { actorId: actor.id, subjectTypes, within };
 }
 
 function subjectOf(id: string | null | undefined): string | null {

@@ -40,6 +40,15 @@ export interface ChangeFilter {
   readonly from: Date | null;
   /** Recorded before this moment. */
   readonly until: Date | null;
+  /** Where not all is the caller's: what they did themselves, and what concerns these subjects; null does not narrow. */
+  readonly own: OwnChanges | null;
+}
+
+export interface OwnChanges {
+  readonly actorId: ActorId;
+  readonly subjectTypes: readonly string[];
+  /** Where the subjects are the caller's to follow; null: everywhere. */
+  readonly within: readonly TaxonomyId[] | null;
 }
 
 export interface RefusalRecord {
@@ -72,6 +81,7 @@ export class HistoryReader {
     const rows = await rowsOf<ChangeRow>(this.dataSource.manager, changesStatement, [
       ...[filter.visible, filter.taxonomyId, filter.subjectId, filter.actorId, filter.kinds],
       ...[filter.from, filter.until, at, id, ordinal, request.first + 1],
+      ...[filter.own?.actorId ?? null, filter.own?.subjectTypes ?? [], filter.own?.within ?? null],
     ]);
     return pageOf(rows.map(changeRecord), request);
   }
@@ -117,6 +127,8 @@ const changesStatement = `
     AND ($6::timestamptz IS NULL OR s.recorded_at >= $6)
     AND ($7::timestamptz IS NULL OR s.recorded_at < $7)
     AND ($8::timestamptz IS NULL OR (s.recorded_at, s.id, -c.ordinal) < ($8, $9::uuid, -($10::integer)))
+    AND ($12::uuid IS NULL OR s.actor_id = $12
+      OR (c.subject_type = ANY ($13::text[]) AND ($14::uuid[] IS NULL OR s.taxonomy_id = ANY ($14))))
   ORDER BY s.recorded_at DESC, s.id DESC, c.ordinal LIMIT $11`;
 
 function changeRecord(row: ChangeRow): ChangeRecord {

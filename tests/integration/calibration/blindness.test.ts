@@ -176,6 +176,26 @@ describe('before the reveal', () => {
       expect(text).not.toContain(secret);
   });
 
+  test('an analyst follows the history of a session, and of nothing else that others did', async () => {
+    const { session } = await codedSession();
+    const kinds = async (client: GraphqlClient, filter: object): Promise<readonly string[]> => {
+      const data = await client.ask<{ changes: { nodes: { kind: string }[] } }, object>(
+        'query($filter: ChangeFilter) { changes(filter: $filter, first: 50) { nodes { kind } } }',
+        { filter },
+      );
+      return [...new Set(data.changes.nodes.map(({ kind }) => kind))].toSorted();
+    };
+    const analyst = await newCoder(service, governed.scenario, { kind: 'ANALYST', roles: ['ANALYST'] });
+    const all = ['CODE_ITEM', 'OPEN_SESSION', 'PLAN_SESSION'];
+    expect(await kinds(analyst.client, { subject: session.id })).toEqual(all);
+    expect(await kinds(scene.coders[0].client, { subject: session.id })).toEqual(['CODE_ITEM']);
+    expect(await kinds(analyst.client, { subject: governed.refund })).toEqual([]);
+    const stranger = await newCoder(service, (await governedScene(service)).scenario, {
+      ...{ kind: 'ANALYST', roles: ['ANALYST'] },
+    });
+    expect(await kinds(stranger.client, { subject: session.id })).toEqual([]);
+  });
+
   test('what an answer changes looks the same whatever it is, also when it is the same again', async () => {
     const session = await opened(scene);
     const items = await itemsOf(service, session);
