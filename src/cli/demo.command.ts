@@ -1,18 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Command } from 'commander';
 import { CliError, connect, type ServiceClient } from './client';
-
-const key = 'telecom';
-
-/** The build mirrors the sources two folders down, where files that are not compiled do not come along. */
-const exampleFile = join(__dirname.replace(`${join('dist', 'src')}`, 'src'), 'demo', 'telecom.csv');
-
-interface Result {
-  readonly __typename: string;
-  readonly code?: string;
-  readonly message?: string;
-}
+import {
+  demoFile,
+  demoKey as key,
+  mutate,
+  reasonIds,
+  say,
+  type DemoResult as Result,
+} from './demo/demo-call';
+import { giveOwners } from './demo/demo-owners';
+import { calibrate } from './demo/demo-session';
 
 interface DraftPayload extends Result {
   readonly draft?: { readonly id: string; readonly head: number; readonly submittedDigest: string | null };
@@ -28,20 +25,21 @@ export function registerDemoCommand(program: Command): void {
   program
     .command('demo')
     .description(
-      `load an example: the taxonomy "${key}" of a telecom desk, two versions of it and a draft in review`,
+      `load an example: the taxonomy "${key}" of a telecom desk, two versions of it, a draft in review, departments that answer for its reasons and a calibration session`,
     )
     .option('--url <url>', 'where the service is')
     .action(async ({ url }: { url?: string }) => {
       const desk = { editor: connect({ url, role: 'EDITOR' }), steward: connect({ url, role: 'STEWARD' }) };
-      const taxonomyId = await createTaxonomy(connect({ url, role: 'ADMIN' }));
+      const admin = connect({ url, role: 'ADMIN' });
+      const taxonomyId = await createTaxonomy(admin);
       await firstVersion(desk);
       await secondVersion(desk, taxonomyId);
       await draftInReview(desk, taxonomyId);
+      await giveOwners({ admin, steward: desk.steward }, taxonomyId);
+      await calibrate({ admin, analyst: connect({ url, role: 'ANALYST' }) }, taxonomyId);
       say(`Look at it: open a link of "npx concordance tokens" and run the example operations.`);
     });
 }
-
-const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 async function createTaxonomy(admin: ServiceClient): Promise<string> {
   const input = {
@@ -68,7 +66,7 @@ async function firstVersion(desk: Desk): Promise<void> {
     {
       method: 'POST',
       headers: { 'content-type': 'text/csv' },
-      body: readFileSync(exampleFile),
+      body: demoFile('telecom.csv'),
     },
   );
   const answer = (await response.json()) as {
@@ -173,31 +171,4 @@ async function publish(
     fields,
   });
   say(`Published version ${result.version?.number} with ${result.version?.reasonCount} reasons: ${because}.`);
-}
-
-async function reasonIds(client: ServiceClient): Promise<ReadonlyMap<string, string>> {
-  const data = await client.graphql<{
-    currentTaxonomy: { reasons: { code: string; reason: { id: string } }[] };
-  }>(`query($key: String!) { currentTaxonomy(key: $key) { reasons { code reason { id } } } }`, { key });
-  return new Map(data.currentTaxonomy.reasons.map(({ code, reason }) => [code, reason.id]));
-}
-
-interface Mutation {
-  readonly name: string;
-  readonly input: object;
-  /** Of the payload, asked for when there is one. */
-  readonly fields: string;
-}
-
-async function mutate<Payload extends Result>(
-  client: ServiceClient,
-  { name, input, fields }: Mutation,
-): Promise<Payload> {
-  const type = name.charAt(0).toUpperCase() + name.slice(1);
-  const text = `mutation($input: ${type}Input!) {
-    ${name}(input: $input) { __typename ... on ${type}Payload { ${fields} } ... on Problem { code message } }
-  }`;
-  const result = (await client.graphql<Readonly<Record<string, Payload>>>(text, { input }))[name];
-  if (result?.__typename === `${type}Payload`) return result;
-  throw new CliError(`${name}: ${result?.code}: ${result?.message}`);
 }

@@ -76,6 +76,32 @@ query Compare {
     changes(first: 20) { nodes { kind reason { id } code label } pageInfo { hasNextPage endCursor } }
   }
 }`,
+  `# What the calibration sessions show: agreement, and what was taken for what. As analyst, for one.
+query Calibration {
+  sessions(taxonomy: "telecom", first: 5) {
+    nodes {
+      title state
+      results {
+        contents {
+          alpha { value interval { lower upper method } } percentAgreement { value } gwetAc { value }
+          sample { tooFew itemsForTenth }
+          reasons { reason { code } agreement interval { lower upper } chosenInstead { reason { code } share } }
+          confusedPairs { one { code } other { code } share items { label } }
+        }
+      }
+    }
+  }
+}`,
+  `# Who answers for what is in force, and who for nothing.
+query Owners {
+  currentTaxonomy(key: "telecom") {
+    coverage {
+      leaves owned
+      departments { department { code } accountable }
+      unownedReasons(first: 20) { nodes { code label } pageInfo { hasNextPage endCursor } }
+    }
+  }
+}`,
   `# Who changed what, when and why.
 query History {
   changes(first: 20) {

@@ -25,7 +25,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await service.kill('SIGTERM');
   await rm(dataFolder, { recursive: true, force: true });
-  await rm(join(projectRoot, 'bank-published.csv'), { force: true });
+  for (const made of ['bank-published.csv', 'session.html'])
+    await rm(join(projectRoot, made), { force: true });
 });
 
 function stepsOf(readme: string): readonly Step[] {
