@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { can, mayRead } from '../../access/domain';
-import type { AccessContext } from '../../access/graphql';
+import { mustHoldAnywhere, type AccessContext } from '../../access/graphql';
 import { CallerError } from '../../platform/caller-error';
 import { localId } from '../../platform/graphql/global-id';
 import { NotFoundProblem, problemView, resultUnion } from '../../platform/graphql/problem.type';
@@ -84,6 +84,7 @@ export class ImportResolver {
 
   /** The taxonomy as far as the caller may import into it, before a text is read for them. */
   private async taxonomyFor(id: string, context: AccessContext): Promise<TaxonomyRecord | null> {
+    mustHoldAnywhere(context.actor, 'proposeChange');
     const taxonomyId = localId('Taxonomy', id, 'taxonomy');
     const taxonomy = await this.visible.loaders(context).taxonomy.load(taxonomyId);
     if (taxonomy === null || !mayRead(context.actor, { taxonomyId })) return null;

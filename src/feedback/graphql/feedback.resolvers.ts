@@ -12,7 +12,7 @@ import {
   Root,
 } from 'type-graphql';
 import { can, taxonomiesWith, type Principal } from '../../access/domain';
-import { ActorType, type AccessContext } from '../../access/graphql';
+import { ActorType, mustHoldAnywhere, type AccessContext } from '../../access/graphql';
 import type { Completed } from '../../platform/command/command';
 import { connectionOf, type Connection } from '../../platform/graphql/connection.type';
 import { localId, optionalLocalId } from '../../platform/graphql/global-id';
@@ -113,6 +113,7 @@ class FeedbackResolver {
     @Arg('after', () => String, { nullable: true, description: 'The endCursor of the page before.' })
     after?: string | null,
   ): Promise<Connection<FeedbackType>> {
+    mustHoldAnywhere(context.actor, 'readDrafts');
     const { taxonomy, reason, kinds = null, states = null, mine } = filter ?? {};
     const request = pageRequest({ first, after }, ['UUID']);
     const wish = {

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import { canAnywhere, taxonomiesWith, type Principal } from '../../access/domain';
-import { ActorType, type AccessContext, type ActorLoader } from '../../access/graphql';
+import { taxonomiesWith, type Principal } from '../../access/domain';
+import { ActorType, mustHoldAnywhere, type AccessContext, type ActorLoader } from '../../access/graphql';
 import { CallerError } from '../../platform/caller-error';
 import { connectionOf, type Connection } from '../../platform/graphql/connection.type';
 import { optionalLocalId, parseGlobalId } from '../../platform/graphql/global-id';
@@ -65,8 +65,7 @@ export class HistoryResolver {
     @Arg('after', () => String, { nullable: true, description: 'The endCursor of the page before.' })
     after?: string | null,
   ): Promise<Connection<RefusalType>> {
-    if (!canAnywhere(actor, 'readRefusals'))
-      throw new CallerError('FORBIDDEN', 'expected a role that may readRefusals');
+    mustHoldAnywhere(actor, 'readRefusals');
     const request = pageRequest({ first, after }, ['INSTANT', 'UUID']);
     const page = await this.history.refusals(taxonomiesWith(actor, 'readRefusals'), request);
     const position = (refusal: { refusedAt: Date; id: string }) => [
@@ -77,8 +76,7 @@ export class HistoryResolver {
   }
 
   private async filterFor(actor: Principal, given: ChangeFilterInput): Promise<ChangeFilter> {
-    if (!canAnywhere(actor, 'readOwnHistory'))
-      throw new CallerError('FORBIDDEN', 'expected a role that may readOwnHistory');
+    mustHoldAnywhere(actor, 'readOwnHistory');
     const taxonomyId = await this.taxonomyOf(given.taxonomy);
     const visible = taxonomiesWith(actor, 'readHistory');
     const readsAll = visible === null || visible.length > 0;

@@ -11,7 +11,7 @@ import {
   Root,
 } from 'type-graphql';
 import { mayRead, taxonomiesWith } from '../../access/domain';
-import { ActorType, type AccessContext } from '../../access/graphql';
+import { ActorType, mustHoldAnywhere, type AccessContext } from '../../access/graphql';
 import type { Completed } from '../../platform/command/command';
 import { connectionOf, type Connection } from '../../platform/graphql/connection.type';
 import { localId, optionalLocalId } from '../../platform/graphql/global-id';
@@ -82,6 +82,7 @@ export class TransferResolver {
     @Arg('after', () => String, { nullable: true, description: 'The endCursor of the page before.' })
     after?: string | null,
   ): Promise<Connection<TransferType>> {
+    mustHoldAnywhere(context.actor, 'readDrafts');
     const { department, mine, side = null, states = null, overdue, taxonomy } = filter ?? {};
     const request = pageRequest({ first, after }, ['UUID']);
     const taxonomyIds = await this.taxonomyIds(taxonomy, context);
