@@ -10,6 +10,9 @@ const policy = {
   ],
 };
 
+/** What a reason does not have yet when it is created. */
+const unsaid = { handling: '', target: null, isResidual: false };
+
 interface OwnersTaken {
   readonly changed: number;
   readonly leftOut: readonly { readonly code: string }[];
@@ -87,7 +90,7 @@ export class AmsterdamReplay {
     if (known?.isRetired === true) return draft;
     let next = known === undefined ? await this.create(draft, category) : draft;
     const reason = this.idOf(category.code);
-    const before = known?.standing ?? { ...category, handling: '', target: null };
+    const before = known?.standing ?? { ...category, ...unsaid };
     if (before.name !== category.name)
       next = await this.scenario.edit(next, 'setLabel', { reason, language: 'nl', label: category.name });
     if (before.handling !== category.handling && category.handling !== '') {
@@ -99,6 +102,8 @@ export class AmsterdamReplay {
       };
       next = await this.scenario.edit(next, 'setNote', { reason, ...note });
     }
+    if (before.isResidual !== category.isResidual)
+      next = await this.scenario.edit(next, 'setResidual', { reason, residual: category.isResidual });
     if (JSON.stringify(before.target) !== JSON.stringify(category.target))
       next = await this.scenario.edit(next, 'setTarget', { reason, target: category.target });
     const made = this.reasons.get(category.code);
@@ -122,7 +127,7 @@ export class AmsterdamReplay {
     const { id } = made.reason.reason;
     this.reasons.set(category.code, {
       id,
-      standing: { ...category, handling: '', target: null },
+      standing: { ...category, ...unsaid },
       isRetired: false,
     });
     this.bySlug.set(category.slug, category.code);

@@ -18,6 +18,8 @@ export interface AmsterdamCategory {
   readonly slug: string;
   readonly name: string;
   readonly isActive: boolean;
+  /** A leaf that its name says is for the rest, as the file of expected figures counts them. */
+  readonly isResidual: boolean;
   readonly owners: readonly string[];
   readonly handling: string;
   readonly target: { readonly amount: number; readonly unit: 'DAY'; readonly clock: string } | null;
@@ -48,6 +50,7 @@ function categoryOf(row: Row): AmsterdamCategory {
   return {
     ...{ code: codeOf(row), parent: parent === '' ? null : parent, slug, name, isActive: active === '1' },
     ...{ owners: listed(row['responsible_departments']), handling: row['handling_code'] ?? '' },
+    isResidual: parent !== '' && name.toLowerCase().includes('overig'),
     target: days === '' ? null : { amount: Number(days), unit: 'DAY', clock },
   };
 }

@@ -20,9 +20,11 @@ const stepWithoutOwners = 28;
 interface Standing {
   readonly version: {
     readonly number: number;
+    readonly effectiveFrom: string;
     readonly reasons: readonly {
       readonly code: string;
       readonly depth: number;
+      readonly residual: boolean;
       readonly reason: { readonly id: string };
       readonly owners: readonly { readonly role: string; readonly department: { readonly code: string } }[];
     }[];
@@ -37,8 +39,8 @@ interface Standing {
   };
 }
 
-const query = `query($key: String!, $at: DateTime!) { taxonomy(key: $key) { versionAt(at: $at) { version { number
-  reasons { code depth reason { id } owners(at: $at) { role department { code } } }
+const query = `query($key: String!, $at: DateTime!) { taxonomy(key: $key) { versionAt(at: $at) { version { number effectiveFrom
+  reasons { code depth residual reason { id } owners(at: $at) { role department { code } } }
   coverage(at: $at) { leaves unowned withSeveralResponsible unownedReasons(first: 100) { nodes { code } } departments { accountable } }
   findings { findings { rule observed } } } } } }`;
 
@@ -134,7 +136,7 @@ whereTheyAre('the categories of Amsterdam', () => {
   test.each(steps.map((step) => [step.number, step] as const))(
     'at step %i the figures are those of the other program, and the owners of every leaf those of the source',
     async (_number, step) => {
-      const { reasons, coverage, findings } = await standingAt(step.at);
+      const { reasons, coverage, findings, effectiveFrom } = await standingAt(step.at);
       const menus = findings.findings.filter(({ rule }) => rule === 'FAN_OUT');
       const { expected } = step;
       expect({
@@ -142,6 +144,7 @@ whereTheyAre('the categories of Amsterdam', () => {
         active_leaves: coverage.leaves,
         nodes_over_7: menus.length,
         largest_fanout: Math.max(...menus.map(({ observed }) => Number(observed))),
+        other_leaves: reasons.filter(({ depth, residual }) => depth === 2 && residual).length,
         leaves_without_owner: coverage.unowned,
         leaves_with_several_owners: coverage.withSeveralResponsible,
         departments_used: coverage.departments.length,
@@ -150,10 +153,14 @@ whereTheyAre('the categories of Amsterdam', () => {
         active_leaves: Number(expected['active_leaves']),
         nodes_over_7: Number(expected['nodes_over_7']),
         largest_fanout: Number(expected['largest_fanout']),
+        other_leaves: Number(expected['other_leaves']),
         leaves_without_owner: Number(expected['leaves_without_owner']),
         leaves_with_several_owners: Number(expected['leaves_with_several_owners']),
         departments_used: Number(expected['departments_used']),
       });
+      // Findings of a version are of the moment it took effect; where owners alone changed since, coverage tells.
+      const unowned = findings.findings.filter(({ rule }) => rule === 'OWNER_MISSING');
+      if (effectiveFrom === step.at) expect(unowned).toHaveLength(Number(expected['leaves_without_owner']));
       const leaves = reasons.filter(({ depth }) => depth === 2);
       const found = leaves.map(({ code, owners }) => [
         code,
