@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { DataSource } from 'typeorm';
 import { rowsOf } from '../../platform/database/sql';
 import type { TaxonomyReader } from '../../taxonomy';
-import type { SessionId, SessionRecord } from '../domain';
+import { hidesNames, type SessionId, type SessionRecord } from '../domain';
 import type { SessionData } from '../domain/results/session-data';
 import { sessionResults, type SessionResults } from '../domain/results/session-results';
 import { SessionDataReader } from './session-data';
@@ -41,12 +41,14 @@ export class SessionResultsReader {
   }
 
   /** Null where the session is not revealed. */
-  async shown({ id, state }: SessionRecord): Promise<ShownSession | null> {
+  async shown(session: SessionRecord): Promise<ShownSession | null> {
+    const { id, state } = session;
     const known = this.closed.get(id);
     if (known !== undefined) return known;
     const data = await this.data.load(id);
     if (data === null) return null;
-    const shown = { data, results: sessionResults(data) };
+    const results = sessionResults(data);
+    const shown = { data, results: hidesNames(session) ? withoutCoders(results) : results };
     if (state === 'CLOSED') this.closed.set(id, shown);
     return shown;
   }
@@ -62,3 +64,9 @@ export class SessionResultsReader {
     return row ?? { taxonomy: '', facilitator: '' };
   }
 }
+
+/** How much each coder coded is known, so that a letter beside its counts would be as good as a name. */
+const withoutCoders = (results: SessionResults): SessionResults => ({
+  ...results,
+  contents: results.contents.map((content) => ({ ...content, coders: [] })),
+});

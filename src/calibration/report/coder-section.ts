@@ -14,6 +14,11 @@ export function coderSection({ coders }: SessionData, content: ContentResults): 
       ? []
       : [{ label: nameOf(coder), value: coder.withPeers.value, interval: coder.withPeers.interval }],
   );
+  if (content.coders.length === 0)
+    return html`<section>
+      <h2>Coders</h2>
+      <p>Coders are not told apart before the session is closed.</p>
+    </section>`;
   return html`<section>
     <h2>Coders</h2>
     ${

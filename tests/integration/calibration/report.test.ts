@@ -12,6 +12,7 @@ import {
   opened,
   reveal,
   run,
+  step,
   type CalibrationScene,
   type SessionRef,
   type TestCoder,
@@ -241,19 +242,20 @@ describe('once revealed', () => {
     expect(await statements(session)).toBe(await statements(small));
   });
 
-  test('while the adjudicator is blind, coders go by letters and lead to nobody', async () => {
+  test('while the adjudicator is blind, nothing is told of single coders, since their counts would name them', async () => {
     const hidden = await opened(scene, {
       ...{ title: 'Blind', coders: coders.map(({ id }) => id), adjudicatorBlind: true },
       contacts: await addedContacts(governed.scenario, ['one', 'two']),
     });
     for (const { id } of await itemsOf(service, hidden))
       for (const coder of coders) await code(coder, id, { reason: governed.refund });
-    const shown = await resultsOf(await reveal(scene, hidden));
-    expect(shown?.contents[0]?.coders.map(({ name, coder }) => [name, coder])).toEqual([
-      ['Coder A', null],
-      ['Coder B', null],
-      ['Coder C', null],
-    ]);
+    const ref = await reveal(scene, hidden);
+    expect((await resultsOf(ref))?.contents[0]).toMatchObject({ coders: [], percentAgreement: { value: 1 } });
+    const shown = await (await reportOf(ref)).text();
+    expect(shown).toContain('Coders are not told apart before the session is closed.');
+    expect(shown).not.toContain('with_peers');
+    const closed = await step(scene, ref, { name: 'closeSession' });
+    expect((await resultsOf(closed))?.contents[0]?.coders).toHaveLength(3);
   });
 
   test('an adjudication is compared with, and its cause counted', async () => {

@@ -29,7 +29,7 @@ export class CoderResultType {
     private readonly shownName: string,
   ) {}
 
-  @Field(() => String, { description: 'The name, or a letter while names are hidden.' })
+  @Field(() => String, { description: 'The name.' })
   get name(): string {
     return this.shownName;
   }

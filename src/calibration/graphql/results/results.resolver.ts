@@ -2,7 +2,6 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { AccessContext } from '../../../access/graphql';
 import { CoderType, type VisibleContacts } from '../../../contact/graphql';
 import type { CoderId } from '../../../contact/domain';
-import { isUuid } from '../../../platform/ids';
 import type { SessionItemId } from '../../domain';
 import type { SessionResultsReader } from '../../queries/session-results-reader';
 import { SessionItemType, SessionType } from '../session.type';
@@ -72,11 +71,9 @@ export class CoderResultResolver {
 
   @FieldResolver(() => CoderType, {
     nullable: true,
-    description: 'The coder; null while names are hidden.',
+    description: 'The coder; null where it cannot be told now.',
   })
   async coder(@Root() { found }: CoderResultType, @Ctx() context: AccessContext): Promise<CoderType | null> {
-    // Under letters there is nobody to look for.
-    if (!isUuid(found.coderId)) return null;
     const coder = await this.contacts.loaders(context).coder.load(found.coderId as CoderId);
     return coder === null ? null : new CoderType(coder);
   }

@@ -201,7 +201,7 @@ export class ContentResultsType {
   }
 
   @Field(() => [CoderResultType], {
-    description: 'Each coder beside the others and beside the adjudication.',
+    description: 'Each coder beside the others and beside the adjudication; empty while names are hidden.',
   })
   get coders(): CoderResultType[] {
     return this.found.coders.map((coder) => new CoderResultType(coder, this.names.get(coder.coderId) ?? ''));
