@@ -12,6 +12,7 @@ export * from './apply-operation';
 export * from './rank';
 export * from './operation-planner';
 export * from './invert-operation';
+export * from './operations-between';
 export * from './canonical-form';
 export * from './canonical-parser';
 export * from './diff/diff-entries';
