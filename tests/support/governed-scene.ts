@@ -113,6 +113,24 @@ export async function memberOf(
   return new GraphqlClient(service, await newKey(service, { actor, taxonomy }));
 }
 
+interface Previewed {
+  readonly previewRebase: { readonly token: string };
+}
+
+/** An edited draft that is behind: another one was published since it was opened. */
+async function rebaseInput(scene: GovernedScene): Promise<Input> {
+  const { scenario, invoice, refund } = scene;
+  const behind = await scenario.openDraft('Behind');
+  const { id, head } = await scenario.edit(behind, 'setPriority', { reason: invoice, priority: 'HIGH' });
+  const other = await scenario.openDraft('Ahead');
+  await scenario.publish(
+    await scenario.edit(other, 'setIntent', { reason: refund, language: 'en', text: `Money ${other.id}` }),
+  );
+  const text = 'query($id: ID!) { previewRebase(draft: $id) { token } }';
+  const { previewRebase } = await scenario.as('EDITOR').ask<Previewed, object>(text, { id });
+  return { draft: id, expectedHead: head, token: previewRebase.token, because: 'The world went on.' };
+}
+
 /** One mutation of the schema, with an input that it accepts in a fresh scene. */
 export interface MutationCase {
   readonly name: string;
@@ -195,6 +213,12 @@ export const operationCases: readonly MutationCase[] = [
 ];
 
 export const reviewCases: readonly MutationCase[] = [
+  proposal('rebaseDraft', rebaseInput),
+  proposal('undoOperations', async ({ scenario, invoice }) => {
+    const opened = await scenario.openDraft('Undone');
+    const { id, head } = await scenario.edit(opened, 'setPriority', { reason: invoice, priority: 'LOW' });
+    return { draft: id, expectedHead: head, count: 1 };
+  }),
   proposal('openDraft', ({ scenario }) => ({ taxonomy: scenario.taxonomyId, title: 'Another' })),
   proposal('submitDraft', async ({ scenario, draft, invoice }) => {
     const { id, head } = await scenario.edit(draft, 'setPriority', { reason: invoice, priority: 'LOW' });

@@ -21,9 +21,11 @@ const changeSets = `
 const laws: Readonly<Record<string, string>> = {
   'a draft has the head that its last change set says': `
     SELECT d.id FROM draft d WHERE d.head <> (SELECT max(s.draft_head) FROM change_set s WHERE s.draft_id = d.id)`,
-  'every head of a draft above 0 has its operations': `
+  'every head of a draft above 0 has its operations, unless it is a rebase that left none': `
     SELECT d.id FROM draft d, generate_series(1, d.head) AS head
-    WHERE NOT EXISTS (SELECT 1 FROM draft_operation o WHERE o.draft_id = d.id AND o.head = head.head)`,
+    WHERE NOT EXISTS (SELECT 1 FROM draft_operation o WHERE o.draft_id = d.id AND o.head = head.head)
+      AND NOT EXISTS (SELECT 1 FROM change_set s
+        WHERE s.draft_id = d.id AND s.draft_head = head.head AND s.command = 'rebaseDraft')`,
   'an operation stands in a change of its own change set': `
     SELECT o.draft_id, o.head FROM draft_operation o
     WHERE (SELECT count(*) FROM change c WHERE c.change_set_id = o.change_set_id AND c.kind = o.body ->> 'kind') = 0`,

@@ -18,6 +18,8 @@ export const changeKinds = {
   approveDraft: 'A content of a draft was approved.',
   requestChanges: 'Changes of a draft were requested.',
   abandonDraft: 'A draft was abandoned.',
+  rebaseDraft: 'A draft was put on a newer version.',
+  undoOperations: 'The last edits of a draft were taken back.',
   publishVersion: 'A version was published.',
   addContacts: 'Contacts were recorded.',
   registerCoder: 'A coder was registered.',

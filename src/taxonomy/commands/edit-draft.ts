@@ -1,5 +1,5 @@
 import type { Actor, Change, Recorded, Tx, Unchanged } from '../../platform/command/command';
-import type { DraftId, ReasonId } from '../../platform/ids';
+import type { DraftId, ReasonId, VersionId } from '../../platform/ids';
 import { notFound, type NotFound } from '../../platform/problem';
 import { err, isNonEmpty, ok, type Result } from '../../platform/result';
 import { mustBeText, textLimits } from '../../platform/text';
@@ -86,13 +86,17 @@ export async function editDraft(
 export interface Append extends LockedDraft {
   readonly tree: ReasonTree;
   readonly operations: readonly Operation[];
+  /** What the operations are part of: the first change, before theirs, even where not one of them changes anything. */
+  readonly leading?: Change;
+  /** The version that the draft is put on: `tree` is its content, and only these operations count from now on. */
+  readonly onto?: VersionId;
 }
 
 /** Applies operations to a draft that is locked and whose tree is at hand. */
 export async function appendToDraft(
   tx: Tx,
   actor: Actor,
-  { draft, taxonomy, tree, operations }: Append,
+  { draft, taxonomy, tree, operations, leading, onto }: Append,
 ): Promise<Result<Recorded<DraftHead> | Unchanged<DraftHead>, DraftBlocked | IndexedProblem>> {
   const editable = editedState(draft);
   if (!editable.ok) return editable;
@@ -104,7 +108,10 @@ export async function appendToDraft(
   if (stray !== null) return err(stray);
 
   const effective = applied.value.effects.filter((effect) => effect.changed);
-  const changes = effective.map((effect) => changeOf(effect, taxonomy));
+  const changes = [
+    ...(leading === undefined ? [] : [leading]),
+    ...effective.map((effect) => changeOf(effect, taxonomy)),
+  ];
   const reasonId = reasonOf(operations);
   if (!isNonEmpty(changes))
     return ok({ value: { draftId: draft.id, head: draft.head, reasonId }, unchanged: true });
@@ -113,7 +120,8 @@ export async function appendToDraft(
     ...{ draft, head, authorId: actor.id, changeSetId: tx.changeSetId },
     operations: effective.map((effect) => effect.operation),
   });
-  await repository.changeDraft(draft.id, { head, state: editable.value, submittedDigest: null });
+  const base = onto === undefined ? {} : { baseVersionId: onto, baseHead: draft.head };
+  await repository.changeDraft(draft.id, { head, state: editable.value, submittedDigest: null, ...base });
   return ok({ value: { draftId: draft.id, head, reasonId }, changes, draft: { id: draft.id, head } });
 }
 
@@ -136,8 +144,10 @@ async function strayTarget(
 /** The codes as they would be stored: written otherwise, a reserved one would not be found. */
 function codesIn(operations: readonly Operation[]): readonly string[] {
   return operations.flatMap((operation) => {
-    if (operation.kind !== 'CreateReason' && operation.kind !== 'SetCode') return [];
-    const code = mustBeText(operation.code, { field: 'code', maxLength: textLimits.code });
+    const given =
+      'fields' in operation ? operation.fields.code : 'code' in operation ? operation.code : undefined;
+    if (given === undefined) return [];
+    const code = mustBeText(given, { field: 'code', maxLength: textLimits.code });
     return code.ok ? [code.value] : [];
   });
 }

@@ -43,7 +43,14 @@ export const openDraft: Command<OpenDraftInput, DraftOnly, NotFound | TextProble
     const draftId = newId<'Draft'>();
     await repository.addDraft({
       ...{ id: draftId, taxonomyId, title: name.value, baseVersionId: newest?.id ?? null },
-      ...{ state: 'DRAFT', head: 0, submittedDigest: null, createdBy: actor.id, createdAt: tx.now },
+      ...{
+        state: 'DRAFT',
+        head: 0,
+        baseHead: 0,
+        submittedDigest: null,
+        createdBy: actor.id,
+        createdAt: tx.now,
+      },
     });
     const after = { title: name.value, baseVersion: newest?.number ?? null };
     const change: Change = {

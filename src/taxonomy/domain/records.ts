@@ -30,11 +30,21 @@ export interface DraftRecord {
   readonly baseVersionId: VersionId | null;
   readonly state: DraftState;
   readonly head: number;
+  /** The head at which it was last put on its base; only the operations after it count. 0: it is where it was opened. */
+  readonly baseHead: number;
   /** The digest of the content under review; null while it is being written. */
   readonly submittedDigest: string | null;
   readonly createdBy: ActorId;
   readonly createdAt: Date;
 }
+
+/**
+ * How many edits of a draft can be taken back: those since it was opened or, without the rebase itself, put on its base.
+ *
+ * @example undoable({ head: 5, baseHead: 2 }) // 2: head 3 was the rebase
+ */
+export const undoable = ({ head, baseHead }: Pick<DraftRecord, 'head' | 'baseHead'>): number =>
+  baseHead === 0 ? head : head - baseHead - 1;
 
 /** What one person said of one content of a draft: the content at a head, since an edit and its undoing end in the same digest. */
 export interface ApprovalRecord {

@@ -235,10 +235,22 @@ export class DraftFields {
   @FieldResolver(() => Boolean, {
     nullable: true,
     description:
-      'Whether a version was published since it was opened: it can then not be submitted; null where that cannot be told now.',
+      'Whether a version was published since it was opened or rebased: it can then not be submitted before rebaseDraft; null where that cannot be told now.',
   })
   async behind(@Root() { record }: DraftType, @Ctx() context: AccessContext): Promise<boolean> {
     return isBehind(record, await this.visible.loaders(context).newest.load(record.taxonomyId));
+  }
+
+  @FieldResolver(() => TaxonomyVersionType, {
+    nullable: true,
+    description: 'With behind, the version that it is to be rebased onto; null where it is not behind.',
+  })
+  async rebaseOnto(
+    @Root() { record }: DraftType,
+    @Ctx() context: AccessContext,
+  ): Promise<TaxonomyVersionType | null> {
+    const newest = await this.visible.loaders(context).newest.load(record.taxonomyId);
+    return newest !== null && isBehind(record, newest) ? new TaxonomyVersionType(newest) : null;
   }
 
   @FieldResolver(() => VersionComparisonType, {
@@ -266,7 +278,7 @@ export class DraftFields {
   }
 }
 
-const isBehind = (draft: DraftRecord, newest: VersionRecord | null): boolean =>
+export const isBehind = (draft: DraftRecord, newest: VersionRecord | null): boolean =>
   draft.state !== 'PUBLISHED' && draft.baseVersionId !== (newest?.id ?? null);
 
 @Resolver(() => VersionComparisonType)

@@ -13,6 +13,8 @@ import {
 } from './content.resolvers';
 import { TaxonomyMutations } from './governance.resolvers';
 import { ApprovalFields } from './review.resolvers';
+import { DraftLogEntryFields, DraftLogFields } from './draft-log.resolvers';
+import { RebaseMutations, RebasePreviewFields, RebaseQueries } from './rebase.resolvers';
 import { operationResolvers } from './operation.resolvers';
 import { TaxonomyFields, TaxonomyQueries, VisibleTaxonomies } from './taxonomy.resolver';
 
@@ -33,6 +35,11 @@ export function taxonomyResolvers(
     new ComparisonFields(),
     new TaxonomyMutations(visible),
     new ApprovalFields(visible),
+    new RebaseQueries(reader, visible),
+    new RebaseMutations(visible),
+    new RebasePreviewFields(),
+    new DraftLogFields(visible),
+    new DraftLogEntryFields(visible),
     ...operationResolvers.map((OperationResolver) => new OperationResolver(visible)),
   ];
 }

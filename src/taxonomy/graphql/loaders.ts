@@ -14,7 +14,8 @@ import {
   type VersionRecord,
 } from '../domain';
 import { knownDiff } from '../queries/known-results';
-import type { OwnersMoment, TaxonomyReader } from '../queries/taxonomy-reader';
+import { PagesLoader } from '../../platform/graphql/pages-loader';
+import type { DraftLogEntry, OwnersMoment, TaxonomyReader } from '../queries/taxonomy-reader';
 import { ContentView } from './reason-state.type';
 
 interface WantedDraft {
@@ -62,6 +63,10 @@ export class TaxonomyLoaders {
     const approvals = await this.reader.approvals(ids);
     return ids.map((id) => approvals.filter((approval) => approval.draftId === id));
   });
+
+  readonly logs = new PagesLoader<DraftId, DraftLogEntry>((ids, request) =>
+    this.reader.draftLogs(ids, request),
+  );
 
   readonly authors = new DataLoader<DraftId, readonly string[]>(async (ids) => {
     const authors = await this.reader.authors(ids);

@@ -5,6 +5,7 @@ import { NodeType } from '../../platform/graphql/node.type';
 import { globalId } from '../../platform/graphql/global-id';
 import type { DraftRecord, DraftState, VersionRecord } from '../domain';
 import { schemaEnum } from '../../platform/graphql/schema-enum';
+import { DraftLogEntryType } from './draft-log.type';
 import { ReasonStateType } from './reason-state.type';
 import { TaxonomyType } from './taxonomy.type';
 
@@ -142,6 +143,11 @@ export const DraftConnection = connectionType(
   'Draft',
   () => DraftType,
   'A page of drafts, the newest first.',
+);
+export const DraftLogEntryConnection = connectionType(
+  'DraftLogEntry',
+  () => DraftLogEntryType,
+  'A page of the edits of a draft, the newest first.',
 );
 export const TaxonomyConnection = connectionType(
   'Taxonomy',

@@ -8,6 +8,8 @@ export interface DraftContentKey {
   readonly id: DraftId;
   readonly head: number;
   readonly baseVersionId: VersionId | null;
+  /** Only the operations after this head lead from the base to the content. */
+  readonly baseHead: number;
 }
 
 export interface WantedDraft {
@@ -26,7 +28,8 @@ const sizeOfTree = (tree: ReasonTree): number => tree.size + 1;
 
 /*
  * Shared by all requests and safe to be: a sealed content is named by its digest, and a draft's by its id and its head,
- * which only ever rises with what was appended to it.
+ * which only ever rises with what was appended to it. What a draft was before it was put on another base is no start any
+ * more: that head, and those before it, are passed.
  */
 const sealedContents = new LRUCache<string, ReasonTree>({
   maxSize: cachedReasons,
@@ -73,6 +76,13 @@ export class ContentStore {
     return held(await this.ofDrafts([{ draft, languages }]), draft.id);
   }
 
+  /** The draft's tree at an earlier head, which must be on its present base. It is not kept at hand. */
+  async ofDraftAt(draft: DraftContentKey, head: number, languages: readonly Language[]): Promise<ReasonTree> {
+    const base = await this.baseOf(draft);
+    const since = await this.operationsSince([{ ...draft, head, after: draft.baseHead }]);
+    return rebuilt({ draft, languages }, base, since.get(draft.id) ?? []);
+  }
+
   /** The trees of drafts at their heads, in three statements at most however many there are. */
   async ofDrafts(wanted: readonly WantedDraft[]): Promise<ReadonlyMap<DraftId, ReasonTree>> {
     const starts = await this.startsOf(wanted.map(({ draft }) => draft));
@@ -84,9 +94,7 @@ export class ContentStore {
       const start = held(starts, draft.id);
       const since = operations.get(draft.id) ?? [];
       if (since.length > 0) await othersFirst();
-      const applied = applyOperations(start.tree, since, { languages, reservedCodes: new Map() });
-      if (!applied.ok) throw new Error(`draft ${draft.id} cannot be rebuilt: ${applied.problem.message}`);
-      const { tree } = applied.value;
+      const tree = rebuilt({ draft, languages }, start.tree, since);
       trees.set(draft.id, tree);
       const known = draftContents.get(draft.id);
       if (known === undefined || known.head < draft.head)
@@ -100,13 +108,14 @@ export class ContentStore {
     const starts = new Map<DraftId, DraftContent>();
     for (const draft of drafts) {
       const known = draftContents.get(draft.id);
-      if (known !== undefined && known.head <= draft.head) starts.set(draft.id, known);
+      const isOnBase = known !== undefined && known.head > draft.baseHead;
+      if (isOnBase && known.head <= draft.head) starts.set(draft.id, known);
     }
     const others = drafts.filter(({ id }) => !starts.has(id));
     const bases = await this.basesOf(others.flatMap(({ baseVersionId }) => baseVersionId ?? []));
-    for (const { id, baseVersionId } of others) {
+    for (const { id, baseVersionId, baseHead } of others) {
       const tree = baseVersionId === null ? ReasonTree.empty : held(bases, baseVersionId);
-      starts.set(id, { head: 0, tree });
+      starts.set(id, { head: baseHead, tree });
     }
     return starts;
   }
@@ -149,6 +158,16 @@ export class ContentStore {
     }
     return byDraft;
   }
+}
+
+function rebuilt(
+  { draft, languages }: WantedDraft,
+  start: ReasonTree,
+  operations: readonly Operation[],
+): ReasonTree {
+  const applied = applyOperations(start, operations, { languages, reservedCodes: new Map() });
+  if (!applied.ok) throw new Error(`draft ${draft.id} cannot be rebuilt: ${applied.problem.message}`);
+  return applied.value.tree;
 }
 
 function held<Key, Value>(values: ReadonlyMap<Key, Value>, key: Key): Value {

@@ -2,8 +2,18 @@ import { In } from 'typeorm';
 import type { ActorId, DraftId, TaxonomyId, VersionId } from '../../platform/ids';
 import { rowsOf, type Sql } from '../../platform/database/sql';
 import type { PageRequest } from '../../platform/paging';
-import type { DraftState, VersionRecord } from '../domain';
+import type { DraftState, Operation, VersionRecord } from '../domain';
 import { ApprovalEntity, DraftEntity, TaxonomyEntity, TaxonomyVersionEntity } from './taxonomy.entities';
+
+/** One accepted edit of a draft. */
+export interface DraftEditRow {
+  readonly draftId: DraftId;
+  readonly head: number;
+  readonly operationCount: number;
+  readonly authorId: ActorId;
+  readonly command: string;
+  readonly recordedAt: Date;
+}
 
 /** The statements behind the read model: one for a page or a batch, whatever its size. */
 export class ReadRepository {
@@ -116,6 +126,43 @@ export class ReadRepository {
       this.sql,
       `SELECT DISTINCT draft_id AS "draftId", author_id AS "actorId" FROM draft_operation WHERE draft_id = ANY ($1)`,
       [draftIds],
+    );
+  }
+
+  /** Of each draft the edits before a head (null: all), the newest first, `limit` of them. */
+  async draftEdits(
+    draftIds: readonly DraftId[],
+    before: number | null,
+    limit: number,
+  ): Promise<readonly DraftEditRow[]> {
+    return rowsOf(
+      this.sql,
+      `SELECT wanted.id AS "draftId", e.head, e.count AS "operationCount", e.author_id AS "authorId",
+         c.command, c.recorded_at AS "recordedAt"
+       FROM unnest($1::uuid[]) AS wanted (id)
+         CROSS JOIN LATERAL (
+           SELECT o.head, o.author_id, o.change_set_id, count(*)::integer AS count FROM draft_operation o
+           WHERE o.draft_id = wanted.id AND ($2::integer IS NULL OR o.head < $2)
+           GROUP BY o.head, o.author_id, o.change_set_id ORDER BY o.head DESC LIMIT $3
+         ) e
+         JOIN change_set c ON c.id = e.change_set_id
+       ORDER BY wanted.id, e.head DESC`,
+      [draftIds, before, limit],
+    );
+  }
+
+  /** The first operations of each of these edits, in their order. */
+  async operationsOfEdits(
+    edits: readonly Pick<DraftEditRow, 'draftId' | 'head'>[],
+    limit: number,
+  ): Promise<readonly { readonly draftId: DraftId; readonly head: number; readonly body: Operation }[]> {
+    return rowsOf(
+      this.sql,
+      `SELECT o.draft_id AS "draftId", o.head, o.body
+       FROM unnest($1::uuid[], $2::integer[]) AS wanted (draft_id, head)
+         JOIN draft_operation o USING (draft_id, head)
+       WHERE o.ordinal <= $3 ORDER BY o.draft_id, o.head, o.ordinal`,
+      [edits.map(({ draftId }) => draftId), edits.map(({ head }) => head), limit],
     );
   }
 

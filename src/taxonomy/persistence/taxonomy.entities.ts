@@ -65,6 +65,9 @@ export class DraftEntity implements DraftRecord {
   @Column('integer')
   head!: number;
 
+  @Column('integer', { name: 'base_head' })
+  baseHead!: number;
+
   @Column('text', { name: 'submitted_digest', nullable: true })
   submittedDigest!: string | null;
 

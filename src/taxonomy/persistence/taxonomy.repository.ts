@@ -77,17 +77,17 @@ export class TaxonomyRepository {
     await this.sql.update(DraftEntity, { id }, changed);
   }
 
-  /** Appends to the draft's list; reasons that are new get their identity. Two statements, however many there are. */
+  /** Appends to the draft's list; reasons that are new and were not created in it before get their identity. Two statements, however many there are. */
   async appendOperations(appended: AppendedOperations): Promise<void> {
     const { draft, head, operations, authorId, changeSetId } = appended;
     const created = operations.flatMap((operation) =>
       operation.kind === 'CreateReason' ? [operation.reasonId] : [],
     );
     if (created.length > 0) {
-      await this.sql.query(`INSERT INTO reason (id, taxonomy_id) SELECT unnest($1::uuid[]), $2`, [
-        created,
-        draft.taxonomyId,
-      ]);
+      await this.sql.query(
+        `INSERT INTO reason (id, taxonomy_id) SELECT unnest($1::uuid[]), $2 ON CONFLICT (id) DO NOTHING`,
+        [created, draft.taxonomyId],
+      );
     }
     await this.sql.query(
       `INSERT INTO draft_operation (draft_id, head, ordinal, body, author_id, change_set_id)

@@ -3,17 +3,19 @@ import type { DraftId, ReasonId, TaxonomyId, VersionId } from '../../platform/id
 import { rowsOf } from '../../platform/database/sql';
 import { pageOf, type Page, type PageRequest } from '../../platform/paging';
 import {
+  groupBy,
   mustBeKey,
   type ApprovalRecord,
   type DraftRecord,
   type DraftState,
+  type Operation,
   type OwnersOf,
   type ReasonTree,
   type TaxonomyRecord,
   type VersionRecord,
 } from '../domain';
 import { ContentStore, type WantedDraft } from '../persistence/content-store';
-import { ReadRepository } from '../persistence/read.repository';
+import { ReadRepository, type DraftEditRow } from '../persistence/read.repository';
 import { TaxonomyRepository } from '../persistence/taxonomy.repository';
 
 /** When, and as known when, it is asked who answers for reasons; null: now. */
@@ -40,6 +42,16 @@ export interface Snapshot {
   readonly bytes: Buffer;
   readonly encoding: 'br' | 'gzip' | null;
 }
+
+/** One accepted edit of a draft, with the first of its operations. */
+export interface DraftLogEntry extends DraftEditRow {
+  readonly operations: readonly Operation[];
+}
+
+/** An import is one edit of thousands: as many of it are put into words. */
+export const listedOperations = 100;
+
+const keyOfEdit = ({ draftId, head }: Pick<DraftEditRow, 'draftId' | 'head'>): string => `${draftId} ${head}`;
 
 /** What is asked of taxonomies, drafts and versions. It never writes, and decides nothing about who may ask. */
 export class TaxonomyReader {
@@ -119,6 +131,21 @@ export class TaxonomyReader {
   /** For each draft whoever wrote an operation of it. */
   authors(draftIds: readonly DraftId[]) {
     return this.rows.authors(draftIds);
+  }
+
+  /** The edits of drafts with their first operations, the newest first, in two statements; one more than a page holds. */
+  async draftLogs(
+    draftIds: readonly DraftId[],
+    { first, after }: PageRequest,
+  ): Promise<ReadonlyMap<DraftId, readonly DraftLogEntry[]>> {
+    const before = after === null ? null : Number(after[0]);
+    const edits = await this.rows.draftEdits(draftIds, before, first + 1);
+    const operations = groupBy(await this.rows.operationsOfEdits(edits, listedOperations), keyOfEdit);
+    const entries = edits.map((edit) => {
+      const own = operations.get(keyOfEdit(edit)) ?? [];
+      return { ...edit, operations: own.map(({ body }) => body) };
+    });
+    return groupBy(entries, ({ draftId }) => draftId);
   }
 
   newestVersions(taxonomyIds: readonly TaxonomyId[]): Promise<readonly VersionRecord[]> {

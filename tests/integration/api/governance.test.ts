@@ -86,6 +86,18 @@ const expectations: Readonly<Record<string, Expected>> = {
     },
     ...{ before: null, after: { title: 'Another', baseVersion: 1 }, again: 'ANOTHER' },
   },
+  rebaseDraft: {
+    ...{ role: 'EDITOR', fields: 'draft { state head behind base { number } }', subject: 'Draft' },
+    payload: { draft: { state: 'DRAFT', head: 2, behind: false, base: { number: 2 } } },
+    ...{ because: 'The world went on.', again: 'STALE_HEAD' },
+    before: { state: 'DRAFT', baseVersion: 1, head: 1 },
+    after: { baseVersion: 2, head: 2, resolutions: [], combined: 0 },
+  },
+  undoOperations: {
+    ...{ role: 'EDITOR', fields: 'draft { head comparison { summary { propertiesChanged } } }' },
+    payload: { draft: { head: 2, comparison: { summary: { propertiesChanged: 0 } } } },
+    ...{ subject: 'Draft', before: { head: 1 }, after: { head: 2, count: 1 }, again: 'STALE_HEAD' },
+  },
   submitDraft: {
     ...{ role: 'EDITOR', fields: 'draft { state review { needed missing } }', subject: 'Draft' },
     payload: { draft: { state: 'IN_REVIEW', review: { needed: 1, missing: 1 } } },
@@ -254,7 +266,9 @@ test('each mutation that is no edit is seen in its answer, stands in the history
   for (const { name, accepted } of [...reviewCases, ...settingCases, ...serviceCases(service)]) {
     const expected = expectations[name];
     if (expected === undefined) throw new Error(`expected what ${name} shows, but it is not in the table`);
-    const changesTheTaxonomy = ['setPolicy', 'setTaxonomyChannels', 'publishVersion'].includes(name);
+    const changesTheTaxonomy = ['setPolicy', 'setTaxonomyChannels', 'publishVersion', 'rebaseDraft'].includes(
+      name,
+    );
     const here = changesTheTaxonomy
       ? await governedScene(service)
       : { ...scene, draft: await scene.scenario.openDraft() };

@@ -1,0 +1,147 @@
+import { unreachable } from '../../platform/result';
+import type { ReasonId } from '../../platform/ids';
+import type { Operation } from './operation';
+
+/** What a reader calls a reason, whichever content it is found in. */
+export type NameOf = (id: ReasonId) => string;
+
+/**
+ * An operation in words, for whoever reads what became of a draft.
+ *
+ * @example operationSentence({ kind: 'SetLabel', reasonId, language: 'en', label: 'Refund' }, nameOf)
+ * // 'Labelled "Money back" (refund) "Refund" in en.'
+ */
+export function operationSentence(operation: Operation, nameOf: NameOf): string {
+  if (operation.kind === 'ReorderSiblings') {
+    const { parentId, ranks } = operation;
+    return `Put ${ranks.length === 1 ? 'one reason' : `${ranks.length} reasons`} at another place in the menu ${menu(parentId, nameOf)}.`;
+  }
+  return `${withoutStop(operation, nameOf(operation.reasonId), nameOf)}.`;
+}
+
+const menu = (parentId: ReasonId | null, nameOf: NameOf): string =>
+  parentId === null ? 'at the root' : `of ${nameOf(parentId)}`;
+
+const under = (parentId: ReasonId | null, nameOf: NameOf): string =>
+  parentId === null ? 'to the root' : `under ${nameOf(parentId)}`;
+
+const quoted = (text: string): string => (text.length > 80 ? `"${text.slice(0, 80)}..."` : `"${text}"`);
+
+const set = (what: string, name: string, value: string | null): string =>
+  value === null ? `Took the ${what} of ${name} away` : `Set the ${what} of ${name} to ${value}`;
+
+type OfOne = Exclude<Operation, { readonly kind: 'ReorderSiblings' }>;
+
+function withoutStop(operation: OfOne, name: string, nameOf: NameOf): string {
+  switch (operation.kind) {
+    case 'CreateReason':
+      return `Created ${name} with the code ${quoted(operation.code)} ${operation.parentId === null ? 'at the root' : under(operation.parentId, nameOf)}`;
+    case 'MoveReason':
+      return `Moved ${name} ${under(operation.parentId, nameOf)}`;
+    case 'SetLabel':
+      return set(
+        `label in ${operation.language}`,
+        name,
+        operation.label === null ? null : quoted(operation.label),
+      );
+    case 'AddSynonym':
+      return `Added the ${operation.hidden ? 'hidden ' : ''}synonym ${quoted(operation.text)} (${operation.language}) to ${name}`;
+    case 'RemoveSynonym':
+      return `Removed the synonym ${quoted(operation.text)} (${operation.language}) from ${name}`;
+    case 'PromoteSynonym':
+      return `Made the synonym ${quoted(operation.text)} (${operation.language}) the label of ${name}`;
+    case 'SetCode':
+      return set('code', name, quoted(operation.code));
+    case 'SetNote':
+      return noteSentence(operation, name);
+    case 'RetireReason':
+    case 'ReviseRetirement':
+      return retirementSentence(operation, name, nameOf);
+    case 'ReactivateReason':
+      return `Took ${name} back into use`;
+    case 'DiscardReason':
+      return `Took back the new reason ${name}`;
+    case 'RestoreReason':
+      return `Gave ${name} back its earlier ${Object.keys(operation.fields).join(', ')}`;
+    default:
+      return propertySentence(operation, name);
+  }
+}
+
+function noteSentence(operation: Extract<OfOne, { readonly kind: 'SetNote' }>, name: string): string {
+  const { note, language, text, scope } = operation;
+  const what = `note ${note} in ${language}`;
+  const declared = scope === 'SCOPE_CHANGE' ? ', as a change of its scope' : '';
+  return `${set(what, name, text === null ? null : quoted(text))}${declared}`;
+}
+
+function retirementSentence(
+  { kind, retirement }: Extract<OfOne, { readonly kind: 'RetireReason' | 'ReviseRetirement' }>,
+  name: string,
+  nameOf: NameOf,
+): string {
+  const targets = retirement.associations.slice(0, 5).map(({ targetId }) => nameOf(targetId));
+  const leads = targets.length === 0 ? '' : `; it leads to ${targets.join(', ')}`;
+  const verb = kind === 'RetireReason' ? 'Retired' : 'Revised the retirement of';
+  return `${verb} ${name} as ${retirement.reason}${leads}`;
+}
+
+type PropertyOperation = Extract<
+  OfOne,
+  {
+    readonly kind:
+      | 'SetResidual'
+      | 'SetKind'
+      | 'SetUseCaseGroups'
+      | 'SetIntent'
+      | 'SetPriority'
+      | 'SetTarget'
+      | 'SetEscalation'
+      | 'SetChannels'
+      | 'SetArticles';
+  }
+>;
+
+function propertySentence(operation: PropertyOperation, name: string): string {
+  switch (operation.kind) {
+    case 'SetResidual':
+      return operation.residual
+        ? `Declared ${name} residual`
+        : `Declared that ${name} is not residual any more`;
+    case 'SetKind':
+      return set('kind of contact', name, operation.contactKind);
+    case 'SetUseCaseGroups':
+      return set('use-case groups', name, listed(operation.useCaseGroups));
+    case 'SetIntent':
+      return set(
+        `intent in ${operation.language}`,
+        name,
+        operation.text === null ? null : quoted(operation.text),
+      );
+    case 'SetPriority':
+      return set('priority', name, operation.priority);
+    case 'SetTarget': {
+      const { target } = operation;
+      return set(
+        'resolution target',
+        name,
+        target && `${target.amount} ${target.unit} of ${target.clock} time`,
+      );
+    }
+    case 'SetEscalation':
+      return set('escalation triggers', name, counted(operation.escalations, 'trigger'));
+    case 'SetChannels':
+      return operation.channels === null
+        ? `Opened ${name} to all channels`
+        : set('channels', name, listed(operation.channels) ?? 'none');
+    case 'SetArticles':
+      return set('knowledge articles', name, counted(operation.articles, 'article'));
+    default:
+      return unreachable(operation);
+  }
+}
+
+const listed = (words: readonly string[]): string | null => (words.length === 0 ? null : words.join(', '));
+
+const counted = (items: readonly unknown[], what: string): string | null =>
+  items.length === 0 ? null : `${items.length} ${what}${items.length === 1 ? '' : 's'}`;

@@ -1,0 +1,39 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { GraphQLDateTime } from 'graphql-scalars';
+import { operationSentence, type NameOf } from '../domain';
+import type { DraftLogEntry } from '../queries/taxonomy-reader';
+
+@ObjectType('DraftLogEntry', { description: 'One accepted edit of a draft.' })
+export class DraftLogEntryType {
+  constructor(
+    readonly entry: DraftLogEntry,
+    private readonly nameOf: NameOf,
+  ) {}
+
+  @Field(() => Int, { description: 'The head that it made.' })
+  get head(): number {
+    return this.entry.head;
+  }
+
+  @Field(() => String, { description: 'The mutation that made it, such as setLabel or importTaxonomy.' })
+  get command(): string {
+    return this.entry.command;
+  }
+
+  @Field(() => GraphQLDateTime, { description: 'When.' })
+  get recordedAt(): Date {
+    return this.entry.recordedAt;
+  }
+
+  @Field(() => Int, { description: 'How many operations it is made of.' })
+  get operationCount(): number {
+    return this.entry.operationCount;
+  }
+
+  @Field(() => [String], {
+    description: 'Its operations in words, in their order; of more than 100 the first 100.',
+  })
+  get sentences(): string[] {
+    return this.entry.operations.map((operation) => operationSentence(operation, this.nameOf));
+  }
+}
