@@ -297,6 +297,17 @@ describe('what both sides cannot have is a conflict, which carries the values an
     expect(named?.retirement?.associations[0]?.targetId).toBe(cancel);
   });
 
+  test('two parts of a split of which the other side makes one', () => {
+    const [ours, theirs] = [[split(refund, [invoice, cancel])], [merged(invoice, cancel)]];
+    const open = mergeOf(ours, theirs);
+    expect(open.conflicts).toMatchObject([
+      { kind: 'RETIREMENT', reasonIds: [refund, cancel], allowed: ['THEIRS', 'VALUE'] },
+    ]);
+    const id = open.conflicts[0]?.id ?? '';
+    const named = treeOf(mergeOf(ours, theirs, [settle(id, 'VALUE', moving)])).get(refund);
+    expect(named?.retirement?.associations.map(({ targetId }) => targetId)).toEqual([moving, cancel]);
+  });
+
   test('one code for two reasons', () => {
     const [ours, theirs] = [
       [create(reasonId(8), 'new', billing, 'A')],

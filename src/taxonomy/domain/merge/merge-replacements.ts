@@ -40,10 +40,13 @@ function follow(merge: MergeInProgress, reason: ReasonState, association: Associ
     if (through.includes(at)) return;
     through.push(at);
     const next = onlySuccessor(state.retirement);
-    if (next === null) return settleDeadEnd(merge, reason, at);
+    if (next === null) return settleDeadEnd(merge, reason.id, { association, end: at });
     at = next;
   }
   const state = merge.states.get(reason.id) ?? reason;
+  // Two parts of a split that lead to one reason would be a split no longer.
+  const isTwice = state.retirement?.associations.some(({ targetId }) => targetId === at) ?? false;
+  if (isTwice) return settleDeadEnd(merge, reason.id, { association, end: at });
   merge.states.set(reason.id, retargeted(state, association, at));
   merge.followed.push({ reasonId: reason.id, through, to: at });
 }
@@ -91,12 +94,18 @@ function settleCycle(merge: MergeInProgress, ids: readonly ReasonId[]): void {
 }
 
 /** The successor was retired without one of its own: another is named, or the reason is as a side has it that can be. */
-function settleDeadEnd(merge: MergeInProgress, reason: ReasonState, end: ReasonId): void {
+function settleDeadEnd(
+  merge: MergeInProgress,
+  reasonId: ReasonId,
+  { association, end }: { readonly association: Association; readonly end: ReasonId },
+): void {
   const { trees, settlements, states } = merge;
+  const reason = states.get(reasonId);
+  if (reason === undefined) return;
   const retirements = {
-    BASE: trees.base.get(reason.id)?.retirement ?? null,
-    OURS: trees.ours.get(reason.id)?.retirement ?? null,
-    THEIRS: trees.theirs.get(reason.id)?.retirement ?? null,
+    BASE: trees.base.get(reasonId)?.retirement ?? null,
+    OURS: trees.ours.get(reasonId)?.retirement ?? null,
+    THEIRS: trees.theirs.get(reasonId)?.retirement ?? null,
   };
   const isWhole = (retirement: Retirement | null): boolean =>
     (retirement?.associations ?? []).every(({ targetId }) => {
@@ -105,17 +114,20 @@ function settleDeadEnd(merge: MergeInProgress, reason: ReasonState, end: ReasonI
     });
   const { BASE: base, OURS: ours, THEIRS: theirs } = retirements;
   const settled = settlements.choiceFor({
-    ...{ id: `RETIREMENT:${reason.id}:successor`, kind: 'RETIREMENT', reasonIds: [reason.id, end] },
+    ...{
+      id: `RETIREMENT:${reasonId}:${association.targetId}:successor`,
+      kind: 'RETIREMENT',
+      reasonIds: [reasonId, end],
+    },
     ...{ part: 'retirement', base, ours, theirs },
     allowed: [...(['OURS', 'THEIRS'] as const).filter((side) => isWhole(retirements[side])), 'VALUE'],
   });
-  if (settled === null) return merge.keepOpen([reason.id, end]);
+  if (settled === null) return merge.keepOpen([reasonId, end]);
   if (settled.choice === 'VALUE') {
-    const [first] = reason.retirement?.associations ?? [];
-    if (first !== undefined && settled.value !== null)
-      states.set(reason.id, retargeted(reason, first, settled.value as ReasonId));
+    if (settled.value !== null)
+      states.set(reasonId, retargeted(reason, association, settled.value as ReasonId));
     return;
   }
   const retirement = settled.choice === 'OURS' ? ours : theirs;
-  states.set(reason.id, { ...reason, retirement });
+  states.set(reasonId, { ...reason, retirement });
 }
