@@ -4,6 +4,7 @@ import { Option, type Command } from 'commander';
 
 import { calculate, describeProblem, reportText, type CalculatorInput } from '../agreement/calculator';
 import { krippendorffMetrics, weightSchemes } from '../agreement/statistics';
+import { resamplingProgress } from './resampling-progress';
 
 interface AgreementFlags extends Pick<
   CalculatorInput,
@@ -47,7 +48,9 @@ export function registerAgreementCommand(program: Command): void {
 }
 
 function printAgreement(file: string, flags: AgreementFlags, command: Command): void {
-  const report = calculate(inputFrom(file, flags, command));
+  const progress = resamplingProgress(process.stderr);
+  const report = calculate({ ...inputFrom(file, flags, command), onBootstrapped: progress.advance });
+  progress.stop();
   if (!report.ok) return command.error(`error: ${describeProblem(report.problem)}`, { exitCode: 1 });
   const text = flags.format === 'json' ? JSON.stringify(report.value) + '\n' : reportText(report.value);
   command.configureOutput().writeOut?.(text);

@@ -28,7 +28,9 @@ async function writeReport(given: string | undefined, options: ReportOptions): P
   const session = given ?? (await newestRevealed(client, taxonomy));
   const response = await client.request(`/v1/sessions/${encodeURIComponent(session)}/report`);
   if (response.status === 404)
-    throw new CliError('expected the id of a session, but there is none for this one');
+    throw new CliError(
+      `expected the id of a session, but there is none for ${JSON.stringify(session.slice(0, 100))}`,
+    );
   if (!response.ok) throw await refusal(response);
   await writeWhole(response, output);
   process.stderr.write(`Wrote the report to ${output}.\n`);

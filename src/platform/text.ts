@@ -23,6 +23,14 @@ export interface TextRule {
   readonly multiline?: boolean;
 }
 
+/**
+ * What is wrong with a text, for where the field is named beside it.
+ *
+ * @example faultOf({ field: 'title', message: 'title: expected ...' }) // 'expected ...'
+ */
+export const faultOf = ({ field, message }: Pick<TextProblem, 'field' | 'message'>): string =>
+  message.startsWith(`${field}: `) ? message.slice(field.length + 2) : message;
+
 /** Hard caps in code points. What a policy asks of a label is shorter, and a finding. */
 export const textLimits = {
   label: 1_000,

@@ -34,6 +34,8 @@ export interface CalculatorInput {
   readonly categories?: string;
   readonly distanceText?: string;
   readonly pathsText?: string;
+  /** Told after each coefficient whose units were drawn anew: with many ratings each takes seconds. */
+  readonly onBootstrapped?: () => void;
 }
 
 /**
@@ -69,11 +71,12 @@ export function calculate(input: CalculatorInput): Result<AgreementReport, Calcu
 const tooManyCategories = ({ categories }: CategoryScale): CalculatorProblem =>
   problemAt('data', `expected at most ${mostCategories} categories, but got ${categories.length}`);
 
-const choicesOf = ({ metric, weights, weightBasis, standardError }: CalculatorInput) => ({
-  metric,
-  weights,
-  weightBasis,
-  standardError,
+const choicesOf = (input: CalculatorInput) => ({
+  metric: input.metric,
+  weights: input.weights,
+  weightBasis: input.weightBasis,
+  standardError: input.standardError,
+  onBootstrapped: input.onBootstrapped,
 });
 
 /** Leaves out what was not chosen. */
@@ -92,6 +95,8 @@ function declaredNames(
   distance: NamedNumbers | null,
 ): Result<readonly string[] | null, CalculatorProblem> {
   if (categories === undefined) return ok(distance === null ? null : distance.columnNames);
+  if (categories.trim() === '')
+    return err(problemAt('options', 'expected the declared categories, separated by commas, but got none'));
   const rows = csvRows(categories, 'options');
   if (!rows.ok) return rows;
   const names = rows.value[0]?.cells ?? [];

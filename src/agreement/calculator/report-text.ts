@@ -81,10 +81,17 @@ function rowOf(statistic: ReportedStatistic): string[] {
 
 function labelOf({ name, category, pair, level }: ReportedStatistic): string {
   const words = name.replaceAll('_', ' ');
-  if (pair !== undefined) return `${words}, ${pair.join(' - ')}`;
-  if (category !== undefined) return `${words}, ${category}`;
+  if (pair !== undefined) return `${words}, ${pair.map(onOneLine).join(' - ')}`;
+  if (category !== undefined) return `${words}, ${onOneLine(category)}`;
   return level === undefined ? words : `${words} ${level}`;
 }
+
+/** A name as a row of the table can hold it: a line break would tear the row, an escape would steer the terminal. */
+const onOneLine = (name: string): string =>
+  name.replace(
+    /[\p{Cc}\u2028\u2029]/gu,
+    (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+  );
 
 const decimals = (value: number): string => (Math.abs(value) < 5e-5 ? 0 : value).toFixed(4);
 

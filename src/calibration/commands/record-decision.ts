@@ -23,6 +23,11 @@ export interface RecordDecisionInput extends SessionOnly {
   readonly evidence: readonly SessionItemId[];
 }
 
+const noEvidence: NotFound = {
+  ...notFound('session item as evidence', ''),
+  message: 'evidence: expected at least one item of the session, but got none',
+};
+
 /** What a session decided, on the evidence of items of its own. */
 export const recordDecision: Command<
   RecordDecisionInput,
@@ -42,8 +47,8 @@ export const recordDecision: Command<
     const itemIds = [...new Set(evidence)];
     const known = await aftermath.itemsOf(sessionId, itemIds);
     const stranger = itemIds.find((id) => !known.has(id));
-    if (stranger !== undefined || itemIds.length === 0)
-      return err(notFound('session item as evidence', stranger ?? ''));
+    if (itemIds.length === 0) return err(noEvidence);
+    if (stranger !== undefined) return err(notFound('session item as evidence', stranger));
     if ((await aftermath.decisionsOf(sessionId)) >= sessionLimits.decisions)
       return err(sessionFull('decisions of a session', sessionLimits.decisions));
 

@@ -1,5 +1,5 @@
 import type { CoderRecord } from '../../contact/domain';
-import { mustBeText, textLimits } from '../../platform/text';
+import { faultOf, mustBeText, textLimits } from '../../platform/text';
 import { sessionLimits } from './adjudication';
 import type { PlanFault } from './session-problems';
 import { largestSeed } from './session-order';
@@ -25,13 +25,13 @@ export interface PlanScene {
  * All that is wrong with a plan; nothing where it can be carried out. One or two contents that differ, each with two
  * leaves at least, since with one there is nothing to choose; coders and contacts of the taxonomy, each once.
  *
- * @example planFaults({ ...scene, title: ' ' }) // [{ field: 'title', message: 'title: expected text ...' }]
+ * @example planFaults({ ...scene, title: ' ' }) // [{ field: 'title', message: 'expected text ...' }]
  */
 export function planFaults(scene: PlanScene): readonly PlanFault[] {
   const title = mustBeText(scene.title, { field: 'title', maxLength: textLimits.name });
   const { deadline, now } = scene;
   return [
-    ...(title.ok ? [] : fault('title', title.problem.message)),
+    ...(title.ok ? [] : fault('title', faultOf(title.problem))),
     ...contentFaults(scene),
     ...coderFaults(scene),
     ...itemFaults(scene),

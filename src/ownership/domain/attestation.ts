@@ -89,9 +89,12 @@ export function answerFaults(
     const { reasonId } = given;
     const problem = (message: string): AttestationFault => ({ message, reasonId });
     if (!asked.has(reasonId))
-      return [problem(`expected a reason that the department is asked about, but got ${reasonId}`)];
-    if (ids.indexOf(reasonId) !== at)
-      return [problem(`expected each reason once, but got ${reasonId} twice`)];
+      return [
+        problem(
+          `expected a reason that the department is asked about, but it is not asked about one of them`,
+        ),
+      ];
+    if (ids.indexOf(reasonId) !== at) return [problem(`expected each reason once, but one comes twice`)];
     const missing = missingLink(given);
     return missing === null ? [] : [problem(missing)];
   });

@@ -1,6 +1,6 @@
 import type { DepartmentId, TaxonomyId } from '../../platform/ids';
 import { err, ok, type Result } from '../../platform/result';
-import { foldLabel, mustBeText, textLimits } from '../../platform/text';
+import { faultOf, foldLabel, mustBeText, textLimits } from '../../platform/text';
 import type { Language, LocalizedText } from '../../taxonomy/domain';
 import type { DepartmentFault, DepartmentRefused } from './ownership-problems';
 
@@ -52,7 +52,7 @@ export function mustBeDepartment(
   );
   const texts = [code, ...aliases, ...names.map(([, text]) => text)];
   const faults = [
-    ...texts.flatMap((text) => (text.ok ? [] : [fault(text.problem.field, text.problem.message)])),
+    ...texts.flatMap((text) => (text.ok ? [] : [fault(text.problem.field, faultOf(text.problem))])),
     ...countFaults(wish, scene.languages),
     ...takenFaults(wish, others),
     ...parentFaults(wish, scene.others),

@@ -4,7 +4,7 @@ import { connectionOf, type Connection } from '../../platform/graphql/connection
 import { optionalLocalId } from '../../platform/graphql/global-id';
 import { pageRequest } from '../../platform/paging';
 import type { ActorId } from '../../platform/ids';
-import { approvalsThatStand, reviewStanding, type ReviewPart } from '../../taxonomy/domain';
+import { approvalsThatStand, coversAny, reviewStanding, type ReviewPart } from '../../taxonomy/domain';
 import { ApprovalType, DraftType, type VisibleTaxonomies } from '../../taxonomy/graphql';
 import { DepartmentType } from './department.type';
 import {
@@ -43,9 +43,11 @@ export class DraftReviewFields {
     );
     const counting = new Set(standing.map(({ approver, department }) => `${approver} ${department}`));
     const approvals = said.map((approval) => {
-      const { actorId, departmentId, decision, head } = approval;
+      const { actorId, departmentId, decision, head, covers } = approval;
       const isOfNow =
-        departmentId === null ? head === record.head && stewards.has(actorId) : !authors.has(actorId);
+        departmentId === null
+          ? head === record.head && stewards.has(actorId)
+          : !authors.has(actorId) && (isDecided || coversAny(departmentId, covers, reviewed));
       const stands = decision === 'APPROVED' && isOfNow && counting.has(`${actorId} ${departmentId}`);
       return new ApprovalType(approval, stands);
     });

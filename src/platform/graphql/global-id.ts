@@ -21,9 +21,14 @@ export function parseGlobalId(text: string): ParsedGlobalId | null {
 export function localId<Kind extends string>(type: Kind, text: string, field = 'id'): Id<Kind> {
   const parsed = parseGlobalId(text);
   if (parsed?.type === type) return parsed.id as Id<Kind>;
-  const came = parsed === null ? JSON.stringify(text.slice(0, 100)) : `the id of a ${parsed.type}`;
-  throw new CallerError('BAD_USER_INPUT', `${field}: expected the id of a ${type}, but got ${came}`);
+  const came = parsed === null ? JSON.stringify(text.slice(0, 100)) : `the id of ${withArticle(parsed.type)}`;
+  throw new CallerError(
+    'BAD_USER_INPUT',
+    `${field}: expected the id of ${withArticle(type)}, but got ${came}`,
+  );
 }
+
+const withArticle = (type: string): string => `${/^[AEIO]/.test(type) ? 'an' : 'a'} ${type}`;
 
 /** As `localId`, for what may be left out. */
 export const optionalLocalId = <Kind extends string>(

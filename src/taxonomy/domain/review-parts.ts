@@ -65,3 +65,16 @@ export function partOf(
   const asked = reviewed.filter(({ approvers }) => approvers.some((anyOf) => anyOf.includes(department)));
   return Object.fromEntries(asked.map(({ reasonId, digest }) => [reasonId, digest]));
 }
+
+/**
+ * Whether anything that a department approved is still what it is asked about. After an edit of all of it, or another
+ * owner, its approval counts for nothing.
+ *
+ * @example coversAny(finance, { [refund]: 'd' }, [{ reasonId: refund, digest: 'e', approvers: [[finance]] }]) // false
+ */
+export const coversAny = (
+  department: DepartmentId,
+  covers: Approval['covers'],
+  reviewed: readonly ReviewedReason[],
+): boolean =>
+  Object.entries(partOf(department, reviewed)).some(([id, digest]) => covers[id as ReasonId] === digest);

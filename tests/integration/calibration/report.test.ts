@@ -216,6 +216,11 @@ describe('once revealed', () => {
     expect(stderr).toContain(`Wrote the report to ${output}.`);
     expect(numbersIn(await readFile(output, 'utf8'))).toEqual(numbersIn(page));
     await rm(folder, { recursive: true });
+    const wrong = ['report', 'nothing', '--output', output, '--url', service.url];
+    const refused = promisify(execFile)(process.execPath, [launcher, ...wrong], { env: environment });
+    await expect(refused).rejects.toMatchObject({
+      ...{ code: 1, stderr: 'expected the id of a session, but there is none for "nothing"\n' },
+    });
   });
 
   test('who may not see the session sees no report of it', async () => {

@@ -340,9 +340,12 @@ describe('an item', () => {
 describe('a decision', () => {
   test('rests on items of its session, at least one', async () => {
     const session = await revealed(scene);
-    const decide = async (evidence: readonly string[]): Promise<string> =>
-      kindOf(await asAnalyst('recordDecision', { session: session.id, kind: 'NOTE', text: 'T', evidence }));
-    expect(await decide([])).toBe('NOT_FOUND');
+    const record = (evidence: readonly string[]) =>
+      asAnalyst('recordDecision', { session: session.id, kind: 'NOTE', text: 'T', evidence });
+    const decide = async (evidence: readonly string[]): Promise<string> => kindOf(await record(evidence));
+    expect(await record([])).toMatchObject({
+      ...{ code: 'NOT_FOUND', message: 'evidence: expected at least one item of the session, but got none' },
+    });
     expect(await decide([await firstItem(service, await revealed(scene))])).toBe('NOT_FOUND');
     expect(await decide([await firstItem(service, session)])).toBe('RecordDecisionPayload');
   });

@@ -194,6 +194,18 @@ test('an author who speaks for the department does not approve, also when the ro
   await scenario.mutate('ADMIN', { name: 'revokeRole', input: grant, fields: 'actor { id }' });
 });
 
+async function currentApprovals(draft: string): Promise<readonly string[]> {
+  const said = await new GraphqlClient(service, 'STEWARD').ask<
+    { draft: { review: { approvals: { department: { code: string } | null; current: boolean }[] } } },
+    object
+  >('query($id: ID!) { draft(id: $id) { review { approvals { department { code } current } } } }', {
+    id: draft,
+  });
+  return said.draft.review.approvals.map(
+    ({ department, current }) => `${department?.code ?? 'STEWARD'} ${current}`,
+  );
+}
+
 test('an edit makes stale what it touches and leaves the other approvals', async () => {
   const scene = await ownedScene();
   const { scenario, invoice } = scene;
@@ -206,9 +218,11 @@ test('an edit makes stale what it touches and leaves the other approvals', async
     ...{ state: 'IN_REVIEW', stewardsMissing: 1 },
     parts: { FIN: 'STALE', LOG: 'APPROVED', CARE: 'APPROVED' },
   });
+  expect(await currentApprovals(draft.id)).toEqual(['FIN false', 'LOG true', 'CARE true', 'STEWARD false']);
   const old = { draft: draft.id, digest: draft.digest, department: scene.of.FIN };
   expect(await run(scene.speaking.FIN, 'approveDraft', old)).toBe('OTHER_CONTENT');
   expect(await again.approve('FIN')).toBe('taken');
+  expect(await currentApprovals(draft.id)).toContain('FIN true');
   expect(await run('STEWARD', 'approveDraft', { draft: draft.id, digest: again.digest })).toBe('taken');
   expect(await run('STEWARD', 'publishVersion', { draft: draft.id, because: 'Go.' })).toBe('taken');
 });

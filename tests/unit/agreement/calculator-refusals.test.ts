@@ -10,6 +10,12 @@ describe('the agreement calculator refuses with what came and what was expected'
   const refusals: readonly (readonly [string, string, readonly string[], RegExp])[] = [
     ['free text', freeText, [], /expected at most 2000 categories, but got 2001/],
     ['an empty file', '', [], /expected a header and rows, but the file is empty/],
+    [
+      'no declared categories',
+      wide,
+      ['--categories', ' '],
+      /expected the declared categories, .*but got none/,
+    ],
     ['no items', 'item,ann,bob\n', [], /expected at least one item below the header, but got none/],
     ['a short row', 'item,ann,bob\nu1,a\n', [], /line 2: expected 3 cells as in the header, but got 2/],
     ['an item twice', 'item,ann,bob\nu1,a,a\nu1,a,b\n', [], /line 3, column 1: .*"u1" is on line 2 too/],

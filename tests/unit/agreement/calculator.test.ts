@@ -1,3 +1,5 @@
+import { calculate } from '../../../src/agreement/calculator';
+import { resamplingProgress } from '../../../src/cli/resampling-progress';
 import { csvText, fileWith, runAgreement, statisticsOf } from './support/run-calculator';
 
 const wide = 'item,ann,bob\nu1,a,a\nu2,a,b\nu3,b,b\nu4,b,\n';
@@ -136,6 +138,39 @@ describe('the agreement calculator', () => {
     );
     expect(out).toContain('Rated once: 1 of 4 items');
     expect(out).not.toContain('NaN');
+  });
+
+  it('names stay on their row and steer no terminal', () => {
+    const { out } = runAgreement([
+      fileWith(
+        csvText([
+          ['item', 'ann\u001b[2J', 'bob'],
+          ['u1', 'a\nb', 'c'],
+          ['u2', 'c', 'c'],
+        ]),
+      ),
+    ]);
+    expect(out).toContain('specific agreement, a\\u000ab ');
+    expect(out).toContain('ann\\u001b[2J');
+    expect(out).not.toContain('\u001b');
+  });
+
+  it('a line at a terminal counts the coefficients that are drawn anew, and none elsewhere', () => {
+    const written = (isTTY: boolean): string => {
+      let seen = '';
+      const progress = resamplingProgress({ isTTY, write: (text) => (seen += text) });
+      const report = calculate({
+        ...{ text: wide, shape: 'ratings', standardError: 'bootstrap' },
+        onBootstrapped: progress.advance,
+      });
+      progress.stop();
+      expect(report.ok).toBe(true);
+      return seen;
+    };
+    expect(written(true)).toMatch(
+      /resampling: 1 coefficients done.*resampling: 5 coefficients done.*\r\S+$/s,
+    );
+    expect(written(false)).toBe('');
   });
 
   it('a hundred items with disagreements are enough for no warning', () => {

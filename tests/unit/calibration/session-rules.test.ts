@@ -221,6 +221,11 @@ describe('a plan', () => {
     expect(planFaults(scene)).toEqual([]);
   });
 
+  test('names the field of a fault once', () => {
+    const message = 'expected text that shows something, but got only space or nothing';
+    expect(planFaults({ ...scene, title: ' ' })).toEqual([{ field: 'title', message }]);
+  });
+
   test.each<[string, object, readonly string[]]>([
     ['without a title', { title: '' }, ['title']],
     ['without a content', { contents: [] }, ['contents']],

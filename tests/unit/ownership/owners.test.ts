@@ -122,6 +122,12 @@ describe('departments', () => {
     expect(fieldsOf({ aliases: ['OLD fin', 'x', 'X'] })).toEqual(['aliases', 'aliases']);
   });
 
+  it('name the field of a fault once', () => {
+    expect(mustBeDepartment({ ...wish, code: ' ' }, scene)).toMatchObject({
+      problem: { message: 'code: expected text that shows something, but got only space or nothing' },
+    });
+  });
+
   it('are a tree: none stands under itself, or below what is below it', () => {
     expect(fieldsOf({ id: department('1'), code: 'FIN', aliases: [], parentId: department('3') })).toEqual([
       'parent',

@@ -60,6 +60,8 @@ export interface ReportOptions {
   /** For the jackknife: the cluster of each item, to leave out whole clusters. */
   readonly clusters?: readonly string[];
   readonly bootstrap?: BootstrapOptions;
+  /** Told after each coefficient whose units were drawn anew. */
+  readonly onBootstrapped?: () => void;
   /** What to report; pairs of coders and of categories grow with their square. Default everything. */
   readonly parts?: readonly ReportPart[];
 }

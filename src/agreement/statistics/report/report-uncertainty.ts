@@ -95,8 +95,9 @@ function byJackknife(
   return byT(value, standardError, replicates);
 }
 
-function byBootstrap({ bootstrap: options }: ReportContext, { units, prepare }: BootstrapWay): Found {
-  const { standardError, interval, undefinedResamples } = bootstrap(units, prepare(), options);
+function byBootstrap(context: ReportContext, { units, prepare }: BootstrapWay): Found {
+  const { standardError, interval, undefinedResamples } = bootstrap(units, prepare(), context.bootstrap);
+  context.options.onBootstrapped?.();
   return {
     standardError,
     interval: interval === null ? null : withMethod(interval, 'percentile'),
