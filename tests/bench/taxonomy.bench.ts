@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { GraphqlClient } from '../support/graphql';
 import { generatedFile, widePolicy } from '../support/kills';
-import { Scenario } from '../support/scenario';
+import { mutation, Scenario } from '../support/scenario';
 import { startService, type TestService } from '../support/service';
 import { startTestServer } from '../support/start-test-server';
 import { createTemplate } from '../support/template-database';
@@ -13,6 +13,9 @@ import { announceTestServer, onConnection } from '../support/test-server';
  */
 const reasons = 12_000;
 const repeats = 5;
+const reassigned = 1_000;
+/** Of the reasons in force, in the order of the tree. */
+let codes: readonly string[] = [];
 
 async function timed<Value>(
   work: () => Promise<Value>,
@@ -54,6 +57,32 @@ async function publish(service: TestService, key: string): Promise<void> {
   if (publishVersion.__typename !== 'PublishVersionPayload') throw new Error(JSON.stringify(publishVersion));
 }
 
+/** Who answers for the first so many reasons, from a file, as one command. */
+async function reassign(
+  service: TestService,
+  { key, department }: { key: string; department: string },
+): Promise<void> {
+  const lines = Array.from({ length: reassigned }, (_, at) => `${codes[at] ?? ''},${department},ACCOUNTABLE`);
+  const response = await fetch(`${service.url}/v1/taxonomies/${key}/owners?because=a%20measurement`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${service.token('STEWARD')}`,
+      'content-type': 'application/octet-stream',
+    },
+    body: `reason,department,role\n${lines.join('\n')}\n`,
+  });
+  if (!response.ok) throw new Error(`expected owners to be taken, but got ${await response.text()}`);
+}
+
+async function makeDepartments(service: TestService, taxonomy: string): Promise<void> {
+  for (const code of ['ONE', 'TWO']) {
+    const input = { taxonomy, code, name: [{ language: 'en', text: code }] };
+    await mutation(service, 'ADMIN', { name: 'createDepartment', input, fields: 'department { code }' });
+  }
+}
+
+const coverage = `query($key: String!) { currentTaxonomy(key: $key) { coverage { leaves owned unowned } } }`;
+
 const wholeTree = `query($key: String!) {
   currentTaxonomy(key: $key) { reasons { reason { id } code label depth parent { code } } }
 }`;
@@ -72,11 +101,22 @@ async function main(): Promise<void> {
 }
 
 async function measure(service: TestService): Promise<void> {
-  const { key } = await Scenario.create(service, { policy: { ...widePolicy, maxFanOut: 1_000 } });
+  const { key, taxonomyId } = await Scenario.create(service, { policy: { ...widePolicy, maxFanOut: 1_000 } });
   const imported = await timed(() => importFile(service, key));
   const published = await timed(() => publish(service, key));
   const client = new GraphqlClient(service, 'MACHINE');
   const readWhole = await median(() => client.ask(wholeTree, { key }));
+  const tree = await client.ask<{ currentTaxonomy: { reasons: { code: string }[] } }, object>(wholeTree, {
+    key,
+  });
+  codes = tree.currentTaxonomy.reasons.map(({ code }) => code);
+  await makeDepartments(service, taxonomyId);
+  await reassign(service, { key, department: 'ONE' });
+  const moved = await timed(() => reassign(service, { key, department: 'TWO' }));
+  const covered = await median(() => client.ask(coverage, { key }));
+  const coverageStatements = (await service.statementsDuring(() => client.ask(coverage, { key }))).filter(
+    (statement) => /ownership|assignment/.test(statement),
+  );
   const headers = { authorization: `Bearer ${service.token('MACHINE')}` };
   const sealed = `${service.url}/v1/taxonomies/${key}/current`;
   const readSealed = await median(async () => (await fetch(sealed, { headers })).arrayBuffer());
@@ -89,7 +129,10 @@ async function measure(service: TestService): Promise<void> {
     { step: 'submission and publication', ms: published.ms, ratio: published.ms / bare },
     { step: 'whole tree by GraphQL', ms: readWhole, ratio: readWhole / bare },
     { step: 'sealed bytes by HTTP', ms: readSealed, ratio: readSealed / bare },
+    { step: `${reassigned} reasons reassigned`, ms: moved.ms, ratio: moved.ms / bare },
+    { step: 'coverage of all reasons', ms: covered, ratio: covered / bare },
   ]);
+  process.stdout.write(`statements about owners for the coverage: ${coverageStatements.length}\n`);
 }
 
 function report(
