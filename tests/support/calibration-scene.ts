@@ -8,6 +8,7 @@ import type { TestService } from './service';
 export interface TestCoder {
   readonly id: string;
   readonly actor: string;
+  readonly token: string;
   readonly client: GraphqlClient;
 }
 
@@ -59,7 +60,7 @@ async function makeScene(service: TestService, scenario: Scenario): Promise<Cali
     ...{ service, scenario, version: taxonomy.current.id },
     contacts: await addedContacts(scenario, ['I want my money back', 'Where is my bill?', 'It never came']),
     coders: [
-      { id: first, actor: viewer.actor.id, client: scenario.as('CODER') },
+      { id: first, actor: viewer.actor.id, token: service.token('CODER'), client: scenario.as('CODER') },
       await newCoder(service, scenario, { kind: 'ANALYST' }),
     ],
   };
@@ -77,8 +78,9 @@ export async function newCoder(
       input: { actor, role, taxonomy: scenario.taxonomyId },
       fields: 'actor { id }',
     });
-  const client = new GraphqlClient(service, await newKey(service, { actor }));
-  return { id: await registered(scenario, { actor, kind }), actor, client };
+  const { token } = await newKey(service, { actor });
+  const id = await registered(scenario, { actor, kind });
+  return { id, actor, token, client: new GraphqlClient(service, { token }) };
 }
 
 async function registered(scenario: Scenario, coder: { actor: string; kind: string }): Promise<string> {

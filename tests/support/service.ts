@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { pino } from 'pino';
+import { pino, type Logger as PinoLogger } from 'pino';
 import type { Logger } from 'typeorm';
 import {
   newToken,
@@ -9,7 +9,7 @@ import {
   type RoleToken,
 } from '../../src/access';
 import { roles, type Role } from '../../src/access/domain';
-import { compose } from '../../src/composition';
+import { compose, type Application } from '../../src/composition';
 import { entities } from '../../src/entities';
 import { createDataSource } from '../../src/platform/database/data-source';
 import { createServer } from '../../src/server';
@@ -22,22 +22,44 @@ export interface TestService {
   token(role: Role): string;
   /** Statements that the service sent to the database while the work ran. */
   statementsDuring(work: () => Promise<unknown>): Promise<readonly string[]>;
+  /** Ends the service and leaves its database. */
+  stop(): Promise<void>;
+  /** Ends the service and drops its database. */
   close(): Promise<void>;
 }
 
+export interface Serving {
+  readonly provider?: IdentityProvider | null;
+  /** Of a database that has them already; new ones are made otherwise. */
+  readonly tokens?: readonly RoleToken[];
+  readonly logger?: PinoLogger;
+  /** Changes what was wired before it is served: for tests that plant a fault. */
+  readonly alter?: (application: Application, database: TestDatabase) => Application;
+}
+
 export async function startService(provider: IdentityProvider | null = null): Promise<TestService> {
-  const database = await createTestDatabase();
+  return serveDatabase(await createTestDatabase(), { provider });
+}
+
+const newRoleTokens = (): readonly RoleToken[] => roles.map((role) => ({ role, token: newToken() }));
+
+export async function serveDatabase(database: TestDatabase, serving: Serving = {}): Promise<TestService> {
   const statements: string[] = [];
   const dataSource = await createDataSource(database.runtime, {
     entities,
     logger: statementLogger(statements),
   }).initialize();
-  const application = compose(dataSource, provider);
-  const tokens: readonly RoleToken[] = roles.map((role) => ({ role, token: newToken() }));
+  const wired = compose(dataSource, serving.provider ?? null);
+  const tokens = serving.tokens ?? newRoleTokens();
   const caller = { actor: systemPrincipal, requestId: 'test', idempotencyKey: null };
-  await application.runner.run(prepareAccess, { tokens }, caller);
-  const logger = pino({ level: process.env['CONCORDANCE_LOG'] ?? 'silent' });
+  if (serving.tokens === undefined) await wired.runner.run(prepareAccess, { tokens }, caller);
+  const application = serving.alter?.(wired, database) ?? wired;
+  const logger = serving.logger ?? pino({ level: process.env['CONCORDANCE_LOG'] ?? 'silent' });
   const server = await createServer(application, { port: 0, host: '127.0.0.1', logger, production: false });
+  const stop = async (): Promise<void> => {
+    await server.close();
+    await dataSource.destroy();
+  };
   return {
     url: server.url,
     database,
@@ -47,9 +69,9 @@ export async function startService(provider: IdentityProvider | null = null): Pr
       await work();
       return [...statements];
     },
+    stop,
     close: async () => {
-      await server.close();
-      await dataSource.destroy();
+      await stop();
       await database.drop();
     },
   };

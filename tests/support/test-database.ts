@@ -11,9 +11,16 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-export async function createTestDatabase(server: TestServer = testServer()): Promise<TestDatabase> {
+export const createTestDatabase = (server: TestServer = testServer()): Promise<TestDatabase> =>
+  cloneOf(server, server.template);
+
+/** Another with all that one holds, to which nobody may be connected meanwhile. */
+export const cloneOfDatabase = ({ owner }: TestDatabase): Promise<TestDatabase> =>
+  cloneOf(testServer(), owner.database);
+
+async function cloneOf(server: TestServer, template: string): Promise<TestDatabase> {
   const database = `concordance_test_${server.suffix}_${randomBytes(4).toString('hex')}`;
-  await cloneTemplate(server, database);
+  await cloneTemplate(server, { template, database });
   return {
     owner: { ...server.owner, database },
     runtime: { ...server.runtime, database },
@@ -22,10 +29,13 @@ export async function createTestDatabase(server: TestServer = testServer()): Pro
 }
 
 /** One at a time: a clone fails while another session is busy with the template. The lock ends with the session. */
-async function cloneTemplate(server: TestServer, database: string): Promise<void> {
+async function cloneTemplate(
+  server: TestServer,
+  { template, database }: { readonly template: string; readonly database: string },
+): Promise<void> {
   await onConnection(server.admin, async (client) => {
-    await client.query('SELECT pg_advisory_lock(hashtext($1))', [server.template]);
-    await client.query(`CREATE DATABASE ${database} TEMPLATE ${server.template}`);
+    await client.query('SELECT pg_advisory_lock(hashtext($1))', [template]);
+    await client.query(`CREATE DATABASE ${database} TEMPLATE ${template}`);
   });
 }
 

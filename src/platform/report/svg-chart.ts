@@ -1,4 +1,5 @@
 import { init, type EChartsOption } from 'echarts';
+import { sha256Hex } from '../digest';
 import { Html } from './html';
 
 export interface ChartSize {
@@ -14,8 +15,27 @@ export function svgChart(size: ChartSize, option: EChartsOption, description: st
   try {
     chart.setOption({ animation: false, textStyle: { fontFamily: font }, ...option });
     const label = description.replace(/[&<>"]/g, ' ');
-    return new Html(chart.renderToSVGString().replace('<svg ', `<svg role="img" aria-label="${label}" `));
+    return new Html(
+      withOwnNames(chart.renderToSVGString()).replace('<svg ', `<svg role="img" aria-label="${label}" `),
+    );
   } finally {
     chart.dispose();
   }
+}
+
+const drawnName = /\bzr\d+-[a-z]+-?\d+\b/g;
+
+/**
+ * The names of its styles come from counters of the whole process: the same picture would be drawn in other bytes each
+ * time, and would tell how many were drawn before. Here they follow from the picture, so that two on a page differ.
+ */
+function withOwnNames(svg: string): string {
+  const places = new Map<string, number>();
+  const placed = svg.replace(drawnName, (name) => {
+    const place = places.get(name) ?? places.size;
+    places.set(name, place);
+    return `zr0-n-${place}`;
+  });
+  const picture = sha256Hex(placed).slice(0, 12);
+  return placed.replace(/\bzr0-n-(\d+)\b/g, `p${picture}-$1`);
 }

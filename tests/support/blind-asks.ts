@@ -1,0 +1,75 @@
+import type { BlindScene } from './blind-scene';
+import type { ArgumentPool } from './every-query';
+import type { Asker } from './interference';
+import type { TestService } from './service';
+
+const text = (value: string): string => JSON.stringify(value);
+
+/** What the arguments of queries are given: the ids and keys of the scene, and values around them. */
+export function scenePool({ governed, ...scene }: BlindScene): ArgumentPool {
+  const { scenario, draft, billing, invoice, refund } = governed;
+  const sessions = [scene.open, scene.namesHidden, scene.cancelled, scene.closed].map(({ id }) => text(id));
+  const csv = text('id,parent,name\\na,,A\\n'.replaceAll('\\n', '\n'));
+  return {
+    first: ['1'],
+    after: [text('not a cursor')],
+    key: [text(scenario.key)],
+    taxonomy: [text(scenario.key)],
+    number: ['1'],
+    version: ['1'],
+    'Query.compareVersions.from': ['1'],
+    to: ['1'],
+    from: [text('2020-01-01T00:00:00Z'), text('2999-01-01T00:00:00Z')],
+    until: [text('2020-01-01T00:00:00Z'), text('2999-01-01T00:00:00Z')],
+    at: [text('2998-01-01T00:00:00Z')],
+    knownAt: [text('2998-01-01T00:00:00Z')],
+    minimum: ['1'],
+    below: ['1'],
+    language: [text('en'), text('nl')],
+    matching: [text('re')],
+    names: [text('krippendorff_alpha')],
+    name: [text('Coder')],
+    code: [text('invoice')],
+    'Taxonomy.department.code': [text('FIN')],
+    'Attestation.items.department': [text(missing('Department'))],
+    department: [text(missing('Department'))],
+    channel: [text('PHONE')],
+    source: [text('test')],
+    actor: [text(scene.secretive.actor), text(scene.peer.actor)],
+    subject: [...sessions, text(scene.secretive.id)],
+    reason: [text(invoice), text(refund)],
+    session: sessions,
+    'Query.session.id': sessions,
+    'Query.draft.id': [text(draft.id)],
+    'Draft.reason.id': [text(billing)],
+    'TaxonomyVersion.reason.id': [text(billing)],
+    'VersionComparison.changes.kinds': [`[${text('ReasonAdded')}]`],
+    'ChangeFilter.kinds': ['[CODE_ITEM]', '[WITHDRAW_CODING]', '[REVEAL_SESSION]', '[OPEN_SESSION]'],
+    'Query.agreement.input': [
+      '{ ratings: [{ item: "i", coder: "a", category: "x" }, { item: "i", coder: "b", category: "y" }] }',
+    ],
+    'Query.previewImport.input': [`{ taxonomy: ${text(scenario.taxonomyId)}, content: ${csv}, format: CSV }`],
+  };
+}
+
+const missing = (type: string): string =>
+  Buffer.from(`${type}:00000000-0000-7000-8000-00000000dead`).toString('base64url');
+
+/** The secretive coder first, so that whatever a service keeps is kept with their answers in it. */
+export function askers(service: TestService, { peer }: BlindScene): readonly Asker[] {
+  const roles = ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD', 'AUDITOR', 'ADMIN', 'MACHINE'] as const;
+  return [
+    { name: 'another coder of the session', token: peer.token },
+    ...roles.map((role) => ({ name: role, token: service.token(role) })),
+  ];
+}
+
+/** Every id of an object that stands in an answer, with its type. */
+export function idsIn(heard: readonly string[]): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  for (const [, id = ''] of heard.join('\n').matchAll(/"([A-Za-z0-9_-]{50,80})"/g)) {
+    const [type = '', uuid = ''] = Buffer.from(id, 'base64url').toString('utf8').split(':');
+    if (/^[A-Za-z]+$/.test(type) && /^[0-9a-f-]{36}$/.test(uuid)) ids.set(id, type);
+  }
+  return ids;
+}
