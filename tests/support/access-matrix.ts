@@ -88,6 +88,7 @@ async function querySelections(
       node: `(id: "${taxonomyId}") { id }`,
       ownersAt: `(reason: "${refund}") { owners { role } }`,
       previewImport: `(input: ${file}) { __typename }`,
+      previewRebase: `(draft: "${draft.id}") { __typename }`,
       refusals: '(first: 1) { nodes { code } }',
       routeFor: `(reason: "${refund}") { priority }`,
       session: `(id: "${session.id}") { title }`,

@@ -14,7 +14,6 @@ import {
   visit,
   visitWithTypeInfo,
   type GraphQLArgument,
-  type GraphQLCompositeType,
   type GraphQLField,
   type GraphQLInputType,
   type GraphQLObjectType,
@@ -193,9 +192,7 @@ export class EveryQuery {
       this.givings(type, field).flatMap((given) => {
         const inner = getNamedType(field.type);
         if (isLeafType(inner)) return [leaves([callOf(field, given)])];
-        return placesAt([callOf(field, given)], inner, this.schema).map((place) =>
-          under(place.path, leaves(this.plainFields(place.type))),
-        );
+        return placesAt([callOf(field, given)], inner, this.schema).flatMap((place) => this.said(place));
       }),
     );
     const packed: SelectionTree[] = [];
@@ -206,6 +203,16 @@ export class EveryQuery {
       else packed[packed.length - 1] = both;
     }
     return packed;
+  }
+
+  /** What an object says of itself; of a page, also what its nodes say, which may be reached nowhere else. */
+  private said({ path, type }: Place): readonly SelectionTree[] {
+    const nodes = type.getFields()['nodes'];
+    const inPage =
+      nodes === undefined ? [] : placesAt([...path, 'nodes'], getNamedType(nodes.type), this.schema);
+    return [{ path, type }, ...inPage].map((place) =>
+      under(place.path, leaves(this.plainFields(place.type))),
+    );
   }
 
   private plainFields(type: GraphQLObjectType): readonly string[] {
@@ -228,7 +235,7 @@ const callOf = (
 function placesAt(path: readonly string[], type: unknown, schema: GraphQLSchema): readonly Place[] {
   if (isObjectType(type)) return [{ path, type }];
   if (!isAbstractType(type)) return [];
-  const possible = schema.getPossibleTypes(type as Parameters<GraphQLSchema['getPossibleTypes']>[0]);
+  const possible = schema.getPossibleTypes(type);
   return possible.map((member) => ({ path: [...path, `... on ${member.name}`], type: member }));
 }
 
@@ -256,7 +263,7 @@ export function fieldsBehindQueries(schema: GraphQLSchema): ReadonlySet<string> 
   const seen = new Set<string>();
   const visitType = (type: unknown): void => {
     if (!isCompositeType(type)) return;
-    const composite = type as GraphQLCompositeType;
+    const composite = type;
     if (seen.has(composite.name)) return;
     seen.add(composite.name);
     if (isAbstractType(composite)) {

@@ -68,7 +68,7 @@ async function recode(client: Client, row: Row, reasons: readonly string[]): Pro
     ]);
 }
 
-/** Differs in every part, in length too. */
+/** Differs in every part, in length too, and so that no outcome is given as often as before. */
 function otherThan(
   { outcome, reasonId, confidence, note }: GivenCode,
   reasons: readonly string[],
@@ -78,11 +78,9 @@ function otherThan(
     note: note === null ? 'something was noted here, at some length' : null,
   };
   const other = reasons.find((reason) => reason !== reasonId) ?? '';
-  if (outcome === 'NO_REASON_FITS') return { outcome: 'REASON', reasonId: other as ReasonId, ...changed };
-  if (outcome === 'CANNOT_CODE') return { outcome: 'NO_REASON_FITS', reasonId: null, ...changed };
-  return confidence === null
-    ? { outcome: 'CANNOT_CODE', reasonId: null, ...changed }
-    : { outcome: 'REASON', reasonId: other as ReasonId, ...changed };
+  return outcome === 'REASON' && confidence !== null
+    ? { outcome: 'REASON', reasonId: other as ReasonId, ...changed }
+    : { outcome: 'NO_REASON_FITS', reasonId: null, ...changed };
 }
 
 async function redigest(client: Client, id: string): Promise<void> {

@@ -36,8 +36,7 @@ export const plantedLeaks: readonly PlantedLeak[] = [
     ...{ type: 'Session', field: 'items' },
     wrap: (given, codes) => {
       const page = given as Connection;
-      const nodes = page.nodes.map((node, place) => ({ node, code: codes[place] ?? '' }));
-      return { ...page, nodes: nodes.toSorted((a, b) => (a.code < b.code ? -1 : 1)).map(({ node }) => node) };
+      return { ...page, nodes: isTelling(codes) ? page.nodes.toReversed() : page.nodes };
     },
   },
   {
@@ -84,7 +83,9 @@ export const planted =
   (application: Application, database: TestDatabase): Application => {
     const known = fieldOf(application.schema, type, field);
     const resolve = known.resolve ?? defaultResolver;
-    known.resolve = async (...given) => wrap(await resolve(...given), await secretCodes(database));
+    // Once: to read them locks their table, which a request may hold while it waits for this field.
+    const codes = secretCodes(database);
+    known.resolve = async (...given) => wrap(await resolve(...given), await codes);
     return application;
   };
 
