@@ -117,15 +117,14 @@ interface Previewed {
   readonly previewRebase: { readonly token: string };
 }
 
-/** An edited draft that is behind: another one was published since it was opened. */
+/** An edited draft that is behind: another one was published since it was opened, about nothing that anybody owns. */
 async function rebaseInput(scene: GovernedScene): Promise<Input> {
-  const { scenario, invoice, refund } = scene;
+  const { scenario, invoice } = scene;
   const behind = await scenario.openDraft('Behind');
   const { id, head } = await scenario.edit(behind, 'setPriority', { reason: invoice, priority: 'HIGH' });
   const other = await scenario.openDraft('Ahead');
-  await scenario.publish(
-    await scenario.edit(other, 'setIntent', { reason: refund, language: 'en', text: `Money ${other.id}` }),
-  );
+  const code = `ahead-${randomUUID().slice(0, 8)}`;
+  await scenario.publish((await scenario.createReason(other, { code, label: code })).draft);
   const text = 'query($id: ID!) { previewRebase(draft: $id) { token } }';
   const { previewRebase } = await scenario.as('EDITOR').ask<Previewed, object>(text, { id });
   return { draft: id, expectedHead: head, token: previewRebase.token, because: 'The world went on.' };
