@@ -263,15 +263,14 @@ export function fieldsBehindQueries(schema: GraphQLSchema): ReadonlySet<string> 
   const seen = new Set<string>();
   const visitType = (type: unknown): void => {
     if (!isCompositeType(type)) return;
-    const composite = type;
-    if (seen.has(composite.name)) return;
-    seen.add(composite.name);
-    if (isAbstractType(composite)) {
-      schema.getPossibleTypes(composite).forEach(visitType);
+    if (seen.has(type.name)) return;
+    seen.add(type.name);
+    if (isAbstractType(type)) {
+      schema.getPossibleTypes(type).forEach(visitType);
       return;
     }
-    for (const field of Object.values((composite as GraphQLObjectType).getFields())) {
-      fields.add(`${composite.name}.${field.name}`);
+    for (const field of Object.values((type as GraphQLObjectType).getFields())) {
+      fields.add(`${type.name}.${field.name}`);
       visitType(getNamedType(field.type));
     }
   };
