@@ -257,6 +257,16 @@ export function fieldsAskedBy(schema: GraphQLSchema, documents: readonly string[
   return asked;
 }
 
+/** The documents that each ask for a field that none before them asks for. */
+export function fewestDocuments(schema: GraphQLSchema, documents: readonly string[]): readonly string[] {
+  const asked = new Set<string>();
+  return documents.filter((document) => {
+    const before = asked.size;
+    for (const field of fieldsAskedBy(schema, [document])) asked.add(field);
+    return asked.size > before;
+  });
+}
+
 /** Each `Type.field` that can be asked for at all: of the types behind the root fields. */
 export function fieldsBehindQueries(schema: GraphQLSchema): ReadonlySet<string> {
   const fields = new Set<string>();
