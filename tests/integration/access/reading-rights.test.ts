@@ -141,7 +141,8 @@ test.each(roles)('%s reads of the history what the table says', async (role) => 
   const isTheirs = ({ changeSet }: Entry): boolean => changeSet.actor?.id === own.get(role);
   const may = {
     ALL: () => true,
-    SESSIONS_AND_OWN: (entry: Entry) => entry.subject.type === 'Session' || isTheirs(entry),
+    SESSIONS_AND_OWN: (entry: Entry) =>
+      ['Session', 'Decision'].includes(entry.subject.type) || isTheirs(entry),
     OWN: isTheirs,
     NONE: () => false,
   }[historyRights[role]];
