@@ -71,9 +71,15 @@ export {
   RetirementAssociationInput,
   retirementOf,
 } from './operation.inputs';
-export { ScopeDeclarationEnum } from './comparison.type';
+export { ScopeDeclarationEnum, VersionComparisonType } from './comparison.type';
 export { DraftBlockedProblem, operationProblems, StaleRevisionProblem } from './problems.type';
-export { ContentView, ReasonStateType, ReasonType, ResolutionTargetType } from './reason-state.type';
+export {
+  ContentView,
+  ReasonStateType,
+  ReasonType,
+  ResolutionTargetType,
+  titleOfContent,
+} from './reason-state.type';
 export { ApprovalType } from './review.resolvers';
 export { slice } from './content.resolvers';
 export { TaxonomyType } from './taxonomy.type';
