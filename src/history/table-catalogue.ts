@@ -73,5 +73,6 @@ export const tableCatalogue: Readonly<Record<string, TableRule>> = {
   attestation: governed(['INSERT', 'UPDATE']),
   attestation_item: governed(['INSERT', 'UPDATE']),
   feedback: governed(['INSERT', 'UPDATE']),
+  resolution: governed(['INSERT', 'UPDATE']),
   migration: exempt('which migrations ran', []),
 };

@@ -41,6 +41,8 @@ export const permissions = {
   publishVersion: ['STEWARD'],
   /** Departments, their tree, and who speaks for them. */
   keepDepartments: ['ADMIN'],
+  /** The resolution codes of a taxonomy, and when each may be given. */
+  keepResolutions: ['STEWARD'],
   /** State who answers for reasons, and open and close attestations. */
   assignOwners: ['STEWARD'],
   /** Accept and decline hand-overs, attest: for a department that one speaks for. */
