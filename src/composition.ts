@@ -12,7 +12,7 @@ import {
 } from './access';
 import type { Principal } from './access/domain';
 import { CommandRunner } from './platform/command/runner';
-import { rowsOf } from './platform/database/sql';
+import { rowsOf, type Sql } from './platform/database/sql';
 import {
   CoachingReader,
   CodingReader,
@@ -20,7 +20,7 @@ import {
   SessionReader,
   SessionResultsReader,
 } from './calibration';
-import { ContactReader } from './contact';
+import { ContactReader, Pseudonyms, pseudonymsUnder } from './contact';
 import { PublishedVersions, snapshotRoutes } from './distribution';
 import { exchangeRoutes } from './exchange';
 import { FeedbackReader } from './feedback';
@@ -41,12 +41,25 @@ export interface Application {
   isReady(): Promise<boolean>;
 }
 
+/** What the service is given and nobody can ask it for. */
+export interface Secrets {
+  readonly provider: IdentityProvider | null;
+  /** What customers are made pseudonyms of with; under another one they are others. */
+  readonly customerKey: string;
+}
+
+type Port = abstract new (sql: Sql) => object;
+
 /** Wires the modules together on a database, by hand and in one place. */
-export function compose(dataSource: DataSource, provider: IdentityProvider | null = null): Application {
+export function compose(dataSource: DataSource, secrets: Secrets): Application {
+  const { provider, customerKey } = secrets;
   const runner = new CommandRunner<Principal>(
     dataSource,
     runnerAuthority,
-    new Map([[DraftOwners, OwnersOfDrafts]]),
+    new Map<Port, new (sql: Sql) => object>([
+      [DraftOwners, OwnersOfDrafts],
+      [Pseudonyms, pseudonymsUnder(customerKey)],
+    ]),
   );
   const access = new AccessReader(dataSource);
   const ownership = new OwnershipReader(dataSource);

@@ -1,3 +1,15 @@
 export { coderOfActor, codersOf, contactsByHand, contactsBySample } from './commands/known-contacts';
+export { Pseudonyms, pseudonymsUnder } from './persistence/pseudonyms';
 export { ContactReader } from './queries/contact-reader';
+export {
+  recodingCounts,
+  rejectionCounts,
+  unmappedCounts,
+  usageCounts,
+  type Dimension,
+  type RejectionCount,
+  type UnmappedRow,
+  type UsageRow,
+  type UsageWindow,
+} from './queries/usage-counts';
 export { CoderEntity } from './persistence/coder.entity';

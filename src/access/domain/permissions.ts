@@ -57,6 +57,8 @@ export const permissions = {
   readRefusals: ['AUDITOR', 'ADMIN'],
   /** Record contacts; other systems may too. */
   addContacts: ['MACHINE', 'ANALYST'],
+  /** Have contacts counted anew, for whoever doubts a figure. */
+  keepUsageCounts: ['ANALYST', 'STEWARD', 'ADMIN'],
   readContacts: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD', 'AUDITOR', 'ADMIN'],
   /** What was said in contacts. Coders read the excerpts of what they are to code, and no others. */
   readExcerpts: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD'],

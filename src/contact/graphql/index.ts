@@ -2,6 +2,7 @@ import type { VisibleTaxonomies } from '../../taxonomy/graphql';
 import type { ContactReader } from '../queries/contact-reader';
 import { CoderResolver } from './coder.resolver';
 import { ContactResolver } from './contact.resolver';
+import { UsageResolver } from './usage.resolver';
 import type { VisibleContacts } from './visible-contacts';
 
 /** The resolvers of this module, wired to what they read from. */
@@ -12,6 +13,7 @@ export const contactResolvers = (
 ): readonly object[] => [
   new ContactResolver(reader, visible, taxonomies),
   new CoderResolver(reader, visible, taxonomies),
+  new UsageResolver(),
 ];
 
 export { CoderType } from './coder.type';

@@ -22,6 +22,7 @@ export const changeKinds = {
   undoOperations: 'The last edits of a draft were taken back.',
   publishVersion: 'A version was published.',
   addContacts: 'Contacts were recorded.',
+  rebuildUsageCounts: 'Contacts were counted anew, and counts put right.',
   registerCoder: 'A coder was registered.',
   linkCoder: 'It was said who signs in as a coder.',
   retireCoder: 'A coder was retired.',
