@@ -24,6 +24,7 @@ import { ContactReader, Pseudonyms, pseudonymsUnder } from './contact';
 import { PublishedVersions, snapshotRoutes } from './distribution';
 import { exchangeRoutes } from './exchange';
 import { FeedbackReader } from './feedback';
+import { FiguresReader } from './figures';
 import { HistoryReader } from './history';
 import { OwnershipReader, ownershipRoutes, OwnersOfDrafts } from './ownership';
 import { ResolutionReader } from './resolution';
@@ -78,6 +79,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       ownership,
       feedback: new FeedbackReader(dataSource),
       resolutions: new ResolutionReader(dataSource),
+      figures: new FiguresReader(dataSource, taxonomies, ownership),
     }),
     runner,
     authenticator: new Authenticator(dataSource, provider === null ? null : signInBy(provider, runner)),

@@ -11,6 +11,8 @@ import { contactResolvers, VisibleContacts } from './contact/graphql';
 import { ImportResolver } from './exchange/graphql';
 import type { FeedbackReader } from './feedback';
 import { feedbackNodes, feedbackResolvers } from './feedback/graphql';
+import type { FiguresReader } from './figures';
+import { figuresResolvers } from './figures/graphql';
 import type { HistoryReader } from './history';
 import { ChangeSetResolver, HistoryResolver, RefusalResolver } from './history/graphql';
 import type { OwnershipReader } from './ownership';
@@ -35,6 +37,7 @@ export interface ReadModels {
   readonly ownership: OwnershipReader;
   readonly feedback: FeedbackReader;
   readonly resolutions: ResolutionReader;
+  readonly figures: FiguresReader;
 }
 
 /** The one graph of all modules, its resolvers made by hand on the read models given. */
@@ -66,6 +69,7 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
     ...calibrationResolvers({ readers, ...visible }),
     ...ownershipResolvers(ownership, taxonomies, visible.taxonomies),
     ...feedbackResolvers(feedback, visible.taxonomies),
+    ...figuresResolvers(readers.figures, visible.taxonomies),
     ...resolutionResolvers(taxonomies, visible.taxonomies, resolutions),
     new ImportResolver(taxonomies, visible.taxonomies),
   ];

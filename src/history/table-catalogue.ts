@@ -88,5 +88,7 @@ export const tableCatalogue: Readonly<Record<string, TableRule>> = {
   attestation_item: governed(['INSERT', 'UPDATE']),
   feedback: governed(['INSERT', 'UPDATE']),
   resolution: governed(['INSERT', 'UPDATE']),
+  segment_size: governed(['INSERT']),
+  contact_rate_band: governed(['INSERT', 'UPDATE']),
   migration: exempt('which migrations ran', []),
 };

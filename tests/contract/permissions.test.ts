@@ -31,6 +31,7 @@ const queryPermissions: Readonly<Record<string, Permission | 'PUBLIC'>> = {
   guidelineAcknowledgements: 'readSessions',
   feedback: 'readDrafts',
   node: 'readPublished',
+  metricDefinitions: 'PUBLIC', // what figures are, not what they say
   ownersAt: 'readPublished',
   previewImport: 'proposeChange',
   previewRebase: 'readDrafts',
@@ -43,6 +44,7 @@ const queryPermissions: Readonly<Record<string, Permission | 'PUBLIC'>> = {
   taxonomy: 'readPublished',
   taxonomyVersion: 'readPublished',
   transfers: 'readDrafts',
+  usageFigures: 'readFigures',
   verifyReveal: 'readSessions',
   viewer: 'PUBLIC',
 };
@@ -105,6 +107,7 @@ describe('whoever holds no role', () => {
       ownersAt: `(reason: "${reason}") { owners { role } }`,
       previewImport: `(input: ${file}) { __typename }`,
       previewRebase: `(draft: "${draft.id}") { behind }`,
+      usageFigures: `(taxonomy: "${key}", from: "2026-01-01", until: "2026-02-01") { contacts }`,
       resolutionFor: `(reason: "${reason}") { default { code } }`,
       refusals: '(first: 1) { nodes { code } }',
       routeFor: `(reason: "${reason}") { priority }`,

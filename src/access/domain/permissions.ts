@@ -60,6 +60,10 @@ export const permissions = {
   /** Have contacts counted anew, for whoever doubts a figure. */
   keepUsageCounts: ['ANALYST', 'STEWARD', 'ADMIN'],
   readContacts: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD', 'AUDITOR', 'ADMIN'],
+  /** Figures of the use of a list; coders see none, since a figure of few contacts tells their codes. */
+  readFigures: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD', 'AUDITOR', 'ADMIN'],
+  /** How many customers segments have, and from which contact rate on they are a concern. */
+  keepSegments: ['ANALYST', 'STEWARD'],
   /** What was said in contacts. Coders read the excerpts of what they are to code, and no others. */
   readExcerpts: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD'],
   /** Register coders and say who signs in as them. */

@@ -63,7 +63,7 @@ export const taxonomyOrphans: NonNullable<BuildSchemaOptions['orphanedTypes']> =
 
 export { VisibleTaxonomies } from './taxonomy.resolver';
 export { schemaEnum } from '../../platform/graphql/schema-enum';
-export { NoteKindEnum, PriorityEnum, RetirementReasonEnum, SentimentEnum } from './enums';
+export { NoteKindEnum, PriorityEnum, ResolutionUseEnum, RetirementReasonEnum, SentimentEnum } from './enums';
 export {
   localizedText,
   LocalizedTextInput,
