@@ -26,6 +26,7 @@ import { exchangeRoutes } from './exchange';
 import { FeedbackReader } from './feedback';
 import { HistoryReader } from './history';
 import { OwnershipReader, ownershipRoutes, OwnersOfDrafts } from './ownership';
+import { ResolutionReader } from './resolution';
 import { DraftOwners, TaxonomyReader } from './taxonomy';
 import { buildGraph } from './graph';
 
@@ -77,6 +78,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       results,
       ownership,
       feedback: new FeedbackReader(dataSource),
+      resolutions: new ResolutionReader(dataSource),
     }),
     runner,
     authenticator: new Authenticator(dataSource, provider === null ? null : signInBy(provider, runner)),

@@ -15,6 +15,8 @@ import type { HistoryReader } from './history';
 import { ChangeSetResolver, HistoryResolver, RefusalResolver } from './history/graphql';
 import type { OwnershipReader } from './ownership';
 import { ownershipNodes, ownershipResolvers } from './ownership/graphql';
+import type { ResolutionReader } from './resolution';
+import { resolutionResolvers, VisibleResolutions } from './resolution/graphql';
 import type { TaxonomyReader } from './taxonomy';
 import { taxonomyOrphans, taxonomyResolvers, VisibleTaxonomies } from './taxonomy/graphql';
 
@@ -33,6 +35,7 @@ export interface ReadModels {
   readonly results: SessionResultsReader;
   readonly ownership: OwnershipReader;
   readonly feedback: FeedbackReader;
+  readonly resolutions: ResolutionReader;
 }
 
 /** The one graph of all modules, its resolvers made by hand on the read models given. */
@@ -45,6 +48,15 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
     ingests: new VisibleIngests(readers.ingests),
     sessions: new VisibleSessions(readers),
   };
+  const resolutions = new VisibleResolutions(readers.resolutions);
+  const nodes = [
+    visible.contacts,
+    visible.ingests,
+    visible.sessions,
+    ownershipNodes(ownership),
+    feedbackNodes(feedback),
+    resolutions,
+  ];
   const resolvers = [
     new AccessResolver(makeActorLoader),
     new ActorFields(access),
@@ -52,17 +64,12 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
     new HistoryResolver(history, taxonomies),
     new ChangeSetResolver(makeActorLoader),
     new RefusalResolver(makeActorLoader),
-    ...taxonomyResolvers(taxonomies, makeActorLoader, [
-      visible.contacts,
-      visible.ingests,
-      visible.sessions,
-      ownershipNodes(ownership),
-      feedbackNodes(feedback),
-    ]),
+    ...taxonomyResolvers(taxonomies, makeActorLoader, nodes),
     ...contactResolvers({ contacts: readers.contacts, ingests: readers.ingests }, visible),
     ...calibrationResolvers({ readers, ...visible }),
     ...ownershipResolvers(ownership, taxonomies, visible.taxonomies),
     ...feedbackResolvers(feedback, visible.taxonomies),
+    ...resolutionResolvers(taxonomies, visible.taxonomies, resolutions),
     new ImportResolver(taxonomies, visible.taxonomies),
   ];
   const byClass = new Map(resolvers.map((resolver) => [resolver.constructor as ClassOfResolver, resolver]));

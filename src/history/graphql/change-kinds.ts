@@ -81,6 +81,8 @@ export const changeKinds = {
   SetEscalation: 'The escalation triggers were set.',
   SetChannels: 'The channels of a reason were set.',
   SetArticles: 'The knowledge articles were set.',
+  MapResolution: 'It was said what a resolution code is to contacts with a reason.',
+  UnmapResolution: 'A resolution code was taken from a reason.',
   MoveReason: 'A reason was moved.',
   ReorderSiblings: 'Siblings were put in another order.',
   RetireReason: 'A reason was retired.',

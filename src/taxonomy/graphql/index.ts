@@ -73,7 +73,16 @@ export {
 } from './operation.inputs';
 export { ScopeDeclarationEnum } from './comparison.type';
 export { DraftBlockedProblem, operationProblems, StaleRevisionProblem } from './problems.type';
-export { ContentView, ReasonStateType, ReasonType, ResolutionTargetType } from './reason-state.type';
+export {
+  ContentView,
+  LocalizedTextType,
+  localizedTexts,
+  ReasonStateType,
+  ReasonType,
+  ResolutionMappingType,
+  ResolutionTargetType,
+  textIn,
+} from './reason-state.type';
 export { ApprovalType } from './review.resolvers';
 export { slice } from './content.resolvers';
 export { TaxonomyType } from './taxonomy.type';
