@@ -20,7 +20,7 @@ import {
   SessionReader,
   SessionResultsReader,
 } from './calibration';
-import { ContactReader, Pseudonyms, pseudonymsUnder } from './contact';
+import { contactRoutes, ContactReader, IngestReader, Pseudonyms, pseudonymsUnder } from './contact';
 import { PublishedVersions, snapshotRoutes } from './distribution';
 import { exchangeRoutes } from './exchange';
 import { FeedbackReader } from './feedback';
@@ -68,9 +68,10 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
   const history = new HistoryReader(dataSource);
   const published = new PublishedVersions(taxonomies);
   const results = new SessionResultsReader(dataSource, taxonomies);
+  const ingests = new IngestReader(dataSource);
   return {
     schema: buildGraph({
-      ...{ access, taxonomies, history },
+      ...{ access, taxonomies, history, ingests },
       contacts: new ContactReader(dataSource),
       sessions: new SessionReader(dataSource),
       codings: new CodingReader(dataSource),
@@ -88,6 +89,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       ...exchangeRoutes({ reader: taxonomies, runner }, published),
       reportRoute(results),
       ...ownershipRoutes({ reader: taxonomies, runner }),
+      ...contactRoutes({ reader: taxonomies, runner }, ingests),
     ],
     isReady: () => answers(dataSource),
   };

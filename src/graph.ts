@@ -6,8 +6,8 @@ import { AccessResolver, ActorFields, actorLoader, type ActorLoader } from './ac
 import { AgreementResolver } from './agreement/graphql';
 import type { CoachingReader, CodingReader, SessionReader, SessionResultsReader } from './calibration';
 import { calibrationResolvers, VisibleSessions } from './calibration/graphql';
-import type { ContactReader } from './contact';
-import { contactResolvers, VisibleContacts } from './contact/graphql';
+import type { ContactReader, IngestReader } from './contact';
+import { contactResolvers, VisibleContacts, VisibleIngests } from './contact/graphql';
 import { ImportResolver } from './exchange/graphql';
 import type { FeedbackReader } from './feedback';
 import { feedbackNodes, feedbackResolvers } from './feedback/graphql';
@@ -30,6 +30,7 @@ export interface ReadModels {
   readonly taxonomies: TaxonomyReader;
   readonly history: HistoryReader;
   readonly contacts: ContactReader;
+  readonly ingests: IngestReader;
   readonly sessions: SessionReader;
   readonly codings: CodingReader;
   readonly coaching: CoachingReader;
@@ -47,11 +48,13 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
   const visible = {
     taxonomies: new VisibleTaxonomies(taxonomies, makeActorLoader),
     contacts: new VisibleContacts(readers.contacts),
+    ingests: new VisibleIngests(readers.ingests),
     sessions: new VisibleSessions(readers),
   };
   const resolutions = new VisibleResolutions(readers.resolutions);
   const nodes = [
     visible.contacts,
+    visible.ingests,
     visible.sessions,
     ownershipNodes(ownership),
     feedbackNodes(feedback),
@@ -65,7 +68,7 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
     new ChangeSetResolver(makeActorLoader),
     new RefusalResolver(makeActorLoader),
     ...taxonomyResolvers(taxonomies, makeActorLoader, nodes),
-    ...contactResolvers(readers.contacts, visible.contacts, visible.taxonomies),
+    ...contactResolvers({ contacts: readers.contacts, ingests: readers.ingests }, visible),
     ...calibrationResolvers({ readers, ...visible }),
     ...ownershipResolvers(ownership, taxonomies, visible.taxonomies),
     ...feedbackResolvers(feedback, visible.taxonomies),

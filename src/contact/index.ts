@@ -1,5 +1,7 @@
 export { coderOfActor, codersOf, contactsByHand, contactsBySample } from './commands/known-contacts';
 export { Pseudonyms, pseudonymsUnder } from './persistence/pseudonyms';
+export { contactRoutes } from './http/contact-routes';
+export { IngestReader } from './queries/ingest-reader';
 export { ContactReader } from './queries/contact-reader';
 export {
   recodingCounts,

@@ -11,3 +11,6 @@ export * from './reason-finder';
 export * from './redact-excerpt';
 export * from './usage-cubes';
 export * from './usage-plan';
+export * from './ingest/ingest-job';
+export * from './ingest/mapping';
+export * from './ingest/row-reader';

@@ -22,6 +22,8 @@ export const changeKinds = {
   undoOperations: 'The last edits of a draft were taken back.',
   publishVersion: 'A version was published.',
   addContacts: 'Contacts were recorded.',
+  openIngest: 'A file of contacts began to come in, or went on after a cut.',
+  ingestContacts: 'Contacts of a file were recorded, or the file came to its end.',
   rebuildUsageCounts: 'Contacts were counted anew, and counts put right.',
   registerCoder: 'A coder was registered.',
   linkCoder: 'It was said who signs in as a coder.',
