@@ -12,7 +12,7 @@ import {
 } from './access';
 import type { Principal } from './access/domain';
 import { CommandRunner } from './platform/command/runner';
-import { rowsOf } from './platform/database/sql';
+import { rowsOf, type Sql } from './platform/database/sql';
 import {
   CoachingReader,
   CodingReader,
@@ -20,12 +20,14 @@ import {
   SessionReader,
   SessionResultsReader,
 } from './calibration';
-import { ContactReader } from './contact';
+import { contactRoutes, ContactReader, IngestReader, Pseudonyms, pseudonymsUnder } from './contact';
 import { PublishedVersions, snapshotRoutes } from './distribution';
 import { exchangeRoutes } from './exchange';
 import { FeedbackReader } from './feedback';
+import { FiguresReader } from './figures';
 import { HistoryReader } from './history';
 import { OwnershipReader, ownershipRoutes, OwnersOfDrafts } from './ownership';
+import { ResolutionReader } from './resolution';
 import { DraftOwners, TaxonomyReader } from './taxonomy';
 import { buildGraph } from './graph';
 
@@ -40,12 +42,25 @@ export interface Application {
   isReady(): Promise<boolean>;
 }
 
+/** What the service is given and nobody can ask it for. */
+export interface Secrets {
+  readonly provider: IdentityProvider | null;
+  /** What customers are made pseudonyms of with; under another one they are others. */
+  readonly customerKey: string;
+}
+
+type Port = abstract new (sql: Sql) => object;
+
 /** Wires the modules together on a database, by hand and in one place. */
-export function compose(dataSource: DataSource, provider: IdentityProvider | null = null): Application {
+export function compose(dataSource: DataSource, secrets: Secrets): Application {
+  const { provider, customerKey } = secrets;
   const runner = new CommandRunner<Principal>(
     dataSource,
     runnerAuthority,
-    new Map([[DraftOwners, OwnersOfDrafts]]),
+    new Map<Port, new (sql: Sql) => object>([
+      [DraftOwners, OwnersOfDrafts],
+      [Pseudonyms, pseudonymsUnder(customerKey)],
+    ]),
   );
   const access = new AccessReader(dataSource);
   const ownership = new OwnershipReader(dataSource);
@@ -53,9 +68,10 @@ export function compose(dataSource: DataSource, provider: IdentityProvider | nul
   const history = new HistoryReader(dataSource);
   const published = new PublishedVersions(taxonomies);
   const results = new SessionResultsReader(dataSource, taxonomies);
+  const ingests = new IngestReader(dataSource);
   return {
     schema: buildGraph({
-      ...{ access, taxonomies, history },
+      ...{ access, taxonomies, history, ingests },
       contacts: new ContactReader(dataSource),
       sessions: new SessionReader(dataSource),
       codings: new CodingReader(dataSource),
@@ -63,6 +79,8 @@ export function compose(dataSource: DataSource, provider: IdentityProvider | nul
       results,
       ownership,
       feedback: new FeedbackReader(dataSource),
+      resolutions: new ResolutionReader(dataSource),
+      figures: new FiguresReader(dataSource, taxonomies, ownership),
     }),
     runner,
     authenticator: new Authenticator(dataSource, provider === null ? null : signInBy(provider, runner)),
@@ -71,6 +89,7 @@ export function compose(dataSource: DataSource, provider: IdentityProvider | nul
       ...exchangeRoutes({ reader: taxonomies, runner }, published),
       reportRoute(results),
       ...ownershipRoutes({ reader: taxonomies, runner }),
+      ...contactRoutes({ reader: taxonomies, runner }, ingests),
     ],
     isReady: () => answers(dataSource),
   };

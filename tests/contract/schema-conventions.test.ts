@@ -139,6 +139,7 @@ test('whatever implements Node can be asked for by its id', () => {
     'Draft',
     'Feedback',
     'Reason',
+    'Resolution',
     'Session',
     'SessionItem',
     'Taxonomy',

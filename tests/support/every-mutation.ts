@@ -1,5 +1,6 @@
 import { calibrationCases } from './calibration-scene';
 import { operationCases, reviewCases, serviceCases, settingCases, type MutationCase } from './governed-scene';
+import { resolutionCases } from './resolution-cases';
 import { departmentCases, feedbackCases, ownerCases } from './ownership-cases';
 import type { TestService } from './service';
 
@@ -13,5 +14,6 @@ export const everyMutation = (service: TestService): readonly MutationCase[] => 
   ...departmentCases,
   ...ownerCases,
   ...feedbackCases,
+  ...resolutionCases,
   ...serviceCases(service),
 ];

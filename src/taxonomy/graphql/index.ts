@@ -63,7 +63,7 @@ export const taxonomyOrphans: NonNullable<BuildSchemaOptions['orphanedTypes']> =
 
 export { VisibleTaxonomies } from './taxonomy.resolver';
 export { schemaEnum } from '../../platform/graphql/schema-enum';
-export { NoteKindEnum, PriorityEnum, RetirementReasonEnum } from './enums';
+export { NoteKindEnum, PriorityEnum, ResolutionUseEnum, RetirementReasonEnum, SentimentEnum } from './enums';
 export {
   localizedText,
   LocalizedTextInput,
@@ -75,9 +75,13 @@ export { ScopeDeclarationEnum, VersionComparisonType } from './comparison.type';
 export { DraftBlockedProblem, operationProblems, StaleRevisionProblem } from './problems.type';
 export {
   ContentView,
+  LocalizedTextType,
+  localizedTexts,
   ReasonStateType,
   ReasonType,
+  ResolutionMappingType,
   ResolutionTargetType,
+  textIn,
   titleOfContent,
 } from './reason-state.type';
 export { ApprovalType } from './review.resolvers';

@@ -48,6 +48,10 @@ export class ReadRepository {
     return this.sql.findOneBy(TaxonomyVersionEntity, { taxonomyId, number });
   }
 
+  versionsOf(taxonomyId: TaxonomyId): Promise<TaxonomyVersionEntity[]> {
+    return this.sql.find(TaxonomyVersionEntity, { where: { taxonomyId }, order: { number: 'ASC' } });
+  }
+
   versionsInForce(
     taxonomyIds: readonly TaxonomyId[],
     at: Date | null,
