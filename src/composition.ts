@@ -12,10 +12,11 @@ import {
 } from './access';
 import type { Principal } from './access/domain';
 import { CommandRunner } from './platform/command/runner';
-import { rowsOf } from './platform/database/sql';
+import { rowsOf, type Sql } from './platform/database/sql';
 import {
   CoachingReader,
   CodingReader,
+  FactsOfSessions,
   reportRoute,
   SessionReader,
   SessionResultsReader,
@@ -26,7 +27,7 @@ import { exchangeRoutes } from './exchange';
 import { FeedbackReader } from './feedback';
 import { HistoryReader } from './history';
 import { OwnershipReader, ownershipRoutes, OwnersOfDrafts } from './ownership';
-import { DraftOwners, TaxonomyReader } from './taxonomy';
+import { CalibrationFacts, CorrespondenceReader, DraftOwners, TaxonomyReader } from './taxonomy';
 import { buildGraph } from './graph';
 
 /** Adds its routes to a part of the server in which every request is signed in. */
@@ -45,7 +46,10 @@ export function compose(dataSource: DataSource, provider: IdentityProvider | nul
   const runner = new CommandRunner<Principal>(
     dataSource,
     runnerAuthority,
-    new Map([[DraftOwners, OwnersOfDrafts]]),
+    new Map<abstract new (sql: Sql) => object, new (sql: Sql) => object>([
+      [DraftOwners, OwnersOfDrafts],
+      [CalibrationFacts, FactsOfSessions],
+    ]),
   );
   const access = new AccessReader(dataSource);
   const ownership = new OwnershipReader(dataSource);
@@ -63,6 +67,7 @@ export function compose(dataSource: DataSource, provider: IdentityProvider | nul
       results,
       ownership,
       feedback: new FeedbackReader(dataSource),
+      correspondences: new CorrespondenceReader(dataSource),
     }),
     runner,
     authenticator: new Authenticator(dataSource, provider === null ? null : signInBy(provider, runner)),

@@ -8,15 +8,20 @@ import type { CoachingReader, CodingReader, SessionReader, SessionResultsReader 
 import { calibrationResolvers, VisibleSessions } from './calibration/graphql';
 import type { ContactReader } from './contact';
 import { contactResolvers, VisibleContacts } from './contact/graphql';
-import { ImportResolver } from './exchange/graphql';
+import { CorrespondenceImportResolver, ImportResolver } from './exchange/graphql';
 import type { FeedbackReader } from './feedback';
 import { feedbackNodes, feedbackResolvers } from './feedback/graphql';
 import type { HistoryReader } from './history';
 import { ChangeSetResolver, HistoryResolver, RefusalResolver } from './history/graphql';
 import type { OwnershipReader } from './ownership';
 import { ownershipNodes, ownershipResolvers } from './ownership/graphql';
-import type { TaxonomyReader } from './taxonomy';
-import { taxonomyOrphans, taxonomyResolvers, VisibleTaxonomies } from './taxonomy/graphql';
+import type { CorrespondenceReader, TaxonomyReader } from './taxonomy';
+import {
+  taxonomyOrphans,
+  taxonomyResolvers,
+  VisibleCorrespondences,
+  VisibleTaxonomies,
+} from './taxonomy/graphql';
 
 type ClassOfResolver = abstract new (...given: never) => object;
 type Resolvers = BuildSchemaOptions['resolvers'];
@@ -32,11 +37,12 @@ export interface ReadModels {
   readonly results: SessionResultsReader;
   readonly ownership: OwnershipReader;
   readonly feedback: FeedbackReader;
+  readonly correspondences: CorrespondenceReader;
 }
 
 /** The one graph of all modules, its resolvers made by hand on the read models given. */
 export function buildGraph(readers: ReadModels): GraphQLSchema {
-  const { access, taxonomies, history, ownership, feedback } = readers;
+  const { access, taxonomies, correspondences, history, ownership, feedback } = readers;
   const makeActorLoader = (): ActorLoader => actorLoader(access);
   const visible = {
     taxonomies: new VisibleTaxonomies(taxonomies, makeActorLoader),
@@ -50,7 +56,7 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
     new HistoryResolver(history, taxonomies),
     new ChangeSetResolver(makeActorLoader),
     new RefusalResolver(makeActorLoader),
-    ...taxonomyResolvers(taxonomies, makeActorLoader, [
+    ...taxonomyResolvers({ reader: taxonomies, correspondences }, makeActorLoader, [
       visible.contacts,
       visible.sessions,
       ownershipNodes(ownership),
@@ -61,6 +67,7 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
     ...ownershipResolvers(ownership, taxonomies, visible.taxonomies),
     ...feedbackResolvers(feedback, visible.taxonomies),
     new ImportResolver(taxonomies, visible.taxonomies),
+    new CorrespondenceImportResolver(new VisibleCorrespondences(correspondences, visible.taxonomies)),
   ];
   const byClass = new Map(resolvers.map((resolver) => [resolver.constructor as ClassOfResolver, resolver]));
   const graph = buildSchemaSync({

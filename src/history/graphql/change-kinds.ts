@@ -21,6 +21,8 @@ export const changeKinds = {
   rebaseDraft: 'A draft was put on a newer version.',
   undoOperations: 'The last edits of a draft were taken back.',
   publishVersion: 'A version was published.',
+  reviseCorrespondence: 'What reasons of one version stand for in another was corrected.',
+  importCorrespondence: 'A curated table between two versions was imported.',
   addContacts: 'Contacts were recorded.',
   registerCoder: 'A coder was registered.',
   linkCoder: 'It was said who signs in as a coder.',

@@ -9,6 +9,7 @@ import {
   reasonsLost,
   reviewedReasons,
   type DraftBlocked,
+  type EarlierContent,
   type DraftFacts,
   type DraftRecord,
   type DraftState,
@@ -34,6 +35,7 @@ export interface DraftScene {
   readonly facts: DraftFacts;
   readonly newest: VersionRecord | null;
   readonly owners: OwnersOf;
+  readonly before: EarlierContent;
 }
 
 const notYetAsked: Omit<DraftFacts, 'state'> = {
@@ -69,13 +71,14 @@ export async function draftScene(tx: Tx, draft: DraftEntity, taxonomy: TaxonomyR
       : [],
     approvals: approvalsThatStand(draft, await repository.approvalsOf(draft.id)),
   };
-  return { taxonomy, tree, bytes, facts, newest, owners };
+  const before = { tree: baseTree, declared: await repository.declaredLabels(draft) };
+  return { taxonomy, tree, bytes, facts, newest, owners, before };
 }
 
 /** What a content is held against before it is reviewed, and once more before it is sealed. */
 export async function readinessOf(
   tx: Tx,
-  { taxonomy, tree, newest, owners }: DraftScene,
+  { taxonomy, tree, newest, owners, before }: DraftScene,
 ): Promise<Readiness> {
   const { policy, languages } = taxonomy;
   const channels = taxonomy.channels.map((channel) => channel.code);
@@ -86,7 +89,7 @@ export async function readinessOf(
       newest === null
         ? null
         : { number: newest.number, digest: newest.contentDigest, effectiveFrom: newest.effectiveFrom },
-    findings: await inTurns(findingsInSteps({ tree, policy, languages, channels, owners })),
+    findings: await inTurns(findingsInSteps({ tree, policy, languages, channels, owners, before })),
     lost: newestTree === null ? [] : reasonsLost(newestTree, tree),
   };
 }
