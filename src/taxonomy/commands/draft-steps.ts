@@ -4,10 +4,12 @@ import {
   canonicalBytes,
   diffVersions,
   edit,
+  endedWithoutSuccessor,
   findingsInSteps,
   orBlocked,
   reasonsLost,
   reviewedReasons,
+  usesOf,
   type DraftBlocked,
   type EarlierContent,
   type DraftFacts,
@@ -16,12 +18,14 @@ import {
   type OwnersOf,
   type Readiness,
   type ReasonTree,
+  type ReasonUse,
   type TaxonomyRecord,
   type VersionRecord,
 } from '../domain';
 import { sha256Hex } from '../../platform/digest';
 import { inTurns } from '../../platform/turns';
 import type { Tx } from '../../platform/command/command';
+import { CalibrationFacts } from './calibration-facts';
 import { DraftOwners } from './draft-owners';
 import { ContentStore } from '../persistence/content-store';
 import type { DraftEntity } from '../persistence/taxonomy.entities';
@@ -91,5 +95,23 @@ export async function readinessOf(
         : { number: newest.number, digest: newest.contentDigest, effectiveFrom: newest.effectiveFrom },
     findings: await inTurns(findingsInSteps({ tree, policy, languages, channels, owners, before })),
     lost: newestTree === null ? [] : reasonsLost(newestTree, tree),
+    uses: newestTree === null ? [] : await usesBetween(tx, taxonomy, { before: newestTree, after: tree }),
   };
+}
+
+/** What needs the reasons that are retired between two contents without a successor. */
+async function usesBetween(
+  tx: Tx,
+  { id }: TaxonomyRecord,
+  { before, after }: { readonly before: ReasonTree; readonly after: ReasonTree },
+): Promise<readonly ReasonUse[]> {
+  const ended = endedWithoutSuccessor(before, after);
+  if (ended.length === 0) return [];
+  const sessions = await tx.repository(CalibrationFacts).openSessions(id);
+  const trees = await tx.repository(ContentStore).sealedOnes(sessions.map((one) => one.contentDigest));
+  const contents = sessions.flatMap(({ title, contentDigest }) => {
+    const tree = trees.get(contentDigest);
+    return tree === undefined ? [] : [{ title, tree }];
+  });
+  return usesOf(ended, contents);
 }
