@@ -73,7 +73,7 @@ export class UsageFigures {
   counts<By extends Dimension>(by: readonly By[]): Promise<readonly UsageRow<By>[]> {
     const key = by.toSorted().join(' ');
     const known = this.counted.get(key);
-    if (known !== undefined) return known as Promise<readonly UsageRow<By>[]>;
+    if (known !== undefined) return known;
     const made = this.reader.usage.counts({ taxonomyId: this.taxonomy.id, ...this.question }, by);
     this.counted.set(key, made as Promise<readonly UsageRow<Dimension>[]>);
     return made;
@@ -87,7 +87,7 @@ export class UsageFigures {
   restated<By extends Dimension = never>(by: readonly By[] = []): Promise<Coded<By>> {
     const key = by.toSorted().join(' ');
     const known = this.restatements.get(key);
-    if (known !== undefined) return known as Promise<Coded<By>>;
+    if (known !== undefined) return known;
     const made = this.counts<By | 'reason' | 'version'>(['reason', 'version', ...by]).then((rows) =>
       restated(rows, this.stated),
     );

@@ -9,7 +9,7 @@ import type { NodeSource } from '../../platform/graphql/node-source';
 import { NodeType } from '../../platform/graphql/node.type';
 import type { ActorId, DraftId, ReasonId, TaxonomyId, VersionId } from '../../platform/ids';
 import { pageRequest } from '../../platform/paging';
-import { draftStates, type DraftState, type TaxonomyRecord } from '../domain';
+import { draftStates, type DraftState, type TaxonomyRecord, type VersionRecord } from '../domain';
 import { knownDiff } from '../queries/known-results';
 import type { TaxonomyReader } from '../queries/taxonomy-reader';
 import { VersionComparisonType } from './comparison.type';
@@ -72,6 +72,10 @@ export class VisibleTaxonomies {
   async version(id: VersionId, context: AccessContext): Promise<TaxonomyVersionType | null> {
     const version = await this.loaders(context).version.load(id);
     return version !== null && mayRead(context.actor, version) ? new TaxonomyVersionType(version) : null;
+  }
+
+  versionByNumber(taxonomyId: TaxonomyId, number: number): Promise<VersionRecord | null> {
+    return this.reader.versionByNumber(taxonomyId, number);
   }
 
   async taxonomy(id: TaxonomyId, context: AccessContext): Promise<TaxonomyType | null> {
