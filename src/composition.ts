@@ -16,6 +16,7 @@ import { rowsOf, type Sql } from './platform/database/sql';
 import {
   CoachingReader,
   CodingReader,
+  FactsOfSessions,
   reportRoute,
   SessionReader,
   SessionResultsReader,
@@ -24,10 +25,11 @@ import { contactRoutes, ContactReader, IngestReader, Pseudonyms, pseudonymsUnder
 import { PublishedVersions, snapshotRoutes } from './distribution';
 import { exchangeRoutes } from './exchange';
 import { FeedbackReader } from './feedback';
+import { FiguresReader } from './figures';
 import { HistoryReader } from './history';
 import { OwnershipReader, ownershipRoutes, OwnersOfDrafts } from './ownership';
 import { ResolutionReader } from './resolution';
-import { DraftOwners, TaxonomyReader } from './taxonomy';
+import { CalibrationFacts, CorrespondenceReader, DraftOwners, TaxonomyReader } from './taxonomy';
 import { buildGraph } from './graph';
 
 /** Adds its routes to a part of the server in which every request is signed in. */
@@ -58,6 +60,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
     runnerAuthority,
     new Map<Port, new (sql: Sql) => object>([
       [DraftOwners, OwnersOfDrafts],
+      [CalibrationFacts, FactsOfSessions],
       [Pseudonyms, pseudonymsUnder(customerKey)],
     ]),
   );
@@ -79,6 +82,8 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       ownership,
       feedback: new FeedbackReader(dataSource),
       resolutions: new ResolutionReader(dataSource),
+      figures: new FiguresReader(dataSource, taxonomies, ownership),
+      correspondences: new CorrespondenceReader(dataSource),
     }),
     runner,
     authenticator: new Authenticator(dataSource, provider === null ? null : signInBy(provider, runner)),

@@ -39,6 +39,8 @@ export const permissions = {
   reviewDraft: ['DEPARTMENT_OWNER', 'STEWARD'],
   approveDraft: ['STEWARD'],
   publishVersion: ['STEWARD'],
+  /** Correct what a correspondence says, and import curated tables. */
+  curateCorrespondence: ['STEWARD'],
   /** Departments, their tree, and who speaks for them. */
   keepDepartments: ['ADMIN'],
   /** The resolution codes of a taxonomy, and when each may be given. */
@@ -60,6 +62,10 @@ export const permissions = {
   /** Have contacts counted anew, for whoever doubts a figure. */
   keepUsageCounts: ['ANALYST', 'STEWARD', 'ADMIN'],
   readContacts: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD', 'AUDITOR', 'ADMIN'],
+  /** Figures of the use of a list; coders see none, since a figure of few contacts tells their codes. */
+  readFigures: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD', 'AUDITOR', 'ADMIN'],
+  /** How many customers segments have, and from which contact rate on they are a concern. */
+  keepSegments: ['ANALYST', 'STEWARD'],
   /** What was said in contacts. Coders read the excerpts of what they are to code, and no others. */
   readExcerpts: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD'],
   /** Register coders and say who signs in as them. */
