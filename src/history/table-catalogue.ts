@@ -62,8 +62,9 @@ export const tableCatalogue: Readonly<Record<string, TableRule>> = {
     'UPDATE',
   ]),
   ingest_rejection: exempt('observation: rows of files that changed nothing', ['INSERT', 'DELETE']),
-  usage_count: exempt('derived: contacts counted', ['INSERT', 'UPDATE', 'DELETE']),
-  unmapped_count: exempt('derived: contacts counted', ['INSERT', 'UPDATE', 'DELETE']),
+  usage_count: exempt('derived: contacts counted', ['INSERT', 'DELETE']),
+  unmapped_count: exempt('derived: contacts counted', ['INSERT', 'DELETE']),
+  usage_month: exempt('derived: which months are counted', ['INSERT', 'UPDATE']),
   usage_ledger: exempt('derived: the lock under which contacts are counted', ['INSERT', 'UPDATE']),
   contact_excerpt: exempt('observation: what was said in a contact, private and removed with it', [
     'INSERT',

@@ -35,7 +35,8 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
   { who: ['CODER'], what: 'Assignment OwnCoding' },
   {
     who: readers,
-    what: 'Contact CoderConnection SessionItem.contact GuidelineAcknowledgements.coders GuidelineAcknowledgement',
+    what: `Contact CoderConnection SessionItem.contact GuidelineAcknowledgements.coders GuidelineAcknowledgement
+      IngestJob IngestRejection`,
   },
   // By their ids: nested they stand where what they did is read.
   { who: people, what: 'node(Actor)' },
