@@ -1,5 +1,6 @@
 import { calibrationCases } from './calibration-scene';
 import { operationCases, reviewCases, serviceCases, settingCases, type MutationCase } from './governed-scene';
+import { figuresCases } from './figures-cases';
 import { resolutionCases } from './resolution-cases';
 import { departmentCases, feedbackCases, ownerCases } from './ownership-cases';
 import type { TestService } from './service';
@@ -15,5 +16,6 @@ export const everyMutation = (service: TestService): readonly MutationCase[] => 
   ...ownerCases,
   ...feedbackCases,
   ...resolutionCases,
+  ...figuresCases,
   ...serviceCases(service),
 ];
