@@ -16,6 +16,7 @@ import { rowsOf, type Sql } from './platform/database/sql';
 import {
   CoachingReader,
   CodingReader,
+  FactsOfSessions,
   reportRoute,
   SessionReader,
   SessionResultsReader,
@@ -28,7 +29,7 @@ import { FiguresReader } from './figures';
 import { HistoryReader } from './history';
 import { OwnershipReader, ownershipRoutes, OwnersOfDrafts } from './ownership';
 import { ResolutionReader } from './resolution';
-import { DraftOwners, TaxonomyReader } from './taxonomy';
+import { CalibrationFacts, CorrespondenceReader, DraftOwners, TaxonomyReader } from './taxonomy';
 import { buildGraph } from './graph';
 
 /** Adds its routes to a part of the server in which every request is signed in. */
@@ -59,6 +60,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
     runnerAuthority,
     new Map<Port, new (sql: Sql) => object>([
       [DraftOwners, OwnersOfDrafts],
+      [CalibrationFacts, FactsOfSessions],
       [Pseudonyms, pseudonymsUnder(customerKey)],
     ]),
   );
@@ -81,6 +83,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       feedback: new FeedbackReader(dataSource),
       resolutions: new ResolutionReader(dataSource),
       figures: new FiguresReader(dataSource, taxonomies, ownership),
+      correspondences: new CorrespondenceReader(dataSource),
     }),
     runner,
     authenticator: new Authenticator(dataSource, provider === null ? null : signInBy(provider, runner)),

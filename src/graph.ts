@@ -8,7 +8,7 @@ import type { CoachingReader, CodingReader, SessionReader, SessionResultsReader 
 import { calibrationResolvers, VisibleSessions } from './calibration/graphql';
 import type { ContactReader, IngestReader } from './contact';
 import { contactResolvers, VisibleContacts, VisibleIngests } from './contact/graphql';
-import { ImportResolver } from './exchange/graphql';
+import { CorrespondenceImportResolver, ImportResolver } from './exchange/graphql';
 import type { FeedbackReader } from './feedback';
 import { feedbackNodes, feedbackResolvers } from './feedback/graphql';
 import type { FiguresReader } from './figures';
@@ -19,8 +19,13 @@ import type { OwnershipReader } from './ownership';
 import { ownershipNodes, ownershipResolvers } from './ownership/graphql';
 import type { ResolutionReader } from './resolution';
 import { resolutionResolvers, VisibleResolutions } from './resolution/graphql';
-import type { TaxonomyReader } from './taxonomy';
-import { taxonomyOrphans, taxonomyResolvers, VisibleTaxonomies } from './taxonomy/graphql';
+import type { CorrespondenceReader, TaxonomyReader } from './taxonomy';
+import {
+  taxonomyOrphans,
+  taxonomyResolvers,
+  VisibleCorrespondences,
+  VisibleTaxonomies,
+} from './taxonomy/graphql';
 
 type ClassOfResolver = abstract new (...given: never) => object;
 type Resolvers = BuildSchemaOptions['resolvers'];
@@ -39,11 +44,12 @@ export interface ReadModels {
   readonly feedback: FeedbackReader;
   readonly resolutions: ResolutionReader;
   readonly figures: FiguresReader;
+  readonly correspondences: CorrespondenceReader;
 }
 
 /** The one graph of all modules, its resolvers made by hand on the read models given. */
 export function buildGraph(readers: ReadModels): GraphQLSchema {
-  const { access, taxonomies, history, ownership, feedback } = readers;
+  const { access, taxonomies, correspondences, history, ownership, feedback } = readers;
   const makeActorLoader = (): ActorLoader => actorLoader(access);
   const visible = {
     taxonomies: new VisibleTaxonomies(taxonomies, makeActorLoader),
@@ -67,7 +73,7 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
     new HistoryResolver(history, taxonomies),
     new ChangeSetResolver(makeActorLoader),
     new RefusalResolver(makeActorLoader),
-    ...taxonomyResolvers(taxonomies, makeActorLoader, nodes),
+    ...taxonomyResolvers({ reader: taxonomies, correspondences }, makeActorLoader, nodes),
     ...contactResolvers({ contacts: readers.contacts, ingests: readers.ingests }, visible),
     ...calibrationResolvers({ readers, ...visible }),
     ...ownershipResolvers(ownership, taxonomies, visible.taxonomies),
@@ -75,6 +81,7 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
     ...figuresResolvers(readers.figures, visible.taxonomies),
     ...resolutionResolvers(taxonomies, visible.taxonomies, resolutions),
     new ImportResolver(taxonomies, visible.taxonomies),
+    new CorrespondenceImportResolver(new VisibleCorrespondences(correspondences, visible.taxonomies)),
   ];
   const byClass = new Map(resolvers.map((resolver) => [resolver.constructor as ClassOfResolver, resolver]));
   const graph = buildSchemaSync({

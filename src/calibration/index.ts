@@ -4,3 +4,4 @@ export { SessionResultsReader } from './queries/session-results-reader';
 export { reportRoute } from './http/report-route';
 export { SessionReader } from './queries/session-reader';
 export { SessionEntity } from './persistence/session.entity';
+export { FactsOfSessions } from './persistence/facts-of-sessions';

@@ -24,6 +24,7 @@ export interface ImportCommandOptions {
   readonly encoding?: string;
   readonly delimiter?: string;
   readonly blankLevel?: string;
+  readonly missingId?: string;
   readonly selfParent?: string;
   readonly duplicateId?: string;
   readonly retired?: string;
@@ -65,6 +66,7 @@ export function registerImportCommand(program: Command): void {
     .addOption(
       new Option('--blank-level <word>', 'a filled level under a blank one').choices(['refuse', 'skip']),
     )
+    .addOption(new Option('--missing-id <word>', 'a row of a list without an id').choices(['refuse', 'skip']))
     .addOption(
       new Option('--self-parent <word>', 'a reason that is its own parent').choices(['refuse', 'root']),
     )
@@ -146,11 +148,12 @@ function queryOf(file: string, options: ImportCommandOptions): URLSearchParams {
   const format = options.format ?? formatOfName(file);
   if (format === null)
     throw new CliError(`${file}: expected --format, since the name does not tell the format`);
-  const { map, hierarchy, language, skipRows, encoding, delimiter, blankLevel, selfParent } = options;
+  const { map, hierarchy, language, skipRows, encoding, delimiter, blankLevel, missingId, selfParent } =
+    options;
   const { duplicateId, retired, base } = options;
   const given = {
     ...{ format, file: basename(file), title, map, hierarchy, language, skipRows, encoding, delimiter },
-    ...{ blankLevel, selfParent, duplicateId, retired, base },
+    ...{ blankLevel, missingId, selfParent, duplicateId, retired, base },
     ...(dryRun === true ? { dryRun: 'true' } : {}),
     ...(retireMissing ? { retireAs, because } : {}),
   };

@@ -4,6 +4,7 @@ import { TokensError } from '../access';
 import { registerAgreementCommand } from './agreement.command';
 import { registerAssignCommand } from './assign.command';
 import { CliError } from './client';
+import { registerCorrespondCommand } from './correspond.command';
 import { registerCreateCommand } from './create.command';
 import { registerDemoCommand } from './demo.command';
 import { registerQueryCommand } from './query.command';
@@ -32,6 +33,7 @@ function commandLine(): Command {
   registerRecountCommand(program);
   registerReportCommand(program);
   registerAssignCommand(program);
+  registerCorrespondCommand(program);
   registerTokensCommand(program);
   registerAgreementCommand(program);
   return program;

@@ -43,6 +43,10 @@ export const tableCatalogue: Readonly<Record<string, TableRule>> = {
   draft_operation: exempt('the record itself: each row stands in a change of its own change set', ['INSERT']),
   snapshot: exempt('derived: the bytes of a content, bound to their digest', ['INSERT']),
   code_reservation: exempt('derived: the codes of the sealed versions', ['INSERT']),
+  correspondence: governed(['INSERT']),
+  correspondence_body: exempt('derived: the text of a correspondence, bound to its digest', ['INSERT']),
+  draft_source: governed(['INSERT']),
+  imported_file: exempt('the bytes of a file, bound to the digest that governed rows name', ['INSERT']),
   contact: exempt('observation: what other systems recorded, removed when its time of keeping ends', [
     'INSERT',
     'DELETE',

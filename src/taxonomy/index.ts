@@ -4,6 +4,17 @@ export { proposeChange, type ProposalProblem } from './commands/propose-change';
 export { baseTree, sealDraft, sealedVersion, sealedTree, type SealedContent } from './commands/seal-content';
 export { knownFindings } from './queries/known-results';
 export { TaxonomyReader, type ContentOwners, type OwnersMoment } from './queries/taxonomy-reader';
+export { CalibrationFacts, type OpenSession } from './commands/calibration-facts';
+export { sealCorrespondence } from './commands/seal-correspondence';
+export {
+  keepDraftSource,
+  keepFile,
+  newestCorrespondence,
+  sourcesOfVersion,
+  filesOfVersion,
+} from './commands/kept-files';
+export { lockedEnds, type CorrespondenceHead } from './commands/revise-correspondence';
+export { CorrespondenceReader } from './queries/correspondence-reader';
 export { DraftOwners, type Spokesperson } from './commands/draft-owners';
 export { mustSpeakFor } from './commands/reviewers';
 export { lockedDraft } from './commands/edit-draft';

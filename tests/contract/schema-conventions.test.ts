@@ -138,6 +138,7 @@ test('whatever implements Node can be asked for by its id', () => {
     'Department',
     'Draft',
     'Feedback',
+    'IngestJob',
     'Reason',
     'Resolution',
     'Session',

@@ -46,6 +46,10 @@ export class AmsterdamReplay {
     return this.reasons.get(code)?.id ?? '';
   }
 
+  codeOf(slug: string): string {
+    return this.bySlug.get(slug) ?? '';
+  }
+
   /** A draft with what changed of the list; null where nothing did. */
   async draftOf(step: AmsterdamStep): Promise<DraftRef | null> {
     let draft = await this.scenario.openDraft(`Step ${step.number}`);

@@ -1,6 +1,13 @@
 import { calibrationCases } from './calibration-scene';
-import { operationCases, reviewCases, serviceCases, settingCases, type MutationCase } from './governed-scene';
 import { figuresCases } from './figures-cases';
+import {
+  correspondenceCases,
+  operationCases,
+  reviewCases,
+  serviceCases,
+  settingCases,
+  type MutationCase,
+} from './governed-scene';
 import { resolutionCases } from './resolution-cases';
 import { departmentCases, feedbackCases, ownerCases } from './ownership-cases';
 import type { TestService } from './service';
@@ -11,6 +18,7 @@ export const everyMutation = (service: TestService): readonly MutationCase[] => 
   // Before anybody owns a reason: they publish what no department was asked about.
   ...calibrationCases(service),
   ...reviewCases,
+  ...correspondenceCases,
   ...settingCases,
   ...departmentCases,
   ...ownerCases,

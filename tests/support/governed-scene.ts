@@ -255,6 +255,48 @@ export const reviewCases: readonly MutationCase[] = [
   },
 ];
 
+interface Numbered {
+  readonly taxonomy: { readonly versions: { readonly nodes: readonly { readonly id: string }[] } };
+}
+
+/** The ids of two versions of the scene's taxonomy, the second of which changed nothing that anybody owns. */
+async function twoVersions({ scenario }: GovernedScene): Promise<readonly [earlier: string, later: string]> {
+  const other = await scenario.openDraft('Next');
+  const code = `next-${randomUUID().slice(0, 8)}`;
+  await scenario.publish((await scenario.createReason(other, { code, label: code })).draft);
+  const text = 'query($key: String!) { taxonomy(key: $key) { versions(first: 2) { nodes { id } } } }';
+  const { taxonomy } = await scenario.as('MACHINE').ask<Numbered, object>(text, { key: scenario.key });
+  const [later, earlier] = taxonomy.versions.nodes;
+  return [earlier?.id ?? '', later?.id ?? ''];
+}
+
+export const correspondenceCases: readonly MutationCase[] = [
+  {
+    name: 'reviseCorrespondence',
+    permission: 'curateCorrespondence',
+    accepted: async (scene) => {
+      const [fromVersion, toVersion] = await twoVersions(scene);
+      const share = { value: 0.75, method: 'GIVEN', n: null, session: null };
+      const links = [
+        { target: scene.invoice, kind: 'PART', share },
+        { target: scene.refund, kind: 'PART' },
+      ];
+      const sources = [{ source: scene.invoice, links, note: 'As the desk says.' }];
+      return { fromVersion, toVersion, expectedRevision: 1, sources, because: 'It was split.' };
+    },
+  },
+  {
+    name: 'importCorrespondence',
+    permission: 'curateCorrespondence',
+    accepted: async (scene) => {
+      const [fromVersion, toVersion] = await twoVersions(scene);
+      const content = 'code,target,flag\ninvoice,invoice,1\ninvoice,refund,1\n';
+      const columns = [{ field: 'source', column: 'code' }];
+      return { fromVersion, toVersion, content, columns, skipRows: 0, dryRun: false, because: 'A table.' };
+    },
+  },
+];
+
 export const settingCases: readonly MutationCase[] = [
   {
     name: 'setPolicy',

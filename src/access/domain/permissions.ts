@@ -39,6 +39,8 @@ export const permissions = {
   reviewDraft: ['DEPARTMENT_OWNER', 'STEWARD'],
   approveDraft: ['STEWARD'],
   publishVersion: ['STEWARD'],
+  /** Correct what a correspondence says, and import curated tables. */
+  curateCorrespondence: ['STEWARD'],
   /** Departments, their tree, and who speaks for them. */
   keepDepartments: ['ADMIN'],
   /** The resolution codes of a taxonomy, and when each may be given. */

@@ -1,15 +1,16 @@
 import { sha256Hex } from '../../platform/digest';
 import { readImportFile, type ImportFile, type ReadOptions } from '../domain';
 
-/** A file as it was read, and the digest by which the same file is known again: an Idempotency-Key compares that. */
+/** A file as it was read, its bytes, and the digest by which the same file is known again: an Idempotency-Key compares that. */
 export class ImportSource {
   private constructor(
     readonly digest: string,
+    readonly bytes: Uint8Array,
     readonly file: ImportFile,
   ) {}
 
   static read(bytes: Uint8Array, options: ReadOptions): ImportSource {
-    return new ImportSource(sha256Hex(bytes), readImportFile(bytes, options));
+    return new ImportSource(sha256Hex(bytes), bytes, readImportFile(bytes, options));
   }
 
   toJSON(): string {

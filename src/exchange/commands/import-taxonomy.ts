@@ -2,7 +2,7 @@ import type { Command } from '../../platform/command/command';
 import { newId, type DraftId, type TaxonomyId } from '../../platform/ids';
 import { ok } from '../../platform/result';
 import { inTurns } from '../../platform/turns';
-import { knownFindings, proposeChange, type ProposalProblem } from '../../taxonomy';
+import { keepDraftSource, knownFindings, proposeChange, type ProposalProblem } from '../../taxonomy';
 import {
   draftOutlook,
   planInSteps,
@@ -52,7 +52,7 @@ export const importTaxonomy: Command<ImportTaxonomyInput, ImportOutcome, Proposa
         const planned = await inTurns(planInSteps(tree, source.file, scene));
         if (!planned.ok) return planned;
         const { tree: after } = planned.value;
-        const outlook = draftOutlook(after, await knownFindings(after, taxonomy, owners));
+        const outlook = draftOutlook(after, await knownFindings(after, taxonomy, { owners }));
         return ok({ ...planned.value, outlook });
       },
     });
@@ -61,6 +61,8 @@ export const importTaxonomy: Command<ImportTaxonomyInput, ImportOutcome, Proposa
     const { summary, findings, outlook } = plan;
     if (draft === null) return ok({ value: { draft, summary, findings, outlook }, unchanged: true });
     const { draftId, head } = draft.value;
+    const { digest, bytes } = source;
+    await keepDraftSource(tx, draftId, { digest, bytes, readAs: options });
     return ok({ ...draft, value: { draft: { draftId, head }, summary, findings, outlook } });
   },
 };

@@ -24,6 +24,8 @@ export interface ReadOptions {
   readonly columns: Readonly<Record<string, string>>;
   /** A filled level under a blank one: the file is refused, or it stands under the nearest level that is filled. */
   readonly blankLevel: 'refuse' | 'skip';
+  /** A row of a list without an id: the file is refused, or the row is left out with a warning. */
+  readonly missingId: 'refuse' | 'skip';
   /** The languages that the taxonomy keeps, and the one of texts whose column names none. */
   readonly languages: readonly Language[];
   readonly language: Language;
@@ -82,11 +84,17 @@ export type ImportWish = { readonly [Field in keyof ImportOptions]?: ImportOptio
  * @example importOptions({ format: 'csv' }, ['en', 'nl']).language // 'en'
  */
 export function importOptions(wish: ImportWish, languages: readonly Language[]): ImportOptions {
-  const { format, columns = {}, blankLevel = 'refuse', language = languages[0] ?? 'en' } = wish;
+  const {
+    format,
+    columns = {},
+    blankLevel = 'refuse',
+    missingId = 'refuse',
+    language = languages[0] ?? 'en',
+  } = wish;
   const { encoding = null, delimiter = null, skipRows = null, hierarchy = null } = wish;
   const { selfParent, duplicateId, retired, retireMissing } = defaultChoices;
   return {
-    ...{ format, encoding, delimiter, skipRows, hierarchy, columns, blankLevel, languages },
+    ...{ format, encoding, delimiter, skipRows, hierarchy, columns, blankLevel, missingId, languages },
     language: language.toLowerCase(),
     selfParent: wish.selfParent ?? selfParent,
     duplicateId: wish.duplicateId ?? duplicateId,

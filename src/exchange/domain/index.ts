@@ -12,3 +12,7 @@ export * from './plan/import-plan';
 export * from './plan/plan-import';
 export * from './export/export-csv';
 export * from './export/export-json';
+export * from './curated/curated-table';
+export * from './curated/curated-columns';
+export * from './curated/check-table';
+export * from './curated/names-in-file';

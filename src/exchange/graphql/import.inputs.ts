@@ -33,6 +33,11 @@ export const DuplicateIdEnum = schemaEnum(
     FIRST: 'The first line counts.',
   },
 );
+export const MissingIdEnum = schemaEnum('MissingIdChoice', 'What becomes of a row of a list without an id.', {
+  ...refuseOr,
+  SKIP: 'It is left out, with a warning.',
+});
+
 export const BlankLevelEnum = schemaEnum(
   'BlankLevelChoice',
   'What becomes of a filled level under a blank one.',
@@ -129,6 +134,12 @@ abstract class FileInput {
   })
   blankLevel!: keyof typeof BlankLevelEnum;
 
+  @Field(() => MissingIdEnum, {
+    defaultValue: 'REFUSE',
+    description: 'What becomes of a row of a list without an id.',
+  })
+  missingId!: keyof typeof MissingIdEnum;
+
   @Field(() => RetiredEnum, {
     defaultValue: 'KEEP',
     description: 'What becomes of a retired reason that it lists.',
@@ -178,6 +189,7 @@ export function wishOf(input: FileInput): ImportWish {
     selfParent: small(input.selfParent),
     duplicateId: small(input.duplicateId),
     blankLevel: small(input.blankLevel),
+    missingId: small(input.missingId),
     retired: small(input.retired),
     retireMissing: input.retireMissing ?? null,
   };

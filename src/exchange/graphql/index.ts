@@ -1,1 +1,2 @@
 export { ImportResolver } from './import.resolver';
+export { CorrespondenceImportResolver } from './correspondence-import.resolver';

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { PublishedVersions } from '../../distribution';
+import { correspondenceRoute } from './correspondence-route';
 import { exportRoute } from './export-route';
 import { importRoute, type ImportServices } from './import-route';
 
@@ -9,5 +10,6 @@ export const exchangeRoutes = (
   published: PublishedVersions,
 ): readonly ((app: FastifyInstance) => void)[] => [
   importRoute(services),
+  correspondenceRoute(services),
   exportRoute(services.reader, published),
 ];

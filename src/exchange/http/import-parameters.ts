@@ -31,6 +31,7 @@ const schema = z.strictObject({
   encoding: z.enum(encodings).optional(),
   delimiter: z.enum(delimiterNames).optional(),
   blankLevel: z.enum(['refuse', 'skip']).optional(),
+  missingId: z.enum(['refuse', 'skip']).optional(),
   selfParent: z.enum(['refuse', 'root']).optional(),
   duplicateId: z.enum(['refuse', 'first']).optional(),
   retired: z.enum(['keep', 'reactivate']).optional(),

@@ -64,7 +64,7 @@ export async function previewImport(
   if (!planned.ok) return planned;
   const { operations, tree, summary, findings } = planned.value;
   const owners = await reader.owners.at({ taxonomyId: taxonomy.id });
-  const outlook = draftOutlook(tree, await knownFindings(tree, taxonomy, owners));
+  const outlook = draftOutlook(tree, await knownFindings(tree, taxonomy, { owners }));
   const totals = new Map<OperationKind, number>();
   for (const { kind } of operations) totals.set(kind, (totals.get(kind) ?? 0) + 1);
   return ok({

@@ -16,7 +16,7 @@ import {
 } from './usage-figures.type';
 import { FigureShareType } from './share.type';
 import type { VisibleFigures } from './visible-figures';
-import { MonthOfContactsType, SeriesBreakConnection, SeriesBreakType } from './volume.type';
+import { MonthOfContactsType, VolumeBreakConnection, VolumeBreakType } from './volume.type';
 
 @Resolver(() => UsageFiguresType)
 export class FiguresResolver {
@@ -74,7 +74,7 @@ export class FiguresResolver {
     return rows.flatMap(({ version }) => version ?? []).sort((one, other) => one - other);
   }
 
-  @FieldResolver(() => SeriesBreakConnection, {
+  @FieldResolver(() => VolumeBreakConnection, {
     nullable: true,
     description:
       'What cannot be compared over a change of the list within the period; null where it cannot be read now.',
@@ -85,10 +85,10 @@ export class FiguresResolver {
     first?: number | null,
     @Arg('after', () => String, { nullable: true, description: 'The endCursor of the page before.' })
     after?: string | null,
-  ): Promise<Connection<SeriesBreakType>> {
+  ): Promise<Connection<VolumeBreakType>> {
     const { breaks } = await figures.restated();
     const inOrder = breaks.toSorted((one, other) => other.contacts - one.contacts);
-    return slice(inOrder, { first, after }, (found) => new SeriesBreakType(found));
+    return slice(inOrder, { first, after }, (found) => new VolumeBreakType(found));
   }
 
   @FieldResolver(() => [MonthOfContactsType], { description: 'The contacts month by month.' })

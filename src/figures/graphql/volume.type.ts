@@ -97,7 +97,7 @@ export const ReasonVolumeConnection = connectionType(
 );
 
 export const BreakCauseEnum = schemaEnum(
-  'SeriesBreakCause',
+  'VolumeBreakCause',
   'Why contacts cannot be compared over a change of the list.',
   {
     SCOPE_CHANGED: 'The reason was declared to count something else since.',
@@ -108,10 +108,10 @@ export const BreakCauseEnum = schemaEnum(
   } satisfies Readonly<Record<(typeof breakCauses)[number], string>>,
 );
 
-@ObjectType('SeriesBreak', {
+@ObjectType('VolumeBreak', {
   description: 'Contacts of a reason that stay with it as they are, since they cannot be restated.',
 })
-export class SeriesBreakType {
+export class VolumeBreakType {
   constructor(private readonly found: SeriesBreak) {}
 
   @Field(() => ReasonType, { description: 'The reason that they were coded with.' })
@@ -135,8 +135,8 @@ export class SeriesBreakType {
   }
 }
 
-export const SeriesBreakConnection = connectionType(
-  'SeriesBreak',
-  () => SeriesBreakType,
+export const VolumeBreakConnection = connectionType(
+  'VolumeBreak',
+  () => VolumeBreakType,
   'A page of breaks, the most contacts first.',
 );

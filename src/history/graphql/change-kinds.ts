@@ -21,6 +21,8 @@ export const changeKinds = {
   rebaseDraft: 'A draft was put on a newer version.',
   undoOperations: 'The last edits of a draft were taken back.',
   publishVersion: 'A version was published.',
+  reviseCorrespondence: 'What reasons of one version stand for in another was corrected.',
+  importCorrespondence: 'A curated table between two versions was imported.',
   addContacts: 'Contacts were recorded.',
   openIngest: 'A file of contacts began to come in, or went on after a cut.',
   ingestContacts: 'Contacts of a file were recorded, or the file came to its end.',

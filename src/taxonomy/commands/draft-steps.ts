@@ -4,23 +4,28 @@ import {
   canonicalBytes,
   diffVersions,
   edit,
+  endedWithoutSuccessor,
   findingsInSteps,
   orBlocked,
   reasonsLost,
   reviewedReasons,
+  usesOf,
   type DraftBlocked,
+  type EarlierContent,
   type DraftFacts,
   type DraftRecord,
   type DraftState,
   type OwnersOf,
   type Readiness,
   type ReasonTree,
+  type ReasonUse,
   type TaxonomyRecord,
   type VersionRecord,
 } from '../domain';
 import { sha256Hex } from '../../platform/digest';
 import { inTurns } from '../../platform/turns';
 import type { Tx } from '../../platform/command/command';
+import { CalibrationFacts } from './calibration-facts';
 import { DraftOwners } from './draft-owners';
 import { ContentStore } from '../persistence/content-store';
 import type { DraftEntity } from '../persistence/taxonomy.entities';
@@ -34,6 +39,7 @@ export interface DraftScene {
   readonly facts: DraftFacts;
   readonly newest: VersionRecord | null;
   readonly owners: OwnersOf;
+  readonly before: EarlierContent;
 }
 
 const notYetAsked: Omit<DraftFacts, 'state'> = {
@@ -69,13 +75,14 @@ export async function draftScene(tx: Tx, draft: DraftEntity, taxonomy: TaxonomyR
       : [],
     approvals: approvalsThatStand(draft, await repository.approvalsOf(draft.id)),
   };
-  return { taxonomy, tree, bytes, facts, newest, owners };
+  const before = { tree: baseTree, declared: await repository.declaredLabels(draft) };
+  return { taxonomy, tree, bytes, facts, newest, owners, before };
 }
 
 /** What a content is held against before it is reviewed, and once more before it is sealed. */
 export async function readinessOf(
   tx: Tx,
-  { taxonomy, tree, newest, owners }: DraftScene,
+  { taxonomy, tree, newest, owners, before }: DraftScene,
 ): Promise<Readiness> {
   const { policy, languages } = taxonomy;
   const channels = taxonomy.channels.map((channel) => channel.code);
@@ -86,7 +93,25 @@ export async function readinessOf(
       newest === null
         ? null
         : { number: newest.number, digest: newest.contentDigest, effectiveFrom: newest.effectiveFrom },
-    findings: await inTurns(findingsInSteps({ tree, policy, languages, channels, owners })),
+    findings: await inTurns(findingsInSteps({ tree, policy, languages, channels, owners, before })),
     lost: newestTree === null ? [] : reasonsLost(newestTree, tree),
+    uses: newestTree === null ? [] : await usesBetween(tx, taxonomy, { before: newestTree, after: tree }),
   };
+}
+
+/** What needs the reasons that are retired between two contents without a successor. */
+async function usesBetween(
+  tx: Tx,
+  { id }: TaxonomyRecord,
+  { before, after }: { readonly before: ReasonTree; readonly after: ReasonTree },
+): Promise<readonly ReasonUse[]> {
+  const ended = endedWithoutSuccessor(before, after);
+  if (ended.length === 0) return [];
+  const sessions = await tx.repository(CalibrationFacts).openSessions(id);
+  const trees = await tx.repository(ContentStore).sealedOnes(sessions.map((one) => one.contentDigest));
+  const contents = sessions.flatMap(({ title, contentDigest }) => {
+    const tree = trees.get(contentDigest);
+    return tree === undefined ? [] : [{ title, tree }];
+  });
+  return usesOf(ended, contents);
 }

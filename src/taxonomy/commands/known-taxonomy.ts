@@ -14,7 +14,7 @@ export const knownVersion = (tx: Tx, taxonomyId: TaxonomyId, number: number): Pr
 
 /** All versions of a taxonomy, scheduled ones too, by number. */
 export const knownVersions = (tx: Tx, taxonomyId: TaxonomyId): Promise<readonly VersionRecord[]> =>
-  tx.repository(ReadRepository).versionsOf(taxonomyId);
+  tx.repository(ReadRepository).versionsOf([taxonomyId]);
 
 /** Every code that a version of the taxonomy bound to a reason for ever. */
 export const knownCodes = (tx: Tx, taxonomyId: TaxonomyId): Promise<ReadonlyMap<string, ReasonId>> =>

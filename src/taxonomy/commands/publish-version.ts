@@ -1,13 +1,15 @@
-import type { Command } from '../../platform/command/command';
+import type { Command, Tx } from '../../platform/command/command';
 import { newId, type DraftId, type VersionId } from '../../platform/ids';
 import type { NotFound } from '../../platform/problem';
 import { ok } from '../../platform/result';
 import { mustBeText, textLimits, type TextProblem } from '../../platform/text';
-import { orBlocked, publish, type DraftBlocked } from '../domain';
+import { orBlocked, publish, type DraftBlocked, type VersionRecord } from '../domain';
+import { ContentStore } from '../persistence/content-store';
 import { TaxonomyRepository } from '../persistence/taxonomy.repository';
-import { draftScene, readinessOf } from './draft-steps';
+import { draftScene, readinessOf, type DraftScene } from './draft-steps';
 import { lockedDraftFor } from './edit-draft';
 import { snapshotOf } from './seal-content';
+import { sealDerived } from './seal-correspondence';
 
 export interface PublishVersionInput {
   readonly draftId: DraftId;
@@ -44,15 +46,30 @@ export const publishVersion: Command<
     await repository.reserveCodes(taxonomy.id, [...scene.tree.all()]);
     const versionId = newId<'Version'>();
     const number = (scene.newest?.number ?? 0) + 1;
-    await repository.addVersion({
+    const version = {
       ...{ id: versionId, taxonomyId: taxonomy.id, number, title: draft.title, draftId },
       ...{ baseVersionId: draft.baseVersionId, contentDigest: digest, reasonCount: scene.tree.size },
       ...{ effectiveFrom: step.value.effectiveFrom, recordedAt: tx.now, publishedBy: actor.id },
-    });
+    };
+    await repository.addVersion(version);
+    const correspondence = await correspondenceFrom(tx, scene, version);
     await repository.changeDraft(draftId, { state: step.value.state });
-    const after = { number, digest, effectiveFrom: step.value.effectiveFrom.toISOString(), draftId };
+    const effective = step.value.effectiveFrom.toISOString();
+    const after = { number, digest, effectiveFrom: effective, draftId, correspondence };
     const subject = { type: 'Version', id: versionId };
     const changes = [{ kind: 'publishVersion', subject, before: null, after }] as const;
     return ok({ value: { versionId }, changes, because: reason.value, draft, versionDigest: digest });
   },
 };
+
+/** Sealed with the version: what becomes in it of the reasons of the one before. Null for the first version. */
+async function correspondenceFrom(
+  tx: Tx,
+  { newest, tree }: DraftScene,
+  version: VersionRecord,
+): Promise<string | null> {
+  if (newest === null) return null;
+  const fromTree = await tx.repository(ContentStore).sealed(newest.contentDigest);
+  const next = { from: newest, to: version, fromTree, toTree: tree };
+  return (await sealDerived(tx, next, version.publishedBy)).digest;
+}

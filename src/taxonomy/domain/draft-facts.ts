@@ -3,6 +3,7 @@ import type { NonEmptyArray, Result } from '../../platform/result';
 import type { FindingReport } from './findings/findings-of';
 import type { DraftState, LifeCycleProblem } from './life-cycle-problems';
 import { reviewParts, type Approval, type ReviewPart } from './review-parts';
+import type { ReasonUse } from './reason-use';
 import type { ReviewedReason } from './reviewed-reasons';
 import type { TaxonomyPolicy } from './taxonomy-policy';
 
@@ -31,6 +32,8 @@ export interface Readiness {
   readonly newest: NewestVersion | null;
   readonly findings: FindingReport;
   readonly lost: readonly ReasonId[];
+  /** What needs a reason that the content retires without a successor (`usesOf`). */
+  readonly uses: readonly ReasonUse[];
 }
 
 export interface NewestVersion {

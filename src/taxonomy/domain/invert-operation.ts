@@ -35,6 +35,7 @@ function invertEdit(operation: Edit, reason: ReasonState, before: ReasonTree): O
   const reasonId = reason.id;
   switch (operation.kind) {
     case 'SetLabel':
+      if (operation.scope === 'SCOPE_CHANGE') return restoring(reason, ['labels', 'scopeRevision']);
       return { ...operation, label: reason.labels[operation.language] ?? null };
     case 'AddSynonym':
     case 'RemoveSynonym':

@@ -1,6 +1,7 @@
 import type { ReasonId } from '../../platform/ids';
 import type { FindingReport } from './findings/findings-of';
 import type { DraftAction, DraftState, LifeCycleProblem } from './life-cycle-problems';
+import type { ReasonUse } from './reason-use';
 import type { ReviewPart } from './review-parts';
 import type { TaxonomyPolicy } from './taxonomy-policy';
 
@@ -65,6 +66,15 @@ export const incomplete = (lost: readonly ReasonId[]): LifeCycleProblem => ({
   observed: lost.length,
   missing: lost.slice(0, maxReasonsNamed),
 });
+
+export function reasonsInUse(uses: readonly ReasonUse[]): LifeCycleProblem {
+  const named = uses.slice(0, maxReasonsNamed).map(({ title, reasons }) => {
+    const codes = reasons.slice(0, maxReasonsNamed).map(({ code }) => `"${code}"`);
+    return `the open session "${title}" with ${codes.join(', ')}`;
+  });
+  const message = `expected a successor for whatever is retired and still in use, but got none for ${named.join('; ')}`;
+  return { code: 'REASONS_IN_USE', message, uses };
+}
 
 export const otherContent = (observed: string, expected: string): LifeCycleProblem => ({
   code: 'OTHER_CONTENT',

@@ -1,5 +1,6 @@
 import type { ReasonId } from '../../platform/ids';
 import type { RuleCount } from './findings/findings-of';
+import type { ReasonUse } from './reason-use';
 import type { ReviewPart } from './review-parts';
 import type { TextProblem } from '../../platform/text';
 
@@ -46,6 +47,8 @@ export type LifeCycleProblem =
       /** The first of them. */
       readonly missing: readonly ReasonId[];
     }
+  /** What is retired without a successor is needed elsewhere. */
+  | { readonly code: 'REASONS_IN_USE'; readonly message: string; readonly uses: readonly ReasonUse[] }
   | { readonly code: 'AUTHOR_CANNOT_APPROVE'; readonly message: string }
   | { readonly code: 'AUTHOR_CANNOT_PUBLISH'; readonly message: string }
   | {

@@ -39,6 +39,8 @@ export type Operation =
       readonly reasonId: ReasonId;
       readonly language: Language;
       readonly label: string | null;
+      /** Whether the reason counts something else under its new label; left out where nobody said. */
+      readonly scope?: ScopeDeclaration;
     }
   | {
       readonly kind: 'AddSynonym';

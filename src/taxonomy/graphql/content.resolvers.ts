@@ -126,7 +126,9 @@ function contentFields<Holder extends HoldsContent>(
       const content = await viewOf(holder, this.visible, context);
       const isAsked = content.taxonomy.policy.severities.OWNER_MISSING !== 'OFF';
       const owners = isAsked ? await this.visible.loaders(context).ownersIn(content) : null;
-      return new FindingReportType(await knownFindings(content.tree, content.taxonomy, owners), content);
+      const before = await this.visible.loaders(context).earlierContent(content);
+      const report = await knownFindings(content.tree, content.taxonomy, { owners, before });
+      return new FindingReportType(report, content);
     }
   }
   return ContentFields;

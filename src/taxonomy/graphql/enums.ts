@@ -140,6 +140,7 @@ export const FindingRuleEnum = schemaEnum(
     RESIDUAL_WORD: 'A label sounds like a residual reason that is not declared as one.',
     NEAR_DUPLICATE: 'Two labels are nearly the same.',
     SINGLE_CHILD: 'A menu has only one choice.',
+    LABEL_SCOPE: 'A label got narrower or wider, and nobody said whether the reason counts the same.',
     DANGLING_EXCLUDES: 'An exclusion points to a reason that is not active.',
     UNKNOWN_CHANNEL: 'A reason names a channel that the taxonomy does not have.',
     LABEL_MISSING: 'An active reason has no label at all.',

@@ -2,6 +2,7 @@ import type { BuildSchemaOptions } from 'type-graphql';
 import type { Principal } from '../../access/domain';
 import type { ActorLoader } from '../../access/graphql';
 import type { NodeSource } from '../../platform/graphql/node-source';
+import type { CorrespondenceReader } from '../queries/correspondence-reader';
 import type { TaxonomyReader } from '../queries/taxonomy-reader';
 import * as comparison from './comparison.type';
 import {
@@ -11,6 +12,15 @@ import {
   VersionContentFields,
   VersionFields,
 } from './content.resolvers';
+import {
+  AssociationFields,
+  CorrespondenceFields,
+  CorrespondenceMutations,
+  CorrespondenceQueries,
+  VisibleCorrespondences,
+} from './correspondence.resolvers';
+import { TranslationQueries } from './translation.resolvers';
+import { VersionCorrespondenceFields } from './version-correspondence.resolver';
 import { TaxonomyMutations } from './governance.resolvers';
 import { ApprovalFields } from './review.resolvers';
 import { DraftLogEntryFields, DraftLogFields } from './draft-log.resolvers';
@@ -18,13 +28,19 @@ import { RebaseMutations, RebasePreviewFields, RebaseQueries } from './rebase.re
 import { operationResolvers } from './operation.resolvers';
 import { TaxonomyFields, TaxonomyQueries, VisibleTaxonomies } from './taxonomy.resolver';
 
+export interface TaxonomyReadModels {
+  readonly reader: TaxonomyReader;
+  readonly correspondences: CorrespondenceReader;
+}
+
 /** The resolvers of this module, wired to what they read from. */
 export function taxonomyResolvers(
-  reader: TaxonomyReader,
+  { reader, correspondences }: TaxonomyReadModels,
   makeActorLoader: () => ActorLoader,
   otherNodes: readonly NodeSource<Principal>[],
 ): readonly object[] {
   const visible = new VisibleTaxonomies(reader, makeActorLoader);
+  const visibleCorrespondences = new VisibleCorrespondences(correspondences, visible);
   return [
     new TaxonomyQueries(reader, visible, otherNodes),
     new TaxonomyFields(reader, visible),
@@ -38,6 +54,12 @@ export function taxonomyResolvers(
     new RebaseQueries(reader, visible),
     new RebaseMutations(visible),
     new RebasePreviewFields(),
+    new CorrespondenceQueries(visibleCorrespondences),
+    new CorrespondenceMutations(visibleCorrespondences),
+    new CorrespondenceFields(),
+    new AssociationFields(),
+    new VersionCorrespondenceFields(visibleCorrespondences),
+    new TranslationQueries(visibleCorrespondences),
     new DraftLogFields(visible),
     new DraftLogEntryFields(visible),
     ...operationResolvers.map((OperationResolver) => new OperationResolver(visible)),
@@ -71,7 +93,7 @@ export {
   RetirementAssociationInput,
   retirementOf,
 } from './operation.inputs';
-export { ScopeDeclarationEnum } from './comparison.type';
+export { ScopeDeclarationEnum, VersionComparisonType } from './comparison.type';
 export { DraftBlockedProblem, operationProblems, StaleRevisionProblem } from './problems.type';
 export {
   ContentView,
@@ -82,9 +104,12 @@ export {
   ResolutionMappingType,
   ResolutionTargetType,
   textIn,
+  titleOfContent,
 } from './reason-state.type';
 export { ApprovalType } from './review.resolvers';
 export { slice } from './content.resolvers';
 export { TaxonomyType } from './taxonomy.type';
 export { DraftType, ReasonStateConnection, TaxonomyVersionType } from './version.type';
+export { CorrespondenceType } from './correspondence.type';
+export { VisibleCorrespondences } from './correspondence.resolvers';
 export { walkLimit } from './walk-limit';

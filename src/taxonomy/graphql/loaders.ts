@@ -1,12 +1,13 @@
 import DataLoader from 'dataloader';
 import { CallerError } from '../../platform/caller-error';
-import type { DraftId, TaxonomyId, VersionId } from '../../platform/ids';
+import type { DraftId, ReasonId, TaxonomyId, VersionId } from '../../platform/ids';
 import {
   ownersOfNothing,
   ReasonTree,
   reviewedReasons,
   type ApprovalRecord,
   type DraftRecord,
+  type EarlierContent,
   type Language,
   type OwnersOf,
   type ReviewedReason,
@@ -67,6 +68,18 @@ export class TaxonomyLoaders {
   readonly logs = new PagesLoader<DraftId, DraftLogEntry>((ids, request) =>
     this.reader.draftLogs(ids, request),
   );
+
+  private readonly declared = new DataLoader<DraftId, ReadonlySet<ReasonId>>(async (ids) => {
+    const declared = await this.reader.declaredLabels(ids);
+    return ids.map((id) => declared.get(id) ?? new Set());
+  });
+
+  /** What the content of a draft is compared with; null for that of a version. */
+  async earlierContent({ holder: { draft } }: ContentView): Promise<EarlierContent | null> {
+    if (draft === undefined) return null;
+    const { tree } = await this.baseContentOfDraft(draft);
+    return { tree, declared: await this.declared.load(draft.id) };
+  }
 
   readonly authors = new DataLoader<DraftId, readonly string[]>(async (ids) => {
     const authors = await this.reader.authors(ids);

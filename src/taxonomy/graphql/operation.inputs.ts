@@ -123,6 +123,12 @@ export class SetLabelInput extends ReasonEditInput {
 
   @Field(() => String, { nullable: true, description: 'The label; null takes it away.' })
   label?: string | null;
+
+  @Field(() => ScopeDeclarationEnum, {
+    nullable: true,
+    description: 'Whether the reason counts something else under it; null: that is not said.',
+  })
+  scope?: keyof typeof ScopeDeclarationEnum | null;
 }
 
 @InputType('AddSynonymInput', { description: 'Another word for a reason.' })

@@ -105,6 +105,7 @@ export const operationResolvers = [
       ...reasonEditOf(given),
       language: given.language.toLowerCase(),
       label: given.label ?? null,
+      ...(given.scope === null || given.scope === undefined ? {} : { scope: given.scope }),
     }),
   }),
   operationResolver({

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
+import { schemaEnum } from '../../platform/graphql/schema-enum';
 import { globalId } from '../../platform/graphql/global-id';
 import {
   answersFor,
@@ -8,7 +9,7 @@ import {
   ProblemType,
 } from '../../platform/graphql/problem.type';
 import type { DraftId, ReasonId } from '../../platform/ids';
-import type { DraftBlocked, LifeCycleProblem, RuleCount, SettingFault } from '../domain';
+import type { DraftBlocked, LifeCycleProblem, ReasonUse, RuleCount, SettingFault } from '../domain';
 import { AssociationKindEnum, RetirementReasonEnum } from './enums';
 import { RuleCountType } from './finding.type';
 import { ReasonType } from './reason-state.type';
@@ -233,6 +234,32 @@ answersFor(
   }),
 );
 
+export const ReasonUseKindEnum = schemaEnum('ReasonUseKind', 'What needs a reason.', {
+  OPEN_SESSION: 'A calibration session that is open for coding.',
+} satisfies Readonly<Record<ReasonUse['kind'], string>>);
+
+@ObjectType('ReasonUse', {
+  description: 'Something under way that needs reasons to stay, or successors of them.',
+})
+export class ReasonUseType {
+  constructor(private readonly use: ReasonUse) {}
+
+  @Field(() => ReasonUseKindEnum, { description: 'What it is.' })
+  get kind(): ReasonUse['kind'] {
+    return this.use.kind;
+  }
+
+  @Field(() => String, { description: 'What people know it by.' })
+  get title(): string {
+    return this.use.title;
+  }
+
+  @Field(() => [ReasonType], { description: 'The reasons; of more than 100 the first.' })
+  get reasons(): ReasonType[] {
+    return this.use.reasons.slice(0, 100).map(({ id }) => new ReasonType(id));
+  }
+}
+
 @ObjectType('DraftBlocker', { description: 'One thing that stands in the way of a draft.' })
 export class DraftBlockerType {
   constructor(private readonly blocker: LifeCycleProblem) {}
@@ -259,6 +286,15 @@ export class DraftBlockerType {
   })
   get missing(): ReasonType[] {
     return this.blocker.code === 'INCOMPLETE' ? this.blocker.missing.map((id) => new ReasonType(id)) : [];
+  }
+
+  @Field(() => [ReasonUseType], {
+    description: 'What needs a reason that is retired without a successor; empty where it is not about that.',
+  })
+  get uses(): ReasonUseType[] {
+    return this.blocker.code === 'REASONS_IN_USE'
+      ? this.blocker.uses.map((use) => new ReasonUseType(use))
+      : [];
   }
 
   @Field(() => [ID], {

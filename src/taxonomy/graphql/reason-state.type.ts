@@ -256,6 +256,13 @@ export class ContentView {
   }
 }
 
+/** "Version 3, Summer", or "Draft, Autumn" for what is not published yet. */
+export function titleOfContent({ holder: { version, draft } }: ContentView): string {
+  if (draft !== undefined) return `Draft, ${draft.title}`;
+  if (version === undefined) return 'Nothing yet';
+  return [`Version ${version.number}`, version.title].filter((text) => text !== '').join(', ');
+}
+
 @ObjectType('ReasonState', {
   description: 'A reason as it stands in one content: a version, or a draft at its head.',
 })

@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { can, mayRead, taxonomiesWith, type Permission, type Principal } from '../../access/domain';
-import { ActorType, type AccessContext, type ActorLoader } from '../../access/graphql';
+import { ActorType, mustHoldAnywhere, type AccessContext, type ActorLoader } from '../../access/graphql';
 import { CallerError } from '../../platform/caller-error';
 import { connectionOf, type Connection } from '../../platform/graphql/connection.type';
 import { localId, parseGlobalId } from '../../platform/graphql/global-id';
@@ -9,7 +9,7 @@ import type { NodeSource } from '../../platform/graphql/node-source';
 import { NodeType } from '../../platform/graphql/node.type';
 import type { ActorId, DraftId, ReasonId, TaxonomyId, VersionId } from '../../platform/ids';
 import { pageRequest } from '../../platform/paging';
-import { draftStates, type DraftState, type TaxonomyRecord } from '../domain';
+import { draftStates, type DraftState, type TaxonomyRecord, type VersionRecord } from '../domain';
 import { knownDiff } from '../queries/known-results';
 import type { TaxonomyReader } from '../queries/taxonomy-reader';
 import { VersionComparisonType } from './comparison.type';
@@ -57,10 +57,9 @@ export class VisibleTaxonomies {
   }
 
   async draft(id: DraftId, context: AccessContext): Promise<DraftType | null> {
+    mustHoldAnywhere(context.actor, 'readDrafts');
     const draft = await this.loaders(context).draft.load(id);
-    if (draft === null || !mayRead(context.actor, draft)) return null;
-    if (can(context.actor, 'readDrafts', draft)) return new DraftType(draft);
-    throw new CallerError('FORBIDDEN', 'expected a role that may readDrafts, but you hold none here');
+    return draft !== null && can(context.actor, 'readDrafts', draft) ? new DraftType(draft) : null;
   }
 
   /** The draft as a command left it. */
@@ -73,6 +72,10 @@ export class VisibleTaxonomies {
   async version(id: VersionId, context: AccessContext): Promise<TaxonomyVersionType | null> {
     const version = await this.loaders(context).version.load(id);
     return version !== null && mayRead(context.actor, version) ? new TaxonomyVersionType(version) : null;
+  }
+
+  versionByNumber(taxonomyId: TaxonomyId, number: number): Promise<VersionRecord | null> {
+    return this.reader.versionByNumber(taxonomyId, number);
   }
 
   async taxonomy(id: TaxonomyId, context: AccessContext): Promise<TaxonomyType | null> {

@@ -1,5 +1,5 @@
 import { In } from 'typeorm';
-import type { ActorId, DraftId, TaxonomyId, VersionId } from '../../platform/ids';
+import type { ActorId, DraftId, ReasonId, TaxonomyId, VersionId } from '../../platform/ids';
 import { rowsOf, type Sql } from '../../platform/database/sql';
 import type { PageRequest } from '../../platform/paging';
 import type { DraftState, Operation, VersionRecord } from '../domain';
@@ -48,10 +48,6 @@ export class ReadRepository {
     return this.sql.findOneBy(TaxonomyVersionEntity, { taxonomyId, number });
   }
 
-  versionsOf(taxonomyId: TaxonomyId): Promise<TaxonomyVersionEntity[]> {
-    return this.sql.find(TaxonomyVersionEntity, { where: { taxonomyId }, order: { number: 'ASC' } });
-  }
-
   versionsInForce(
     taxonomyIds: readonly TaxonomyId[],
     at: Date | null,
@@ -89,6 +85,14 @@ export class ReadRepository {
     return new Map(rows.filter((row) => row.ends !== null).map((row) => [row.id, row.ends]));
   }
 
+  /** All versions of these taxonomies, in the order of their numbers. */
+  versionsOf(taxonomyIds: readonly TaxonomyId[]): Promise<TaxonomyVersionEntity[]> {
+    return this.sql.find(TaxonomyVersionEntity, {
+      where: { taxonomyId: In([...taxonomyIds]) },
+      order: { taxonomyId: 'ASC', number: 'ASC' },
+    });
+  }
+
   versionPage(taxonomyId: TaxonomyId, { first, after }: PageRequest): Promise<TaxonomyVersionEntity[]> {
     const query = this.sql
       .createQueryBuilder(TaxonomyVersionEntity, 'v')
@@ -123,6 +127,19 @@ export class ReadRepository {
       where: { draftId: In([...draftIds]) },
       order: { recordedAt: 'ASC', id: 'ASC' },
     });
+  }
+
+  /** The reasons of whose labels it was declared, since each draft stands on its base, what the edit does. */
+  declaredLabels(
+    draftIds: readonly DraftId[],
+  ): Promise<{ readonly draftId: DraftId; readonly reasonId: ReasonId }[]> {
+    return rowsOf(
+      this.sql,
+      `SELECT DISTINCT o.draft_id AS "draftId", o.body ->> 'reasonId' AS "reasonId"
+       FROM draft_operation o JOIN draft d ON d.id = o.draft_id AND o.head > d.base_head
+       WHERE o.draft_id = ANY ($1) AND o.body ->> 'kind' = 'SetLabel' AND o.body ? 'scope'`,
+      [draftIds],
+    );
   }
 
   async authors(draftIds: readonly DraftId[]): Promise<readonly { draftId: DraftId; actorId: ActorId }[]> {

@@ -104,6 +104,17 @@ export class TaxonomyRepository {
     return new Set(rows.map((row) => row.id));
   }
 
+  /** The reasons of whose labels it was declared, since the draft stands on its base, what the edit does. */
+  async declaredLabels({ id, baseHead }: DraftEntity): Promise<ReadonlySet<ReasonId>> {
+    const rows = await rowsOf<{ reason_id: ReasonId }>(
+      this.sql,
+      `SELECT DISTINCT body ->> 'reasonId' AS reason_id FROM draft_operation
+       WHERE draft_id = $1 AND head > $2 AND body ->> 'kind' = 'SetLabel' AND body ? 'scope'`,
+      [id, baseHead],
+    );
+    return new Set(rows.map((row) => row.reason_id));
+  }
+
   async authorsOf(draftId: DraftId): Promise<ReadonlySet<ActorId>> {
     const rows = await rowsOf<{ author_id: ActorId }>(
       this.sql,

@@ -3,6 +3,7 @@ import { inTurns, othersFirst } from '../../platform/turns';
 import {
   diffVersions,
   findingsInSteps,
+  type EarlierContent,
   type FindingReport,
   type OwnersOf,
   type ReasonTree,
@@ -13,7 +14,14 @@ import {
 interface KnownFindings {
   readonly asked: string;
   readonly owners: OwnersOf | null;
+  readonly before: ReasonTree | null;
   readonly report: FindingReport;
+}
+
+/** What findings rest on beside the content and the policy. */
+export interface FindingFacts {
+  readonly owners: OwnersOf | null;
+  readonly before?: EarlierContent | null;
 }
 
 /*
@@ -27,7 +35,7 @@ const diffsByTree = new WeakMap<ReasonTree, WeakMap<ReasonTree, VersionDiff>>();
 export async function knownFindings(
   tree: ReasonTree,
   taxonomy: TaxonomyRecord,
-  ownersOf: OwnersOf | null,
+  { owners: ownersOf, before = null }: FindingFacts,
 ): Promise<FindingReport> {
   const { policy, languages } = taxonomy;
   const channels = taxonomy.channels.map(({ code }) => code);
@@ -35,9 +43,10 @@ export async function knownFindings(
   // Owners change without the content: what was found with others does not stand.
   const owners = policy.severities.OWNER_MISSING === 'OFF' ? null : ownersOf;
   const known = findingsByTree.get(tree);
-  if (known?.asked === asked && known.owners === owners) return known.report;
-  const report = await inTurns(findingsInSteps({ tree, policy, languages, channels, owners }));
-  findingsByTree.set(tree, { asked, owners, report });
+  if (known?.asked === asked && known.owners === owners && known.before === (before?.tree ?? null))
+    return known.report;
+  const report = await inTurns(findingsInSteps({ tree, policy, languages, channels, owners, before }));
+  findingsByTree.set(tree, { asked, owners, before: before?.tree ?? null, report });
   return report;
 }
 

@@ -128,6 +128,12 @@ export class TaxonomyReader {
     return this.rows.approvals(draftIds);
   }
 
+  /** For each draft the reasons of whose labels it was declared what the edit does. */
+  async declaredLabels(draftIds: readonly DraftId[]): Promise<ReadonlyMap<DraftId, ReadonlySet<ReasonId>>> {
+    const declared = groupBy(await this.rows.declaredLabels(draftIds), ({ draftId }) => draftId);
+    return new Map(Array.from(declared, ([id, rows]) => [id, new Set(rows.map(({ reasonId }) => reasonId))]));
+  }
+
   /** For each draft whoever wrote an operation of it. */
   authors(draftIds: readonly DraftId[]) {
     return this.rows.authors(draftIds);

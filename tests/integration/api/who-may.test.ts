@@ -65,6 +65,8 @@ const scopeTypes: Readonly<Record<string, string>> = {
   transfer: 'Transfer',
   attestation: 'Attestation',
   feedback: 'Feedback',
+  fromVersion: 'Version',
+  toVersion: 'Version',
 };
 
 const mayNot = (permission: Permission): readonly Role[] => {

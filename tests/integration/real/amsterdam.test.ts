@@ -16,6 +16,7 @@ if (!amsterdamIsHere) process.stdout.write('skipped: the categories of Amsterdam
 const whereTheyAre = amsterdamIsHere ? describe : describe.skip;
 
 const stepWithoutOwners = 28;
+const stepOfTheTree = 15;
 
 interface Standing {
   readonly version: {
@@ -48,6 +49,7 @@ whereTheyAre('the categories of Amsterdam', () => {
   let service: TestService;
   let replay: AmsterdamReplay;
   const blocked: string[] = [];
+  const narrowed: string[] = [];
   const steps = amsterdamSteps();
   beforeAll(async () => {
     service = await startService();
@@ -58,6 +60,7 @@ whereTheyAre('the categories of Amsterdam', () => {
       const added = [...step.categories.values()].filter(({ code }) => !before.has(code));
       if (draft !== null && step.number === stepWithoutOwners)
         blocked.push(...(await submittedUnowned(step, added, draft)));
+      if (draft !== null && step.number === stepOfTheTree) narrowed.push(...(await narrowedLabels(draft.id)));
       if (draft !== null) await replay.scenario.publish(draft, step.at);
       await replay.owners(step, added);
       before = step.categories;
@@ -109,6 +112,16 @@ whereTheyAre('the categories of Amsterdam', () => {
     await severity('WARNING', 2);
     const missing = seen.findings.findings.filter(({ rule }) => rule === 'OWNER_MISSING');
     return missing.flatMap(({ reasons }) => reasons.map(({ code }) => code));
+  }
+
+  /** What a draft is asked to declare of its labels. */
+  async function narrowedLabels(id: string): Promise<readonly string[]> {
+    const { draft } = await new GraphqlClient(service, 'EDITOR').ask<
+      { draft: { findings: { findings: { rule: string; observed: string; limit: string | null }[] } } },
+      object
+    >('query($id: ID!) { draft(id: $id) { findings { findings { rule observed limit } } } }', { id });
+    const asked = draft.findings.findings.filter(({ rule }) => rule === 'LABEL_SCOPE');
+    return asked.map(({ limit, observed }) => `${limit} -> ${observed}`);
   }
 
   async function severity(word: string, expectedRevision: number): Promise<void> {
@@ -177,6 +190,34 @@ whereTheyAre('the categories of Amsterdam', () => {
 
   test('of 162 changes of owners 155 stand, and 7 were told to be of leaves that were not in use then', () => {
     expect(replay.ownership).toEqual({ changed: 155, onInactive: 7 });
+  });
+
+  test('the narrowing of a label under an unchanged code is asked to be declared', () => {
+    expect(narrowed).toContain('Boom -> Boom - dood');
+  });
+
+  test('a reason whose successor was itself succeeded a day later translates to the last', async () => {
+    const { taxonomy } = await new GraphqlClient(service, 'MACHINE').ask<
+      { taxonomy: { current: { number: number } } },
+      object
+    >('query($key: String!) { taxonomy(key: $key) { current { number } } }', {
+      key: replay.scenario.key,
+    });
+    const { translateCodes } = await new GraphqlClient(service, 'MACHINE').ask<
+      { translateCodes: { codes: { targets: { share: number; reason: { code: string } }[] }[] } },
+      object
+    >(
+      `query($key: String!, $codes: [String!]!, $to: Int!) { translateCodes(taxonomy: $key, codes: $codes, from: 1, to: $to) {
+         codes { targets { share reason { code } } unmapped { cause } } } }`,
+      {
+        key: replay.scenario.key,
+        codes: [replay.codeOf('prullenbak-is-kapot')],
+        to: taxonomy.current.number,
+      },
+    );
+    expect(translateCodes.codes).toMatchObject([
+      { targets: [{ share: 1, reason: { code: replay.codeOf('prullenbakkapot') } }] },
+    ]);
   });
 
   test('of 27 reasons that went out of use 25 name the one that takes over, and 5 never came into use', async () => {

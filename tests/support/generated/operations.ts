@@ -121,6 +121,8 @@ export type FindingRule =
   | 'LABEL_LENGTH'
   /** An active reason has no label at all. */
   | 'LABEL_MISSING'
+  /** A label got narrower or wider, and nobody said whether the reason counts the same. */
+  | 'LABEL_SCOPE'
   /** A label in one of the taxonomy's languages is missing. */
   | 'LANGUAGE_MISSING'
   /** Two labels are nearly the same. */

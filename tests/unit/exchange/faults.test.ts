@@ -70,6 +70,14 @@ describe('a file that cannot be read, or is no tree, is refused with the place o
     expect(plan.tree.depthFirst().map(({ code }) => code)).toEqual(['a', 'a/b', 'a/b/c', 'a/d']);
   });
 
+  it('a row without an id, unless it is to be left out', () => {
+    const content = lines(header, '1,,A', ',1,B');
+    expect(places(refused(content).faults)).toEqual(['MISSING_ID@3:1']);
+    const plan = planned(content, { read: { missingId: 'skip' } });
+    expect(places(warningsOf(plan))).toEqual(['MISSING_ID@3:1']);
+    expect(plan.tree.size).toBe(1);
+  });
+
   it('a file whose moves make a cycle with what it does not list', () => {
     const { tree } = planned(lines(header, '1,,A', '2,1,B', '3,2,C'));
     expect(places(refused(lines(header, '1,3,A'), { tree }).faults)).toEqual(['CYCLE@2:2']);

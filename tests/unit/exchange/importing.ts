@@ -37,6 +37,7 @@ export const readOptions: ReadOptions = {
   hierarchy: null,
   columns: {},
   blankLevel: 'refuse',
+  missingId: 'refuse',
   languages: ['en', 'nl'],
   language: 'en',
 };

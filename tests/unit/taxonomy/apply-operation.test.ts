@@ -322,6 +322,29 @@ describe('a retirement', () => {
 
   it.each<[string, Retirement, string]>([
     ['DUPLICATE of none', retirement('DUPLICATE', []), 'TARGET_COUNT'],
+    ['DUPLICATE of two', retirement('DUPLICATE', [to('SAME_AS'), to('SAME_AS', cancel)]), 'TARGET_COUNT'],
+    ['DUPLICATE as a replacement', retirement('DUPLICATE', [to('REPLACED_BY')]), 'ASSOCIATION_KIND'],
+    ['MERGED into none', retirement('MERGED', []), 'TARGET_COUNT'],
+    ['SPLIT in none', retirement('SPLIT', []), 'TARGET_COUNT'],
+    ['AMBIGUOUS with none', retirement('AMBIGUOUS', []), 'TARGET_COUNT'],
+    ['AMBIGUOUS as a replacement', retirement('AMBIGUOUS', [to('REPLACED_BY')]), 'ASSOCIATION_KIND'],
+    ['ERRONEOUS without a successor', retirement('ERRONEOUS', []), 'TARGET_COUNT'],
+    ['LOW_VOLUME without a successor', retirement('LOW_VOLUME', []), 'TARGET_COUNT'],
+    [
+      'LOW_VOLUME with two',
+      retirement('LOW_VOLUME', [to('REPLACED_BY'), to('REPLACED_BY', cancel)]),
+      'TARGET_COUNT',
+    ],
+    [
+      'OUTDATED with two replacements',
+      retirement('OUTDATED', [to('REPLACED_BY'), to('REPLACED_BY', cancel)]),
+      'TARGET_COUNT',
+    ],
+    [
+      'NON_CONFORMANT as possible',
+      retirement('NON_CONFORMANT', [to('POSSIBLY_REPLACED_BY')]),
+      'ASSOCIATION_KIND',
+    ],
     ['MERGED into two', retirement('MERGED', [to('REPLACED_BY'), to('REPLACED_BY', cancel)]), 'TARGET_COUNT'],
     ['MERGED by another association', retirement('MERGED', [to('SAME_AS')]), 'ASSOCIATION_KIND'],
     ['SPLIT in one', retirement('SPLIT', [to('PARTIALLY_EQUIVALENT_TO')]), 'TARGET_COUNT'],

@@ -38,6 +38,7 @@ const readiness: Readiness = {
   newest: { number: 1, digest: 'd1', effectiveFrom: earlier },
   findings: findingsUnder(defaultPolicy),
   lost: [],
+  uses: [],
 };
 const approved: DraftFacts = {
   ...draft,

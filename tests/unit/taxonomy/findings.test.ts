@@ -1,8 +1,10 @@
 import {
   defaultPolicy,
   findingsOf,
+  invert,
   looksResidual,
   planCreates,
+  tendencyOf,
   ReasonTree,
   type Finding,
   type FindingReport,
@@ -11,6 +13,7 @@ import {
   type Operation,
   type TaxonomyPolicy,
 } from '../../../src/taxonomy/domain';
+import type { ReasonId } from '../../../src/platform/ids';
 import { applied, reasonId, smallTree } from './trees';
 
 const silent = Object.fromEntries(
@@ -297,4 +300,44 @@ it('of many findings of a rule the first are listed and all are counted', () => 
   const { findings, counts } = report(tree, only('LANGUAGE_MISSING'));
   expect(findings).toHaveLength(200);
   expect(counts).toEqual([{ rule: 'LANGUAGE_MISSING', severity: 'WARNING', total: 300, listed: 200 }]);
+});
+
+describe('a label that got narrower or wider', () => {
+  test.each([
+    ['Boom', 'Boom - dood', 'narrower'],
+    ['Refund by card', 'Refund', 'wider'],
+    ['Refund', 'refund', null],
+    ['Refund', 'Refunds', null],
+    ['Refund (card)', 'Card: refund', null],
+    ['Refund', 'Money back', null],
+  ])('from %s to %s is %s', (before, after, tendency) => {
+    expect(tendencyOf(before, after)).toBe(tendency);
+  });
+
+  const before = smallTree();
+  const renamed = (scope?: 'EDITORIAL' | 'SCOPE_CHANGE') => ({
+    ...{ kind: 'SetLabel' as const, reasonId: reasonId(2), language: 'en', label: 'refund by card' },
+    ...(scope === undefined ? {} : { scope }),
+  });
+  const asked = (tree: ReasonTree, declared: readonly ReasonId[] = []) =>
+    findingsOf({
+      ...{ tree, policy: defaultPolicy, languages: ['en'], channels: null, owners: null },
+      before: { tree: before, declared: new Set(declared) },
+    }).findings.filter(({ rule }) => rule === 'LABEL_SCOPE');
+
+  test('is asked to be declared, unless it is', () => {
+    const { tree } = applied(before, [renamed()]);
+    expect(asked(tree)).toMatchObject([
+      { severity: 'WARNING', reasonIds: [reasonId(2)], observed: 'refund by card', limit: 'refund' },
+    ]);
+    expect(asked(tree, [reasonId(2)])).toEqual([]);
+    expect(asked(applied(before, [renamed('SCOPE_CHANGE')]).tree)).toEqual([]);
+  });
+
+  test('a scope change that is declared with the label counts as one, and is taken back whole', () => {
+    const { tree } = applied(before, [renamed('SCOPE_CHANGE')]);
+    expect(tree.get(reasonId(2))?.scopeRevision).toBe(1);
+    const undone = applied(tree, invert(renamed('SCOPE_CHANGE'), before)).tree;
+    expect(undone.get(reasonId(2))).toEqual(before.get(reasonId(2)));
+  });
 });

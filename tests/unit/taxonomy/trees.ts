@@ -151,6 +151,13 @@ export const someOperation: fc.Arbitrary<Operation> = fc.oneof(
     label: fc.option(someText, { nil: null }),
   }),
   fc.record({
+    kind: ofKind('SetLabel'),
+    reasonId: someId,
+    language: someLanguage,
+    label: someText,
+    scope: someScope,
+  }),
+  fc.record({
     kind: ofKind('AddSynonym'),
     reasonId: fc.constantFrom(reasonId(1), reasonId(2)),
     language: ofKind('en'),

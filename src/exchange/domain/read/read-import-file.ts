@@ -89,7 +89,7 @@ function readTable(read: ReadTable, options: ReadOptions, findings: FindingList)
   const isLevels = read.layout.hierarchy === 'levels';
   const entries = isLevels
     ? levelEntries(read, reader, { ...options, findings })
-    : listedEntries(read, reader, findings);
+    : listedEntries(read, reader, { ...options, findings });
   const placeOf = (field: 'code' | 'parent' | 'label' | 'level'): number | null => {
     const column = reader.column(field);
     return column === null ? null : column.at + 1;

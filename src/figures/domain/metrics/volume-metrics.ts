@@ -46,6 +46,6 @@ export const volumeMetrics: readonly MetricDefinition[] = [
     inputs: ['the retirements and changes of scope recorded in the versions'],
     exclusions: [],
     warnings: ['A series that runs over a break counts two different things under one name.'],
-    fields: ['SeriesBreak.contacts', 'SeriesBreak.version'],
+    fields: ['VolumeBreak.contacts', 'VolumeBreak.version'],
   },
 ];

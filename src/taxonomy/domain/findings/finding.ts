@@ -21,6 +21,12 @@ export interface Finding extends Observation {
   readonly severity: Exclude<Severity, 'OFF'>;
 }
 
+/** The content that a draft is built on, and the reasons of whose labels it was declared what the edit does. */
+export interface EarlierContent {
+  readonly tree: ReasonTree;
+  readonly declared: ReadonlySet<ReasonId>;
+}
+
 /** What the rules look at. */
 export interface FindingScene {
   readonly tree: ReasonTree;
@@ -28,6 +34,8 @@ export interface FindingScene {
   readonly languages: readonly Language[];
   /** The codes of the taxonomy's channels; null where it keeps none, and then every channel passes. */
   readonly channels: readonly string[] | null;
+  /** What it is built on; left out or null where it is compared with nothing. */
+  readonly before?: EarlierContent | null;
   /** Who answers for its reasons; null where that is not asked, and then nobody is missed. */
   readonly owners: OwnersOf | null;
 }

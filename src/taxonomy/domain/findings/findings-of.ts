@@ -3,6 +3,7 @@ import { findingRules, type FindingRule } from '../taxonomy-policy';
 import * as content from './content-rules';
 import type { Finding, FindingScene, Rule } from './finding';
 import * as label from './label-rules';
+import { labelScope } from './label-scope';
 import { nearDuplicate } from './near-duplicates';
 import { residualWord } from './residual-words';
 import * as structure from './structure-rules';
@@ -21,6 +22,7 @@ const rules: Readonly<Record<FindingRule, Rule>> = {
   SINGLE_CHILD: structure.singleChild,
   DANGLING_EXCLUDES: structure.danglingExcludes,
   UNKNOWN_CHANNEL: content.unknownChannel,
+  LABEL_SCOPE: labelScope,
   LABEL_MISSING: label.labelMissing,
   LANGUAGE_MISSING: label.languageMissing,
   DEFINITION_MISSING: content.definitionMissing,

@@ -31,7 +31,8 @@ export const isScopePart = (part: string): boolean =>
  * @example partsOf(refund).get('label.en') // 'Refund'
  */
 export function partsOf(reason: ReasonState): ReasonParts {
-  const parts = new Map<string, unknown>(plain.map((field) => [field, reason[field]]));
+  const parts = new Map<string, unknown>();
+  for (const field of plain) parts.set(field, reason[field]);
   for (const [language, text] of Object.entries(reason.labels)) parts.set(`label.${language}`, text);
   for (const [language, text] of Object.entries(reason.intent)) parts.set(`intent.${language}`, text);
   for (const [note, texts] of Object.entries(reason.notes)) {

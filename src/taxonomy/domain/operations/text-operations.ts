@@ -10,7 +10,7 @@ import { storedText, storedTextOrNull } from './stored-text';
 
 const maxSynonyms = 500;
 
-/** Sets or (with null) takes away the preferred label of one language. */
+/** Sets or (with null) takes away the preferred label of one language. A SCOPE_CHANGE raises the scope revision by one. */
 export function setLabel(reason: ReasonState, operation: OperationOf<'SetLabel'>, scene: Scene): Edited {
   const { language, label } = operation;
   const text = storedTextOrNull(
@@ -18,7 +18,10 @@ export function setLabel(reason: ReasonState, operation: OperationOf<'SetLabel'>
     labelRule(language),
     scene.context,
   );
-  return text.ok ? ok({ ...reason, labels: withText(reason.labels, language, text.value) }) : text;
+  if (!text.ok) return text;
+  const labels = withText(reason.labels, language, text.value);
+  const isChange = operation.scope === 'SCOPE_CHANGE' && reason.labels[language] !== labels[language];
+  return ok({ ...reason, labels, scopeRevision: reason.scopeRevision + (isChange ? 1 : 0) });
 }
 
 /** All labels of a new reason at once. */
