@@ -1,119 +1,131 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import type { TaxonomyId } from '../../src/platform/ids';
-import { Scenario, type DraftRef } from './scenario';
+import { Scenario } from './scenario';
 import type { SpokenTo } from './graphql';
+import { upload } from './uploading';
 
-/*
- * Half a year of a city's service requests, read where they lie and never kept here: with the list of reasons, departments
- * and resolutions that the requests themselves use.
- */
 const folder = join(__dirname, '../../../shared/reference/contacts');
-export const bostonFile = join(folder, 'boston311/contacts.csv');
-export const bostonIsHere = existsSync(bostonFile);
 
-type Row = Readonly<Record<string, string>>;
+export const bostonPath = join(folder, 'boston311/contacts.csv');
+export const bostonIsHere = existsSync(bostonPath);
 
+export type Row = Readonly<Record<string, string>>;
+
+/** Read where they lie and never kept here. */
 export const bostonTable = (file: string): readonly Row[] =>
   parse<Row>(readFileSync(join(folder, file)), { columns: true, bom: true });
 
+export const bostonFigures = (): { readonly boston: Readonly<Record<string, unknown>> } =>
+  JSON.parse(readFileSync(join(folder, 'expected/figures.json'), 'utf8')) as never;
+
+export const bostonFile = (): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(bostonPath));
+
+const policy = {
+  ...{ approvals: 0, backdating: 'ALLOWED' },
+  severities: [{ rule: 'FAN_OUT', severity: 'WARNING' }],
+};
+
 const distinct = (rows: readonly Row[], column: string): readonly string[] =>
-  [...new Set(rows.map((row) => row[column] ?? ''))].filter((value) => value !== '').sort();
+  [...new Set(rows.map((row) => row[column] ?? ''))].filter((text) => text !== '').sort();
 
-/** The code of a channel, as a taxonomy's channels have them. */
-export const bostonChannel = (name: string): string => name.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
+/** The code of a channel for the word that the file has. */
+export const channelCode = (word: string): string => word.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
 
-export interface Boston {
-  readonly scenario: Scenario;
-  readonly taxonomyId: TaxonomyId;
-  /** As the command line takes it, beside the file. */
-  readonly mapping: object;
-}
+/** A leaf that its name says is for the rest, as the file of expected figures counts them. */
+const isResidual = (leaf: string): boolean => /\b(?:general|other|misc\.?|miscellaneous)\b/i.test(leaf);
 
-/** A taxonomy of the city's reasons, in force before the first request, with its departments and resolutions. */
-export async function bostonTaxonomy(service: SpokenTo): Promise<Boston> {
-  const rows = bostonTable('boston311/contacts.csv');
-  const channels = distinct(rows, 'channel');
+const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+
+/** The list that a city's service requests of half a year were coded with, published before the first of them. */
+export async function bostonScenario(service: SpokenTo): Promise<Scenario> {
+  const contacts = bostonTable('boston311/contacts.csv');
+  const channels = distinct(contacts, 'channel').map((word) => ({
+    ...{ code: channelCode(word), labels: [{ language: 'en', text: word }] },
+  }));
   const scenario = await Scenario.create(service, {
-    languages: ['en'],
-    timeZone: 'America/New_York',
-    channels: channels.map((name) => ({
-      code: bostonChannel(name),
-      labels: [{ language: 'en', text: name }],
-    })),
-    policy: {
-      ...{ maxFanOut: 25, approvals: 0, backdating: 'ALLOWED' },
-      severities: [{ rule: 'NEAR_DUPLICATE', severity: 'OFF' }],
-    },
+    ...{ languages: ['en'], timeZone: 'America/New_York', policy: policy as never, channels },
   });
-  await scenario.publish(await importReasons(scenario, rows), '2011-01-01T05:00:00Z');
-  const taxonomy = scenario.taxonomyId;
-  for (const code of distinct(rows, 'department')) {
-    const input = { taxonomy, code, name: [{ language: 'en', text: code }] };
+  const { taxonomyId: taxonomy } = scenario;
+  for (const code of distinct(contacts, 'department')) {
+    const input = { taxonomy, code, name: [{ language: 'en', text: code }], aliases: [] };
     await scenario.mutate('ADMIN', { name: 'createDepartment', input, fields: '__typename' });
   }
-  for (const code of distinct(rows, 'resolution')) {
+  for (const code of distinct(contacts, 'resolution')) {
     const input = { taxonomy, code, labels: [{ language: 'en', text: code }] };
     await scenario.mutate('STEWARD', { name: 'addResolution', input, fields: '__typename' });
   }
-  const taxonomyId = Buffer.from(taxonomy, 'base64url').toString().split(':')[1] as TaxonomyId;
-  return { scenario, taxonomyId, mapping: mappingOf(channels) };
+  await publishPaths(scenario, contacts);
+  await assignModal(scenario);
+  return scenario;
 }
 
-/** Each path once, as the levels of an import. */
-async function importReasons({ service, key }: Scenario, rows: readonly Row[]): Promise<DraftRef> {
-  const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-  const paths = rows.map(({ l1 = '', l2 = '', l3 = '' }) => [l1, l2, l3].map(quoted).join(','));
-  const response = await fetch(`${service.url}/v1/taxonomies/${key}/imports?format=csv`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${service.token('STEWARD')}`, 'content-type': 'text/csv' },
-    body: ['level1,level2,level3', ...new Set(paths)].join('\n'),
-  });
-  const { draft } = (await response.json()) as { readonly draft?: DraftRef | null };
-  if (draft === undefined || draft === null) throw new Error(`expected a draft, but got ${response.status}`);
-  return draft;
+async function publishPaths(scenario: Scenario, contacts: readonly Row[]): Promise<void> {
+  const paths = new Map(
+    contacts.map(({ l1 = '', l2 = '', l3 = '' }) => [`${l1}\n${l2}\n${l3}`, [l1, l2, l3]]),
+  );
+  const lines = [...paths.values()].map((path) =>
+    [...path.map(quoted), isResidual(path[2] ?? '') ? 'true' : ''].join(','),
+  );
+  const content = `Level 1,Level 2,Level 3,residual\n${lines.join('\n')}\n`;
+  const input = { taxonomy: scenario.taxonomyId, content, format: 'CSV' };
+  const call = { name: 'importTaxonomy', input, fields: 'draft { id head }' };
+  const { draft } = await scenario.mutate<{ draft: { id: string; head: number } }>('EDITOR', call);
+  await scenario.publish(draft, '2011-01-01T05:00:00Z');
 }
 
-const mappingOf = (channels: readonly string[]): object => ({
-  source: 'boston311',
-  columns: {
-    externalId: 'contact_id',
-    occurredAt: 'opened_at',
-    channel: {
-      column: 'channel',
-      values: Object.fromEntries(channels.map((name) => [name, bostonChannel(name)])),
-    },
-    reason: { path: ['l1', 'l2', 'l3'] },
-    department: 'department',
-    resolution: 'resolution',
-    segment: {
-      column: 'segment',
-      values: Object.fromEntries(
-        bostonTable('boston311/segments.csv').map((row) => [row['source_label'] ?? '', row['segment'] ?? '']),
-      ),
-      otherwise: 'UNMAPPED',
-    },
-  },
-  ignore: ['closed_at', 'customer_id', 'priority', 'status', 'target_at', 'on_time', 'queue'],
-});
+/** The department that handled most contacts of a reason is made accountable for it. */
+async function assignModal(scenario: Scenario): Promise<void> {
+  const byPath = new Map<string, { department: string; n: number }>();
+  for (const { path = '', department = '', n } of bostonTable('expected/boston_reason_department.csv'))
+    if (Number(n) > (byPath.get(path)?.n ?? 0)) byPath.set(path, { department, n: Number(n) });
+  const codes = await codesByPath(scenario);
+  const lines = Array.from(
+    byPath,
+    ([path, { department }]) => `${codes.get(path) ?? ''},${department},A,2011-01-01T05:00:00Z`,
+  );
+  const content = `reason,department,role,from\n${lines.join('\n')}\n`;
+  const input = { taxonomy: scenario.taxonomyId, content, because: 'As they were handled.' };
+  await scenario.mutate('STEWARD', { name: 'importOwners', input, fields: 'changed' });
+}
 
-/** By the path of labels, as the files of expected figures name reasons. */
-export async function pathsOfReasons({ scenario }: Boston): Promise<ReadonlyMap<string, string>> {
-  interface Answer {
-    readonly currentTaxonomy: {
-      readonly reasons: readonly {
-        readonly reason: { readonly id: string };
-        readonly path: readonly string[];
-      }[];
-    };
-  }
-  const query = `query($key: String!) { currentTaxonomy(key: $key) { reasons { reason { id } path } } }`;
-  const { currentTaxonomy } = await scenario.as('STEWARD').ask<Answer, object>(query, { key: scenario.key });
-  return new Map(
-    currentTaxonomy.reasons.map(({ reason, path }) => [
-      Buffer.from(reason.id, 'base64url').toString().split(':')[1] ?? '',
-      path.join(' > '),
+interface Published {
+  readonly currentTaxonomy: {
+    readonly reasons: readonly { readonly code: string; readonly path: readonly string[] }[];
+  };
+}
+
+async function codesByPath(scenario: Scenario): Promise<ReadonlyMap<string, string>> {
+  const text = `{ currentTaxonomy(key: "${scenario.key}") { reasons { code path } } }`;
+  const { currentTaxonomy } = await scenario.as('EDITOR').ask<Published, object>(text);
+  return new Map(currentTaxonomy.reasons.map(({ code, path }) => [path.join(' > '), code]));
+}
+
+/** The segments of the city by the label that the file has; a label that is not listed belongs to none. */
+export const segmentLabels = (): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    bostonTable('boston311/segments.csv').map(({ source_label = '', segment = '' }) => [
+      source_label,
+      segment,
     ]),
   );
+
+/** Sends the file of contacts as a client would; answers the job. */
+export async function sendBoston(service: SpokenTo, scenario: Scenario) {
+  const channels = Object.fromEntries(
+    distinct(bostonTable('expected/boston_reason_channel.csv'), 'channel').map((word) => [
+      word,
+      channelCode(word),
+    ]),
+  );
+  const mapping = {
+    columns: {
+      ...{ externalId: 'contact_id', occurredAt: 'opened_at', department: 'department' },
+      ...{ resolution: 'resolution', reason: { path: ['l1', 'l2', 'l3'] } },
+      channel: { column: 'channel', values: channels },
+      segment: { column: 'segment', values: segmentLabels(), otherwise: 'UNMAPPED' },
+    },
+    ignore: '*',
+  };
+  return upload(service, scenario.key, bostonFile(), { mapping, query: { source: 'boston311' } });
 }

@@ -1,4 +1,5 @@
 import { calibrationCases } from './calibration-scene';
+import { figuresCases } from './figures-cases';
 import {
   correspondenceCases,
   operationCases,
@@ -23,5 +24,6 @@ export const everyMutation = (service: TestService): readonly MutationCase[] => 
   ...ownerCases,
   ...feedbackCases,
   ...resolutionCases,
+  ...figuresCases,
   ...serviceCases(service),
 ];
