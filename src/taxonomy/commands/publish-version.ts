@@ -45,11 +45,12 @@ export const publishVersion: Command<
     await repository.addSnapshot(await snapshotOf(digest, Buffer.from(scene.bytes)));
     await repository.reserveCodes(taxonomy.id, [...scene.tree.all()]);
     const versionId = newId<'Version'>();
-    const number = (scene.newest?.number ?? 0) + 1;
+    const number = await repository.nextNumber(taxonomy.id);
     const version = {
       ...{ id: versionId, taxonomyId: taxonomy.id, number, title: draft.title, draftId },
       ...{ baseVersionId: draft.baseVersionId, contentDigest: digest, reasonCount: scene.tree.size },
       ...{ effectiveFrom: step.value.effectiveFrom, recordedAt: tx.now, publishedBy: actor.id },
+      ...{ withdrawnAt: null, correctsVersionId: null },
     };
     await repository.addVersion(version);
     const correspondence = await correspondenceFrom(tx, scene, version);

@@ -136,7 +136,7 @@ export function abandon(draft: DraftFacts): StepResult {
  * Lets an approved draft be sealed as the next version. Refused, with everything that stands in the way: it
  * is not APPROVED, fewer stewards than the policy asks approved this content, a department has not approved its
  * part of it, the publisher is one of its authors (unless the policy asks for no approval), all that refuses a submission, and a moment that is in
- * the future, in the past without leave to backdate, or not later than that of every sealed version.
+ * the past without leave to backdate, or not later than that of every sealed version. For a later moment it is SCHEDULED.
  *
  * @example publish(approved, readiness, { publisher, effectiveFrom: null, now })
  * // ok: PUBLISHED, effectiveFrom now
@@ -163,7 +163,7 @@ export function publish(
   ].filter((problem) => problem !== null);
   return isNonEmpty(problems)
     ? err(problems)
-    : ok({ ...step('PUBLISHED', draft.approvals), effectiveFrom: moment });
+    : ok({ ...step(moment > now ? 'SCHEDULED' : 'PUBLISHED', draft.approvals), effectiveFrom: moment });
 }
 
 const step = (state: DraftState, approvals: readonly Approval[]): Step => ({

@@ -33,6 +33,7 @@ export { tendencyOf } from './findings/label-scope';
 export { looksResidual } from './findings/residual-words';
 export * from './correspondence/index';
 export * from './completeness';
+export * from './schedule';
 export * from './reason-use';
 export * from './life-cycle-problems';
 export * from './draft-facts';

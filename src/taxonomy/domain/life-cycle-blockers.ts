@@ -90,10 +90,7 @@ export const approvalsMissing = (observed: number, limit: number): LifeCycleProb
   limit,
 });
 
-/**
- * In the future nothing can be published yet; in the past only where the policy lets a known history be
- * replayed.
- */
+/** In the past only where the policy lets a known history be replayed. */
 export function momentProblem(input: {
   readonly moment: Date;
   readonly now: Date;
@@ -101,10 +98,6 @@ export function momentProblem(input: {
 }): LifeCycleProblem | null {
   const { moment: effectiveFrom, now, policy } = input;
   const moments = { effectiveFrom, now };
-  if (effectiveFrom > now) {
-    const message = `expected a moment not after ${now.toISOString()}, but got ${effectiveFrom.toISOString()}`;
-    return { code: 'EFFECTIVE_IN_FUTURE', message, ...moments };
-  }
   if (effectiveFrom >= now || policy.backdating === 'ALLOWED') return null;
   const message = `expected a moment not before ${now.toISOString()} (backdating is REFUSED), but got ${effectiveFrom.toISOString()}`;
   return { code: 'BACKDATING_REFUSED', message, ...moments };

@@ -71,12 +71,6 @@ export type LifeCycleProblem =
       readonly parts: readonly ReviewPart[];
     }
   | {
-      readonly code: 'EFFECTIVE_IN_FUTURE';
-      readonly message: string;
-      readonly effectiveFrom: Date;
-      readonly now: Date;
-    }
-  | {
       readonly code: 'BACKDATING_REFUSED';
       readonly message: string;
       readonly effectiveFrom: Date;

@@ -231,9 +231,19 @@ export class PublishVersionInputType {
 
   @Field(() => GraphQLDateTime, {
     nullable: true,
-    description: 'From when it is in force; null: now. In the past only where the policy allows backdating.',
+    description:
+      'From when it is in force; null: now. Later: it is scheduled. In the past only where the policy allows backdating.',
   })
   effectiveFrom?: Date | null;
+
+  @Field(() => String, { description: 'Why.' })
+  because!: string;
+}
+
+@InputType('UnscheduleVersionInput', { description: 'A scheduled version to be withdrawn.' })
+export class UnscheduleVersionInputType {
+  @Field(() => ID, { description: 'The version.' })
+  scheduledVersion!: string;
 
   @Field(() => String, { description: 'Why.' })
   because!: string;
