@@ -15,7 +15,7 @@ const namesOf = (type: 'Query' | 'Mutation'): readonly string[] =>
   ).sort();
 
 /** Commands that no mutation runs: the start of the service and the first sign-in of somebody do. */
-const withoutMutation = ['prepareAccess', 'recogniseIdentity'];
+const withoutMutation = ['prepareAccess', 'recogniseIdentity', 'putIntoForce'];
 
 /** What each query asks for; what is public needs a token and nothing else. */
 const queryPermissions: Readonly<Record<string, Permission | 'PUBLIC'>> = {

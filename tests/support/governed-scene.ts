@@ -302,6 +302,10 @@ async function scheduledVersion({ scenario: { service } }: GovernedScene): Promi
 }
 
 export const scheduleCases: readonly MutationCase[] = [
+  proposal('revertToVersion', async (scene) => {
+    await twoVersions(scene);
+    return { taxonomy: scene.scenario.taxonomyId, number: 1, title: 'As it was' };
+  }),
   {
     name: 'unscheduleVersion',
     permission: 'publishVersion',

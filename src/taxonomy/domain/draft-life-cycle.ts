@@ -147,7 +147,7 @@ export function publish(
   publication: Publication,
 ): Result<PublishedStep, NonEmptyArray<LifeCycleProblem>> {
   const { policy, newest } = readiness;
-  const { publisher, now, effectiveFrom } = publication;
+  const { publisher, now, effectiveFrom, erratum = null } = publication;
   const moment = effectiveFrom ?? now;
   const { stewards, stewardsMissing, parts } = reviewStanding(draft, policy);
   const waiting = parts.filter(({ state }) => state !== 'APPROVED');
@@ -158,6 +158,7 @@ export function publish(
     waiting.length > 0 ? blockers.partsNotApproved(waiting) : null,
     isAuthor ? blockers.authorCannotPublish : null,
     ...contentProblems(draft, readiness),
+    erratum !== null && erratum.length > 0 ? blockers.notAnErratum(erratum) : null,
     blockers.momentProblem({ moment, now, policy }),
     newest === null ? null : blockers.orderProblem(moment, newest.effectiveFrom),
   ].filter((problem) => problem !== null);

@@ -34,6 +34,8 @@ export { looksResidual } from './findings/residual-words';
 export * from './correspondence/index';
 export * from './completeness';
 export * from './schedule';
+export * from './erratum';
+export * from './reverted-tree';
 export * from './reason-use';
 export * from './life-cycle-problems';
 export * from './draft-facts';

@@ -76,6 +76,12 @@ export function reasonsInUse(uses: readonly ReasonUse[]): LifeCycleProblem {
   return { code: 'REASONS_IN_USE', message, uses };
 }
 
+export const notAnErratum = (kinds: readonly string[]): LifeCycleProblem => ({
+  code: 'NOT_AN_ERRATUM',
+  message: `expected labels and notes alone to be mended, and no scope to change, but got ${kinds.join(', ')}`,
+  kinds,
+});
+
 export const otherContent = (observed: string, expected: string): LifeCycleProblem => ({
   code: 'OTHER_CONTENT',
   message: `expected an approval of the content ${expected}, but got one of ${observed.slice(0, 64)}`,

@@ -208,6 +208,17 @@ export class VersionFields {
     return record.baseVersionId === null ? null : this.visible.version(record.baseVersionId, context);
   }
 
+  @FieldResolver(() => TaxonomyVersionType, {
+    nullable: true,
+    description: 'The version whose words it mends; null where it is no erratum.',
+  })
+  async corrects(
+    @Root() { record }: TaxonomyVersionType,
+    @Ctx() context: AccessContext,
+  ): Promise<TaxonomyVersionType | null> {
+    return record.correctsVersionId === null ? null : this.visible.version(record.correctsVersionId, context);
+  }
+
   @FieldResolver(() => ActorType, {
     nullable: true,
     description: "Who published it; null where that is not the caller's to see.",

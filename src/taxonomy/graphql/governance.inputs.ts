@@ -236,6 +236,12 @@ export class PublishVersionInputType {
   })
   effectiveFrom?: Date | null;
 
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Whether it mends labels and notes of the newest version, and nothing else.',
+  })
+  erratum!: boolean;
+
   @Field(() => String, { description: 'Why.' })
   because!: string;
 }
@@ -247,4 +253,16 @@ export class UnscheduleVersionInputType {
 
   @Field(() => String, { description: 'Why.' })
   because!: string;
+}
+
+@InputType('RevertToVersionInput', { description: 'A version whose content is wanted back.' })
+export class RevertToVersionInputType {
+  @Field(() => ID, { description: 'The taxonomy.' })
+  taxonomy!: string;
+
+  @Field(() => Int, { description: 'The number of the version.' })
+  number!: number;
+
+  @Field(() => String, { description: 'What the draft is about.' })
+  title!: string;
 }

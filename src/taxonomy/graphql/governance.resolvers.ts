@@ -7,6 +7,7 @@ import type { DraftId, TaxonomyId } from '../../platform/ids';
 import { setPolicy, setTaxonomyChannels } from '../commands/change-taxonomy';
 import { createTaxonomy } from '../commands/create-taxonomy';
 import { publishVersion } from '../commands/publish-version';
+import { revertToVersion } from '../commands/revert-to-version';
 import { unscheduleVersion } from '../commands/unschedule-version';
 import {
   abandonDraft,
@@ -24,6 +25,7 @@ import {
   OpenDraftInputType,
   PublishVersionInputType,
   RequestChangesInputType,
+  RevertToVersionInputType,
   SetPolicyInputType,
   SetTaxonomyChannelsInputType,
   SubmitDraftInputType,
@@ -42,6 +44,8 @@ import {
   PublishVersionResult,
   RequestChangesPayload,
   RequestChangesResult,
+  RevertToVersionPayload,
+  RevertToVersionResult,
   SetPolicyPayload,
   SetPolicyResult,
   SetTaxonomyChannelsPayload,
@@ -218,6 +222,7 @@ export class TaxonomyMutations {
     const outcome = await context.run(publishVersion, {
       draftId,
       effectiveFrom: mustBeMoment(input.effectiveFrom, 'effectiveFrom'),
+      isErratum: input.erratum,
       because,
     });
     if (!outcome.ok) return problemView(outcome.problem);
@@ -240,6 +245,24 @@ export class TaxonomyMutations {
     const version = await this.visible.version(versionId, context);
     const { draft } = await this.visible.draftAfterEdit(outcome.value.value.draftId, null, context);
     return Object.assign(new UnscheduleVersionPayload(), { version, draft });
+  }
+
+  @Mutation(() => RevertToVersionResult, {
+    nullable: true,
+    description: 'Opens a draft that leads back to the content of an old version, as a new one.',
+  })
+  async revertToVersion(
+    @Arg('input', () => RevertToVersionInputType, { description: 'Which version.' })
+    input: RevertToVersionInputType,
+    @Ctx() context: AccessContext,
+  ): Promise<typeof RevertToVersionResult> {
+    const taxonomyId = localId('Taxonomy', input.taxonomy, 'taxonomy');
+    const { number, title } = input;
+    const outcome = await context.run(revertToVersion, { taxonomyId, number, title });
+    if (!outcome.ok) return problemView(outcome.problem);
+    const { draft: made } = outcome.value.value;
+    if (made === null) return Object.assign(new RevertToVersionPayload(), { draft: null });
+    return this.draftAnswer(RevertToVersionPayload, made.draftId, context);
   }
 
   private async taxonomyAnswer<Payload extends { taxonomy: TaxonomyType | null }>(

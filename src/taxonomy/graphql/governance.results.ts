@@ -5,6 +5,7 @@ import {
   InvalidSettingsProblem,
   KeyProblem,
   StaleHeadProblem,
+  operationProblems,
   VersionNotScheduledProblem,
   StaleRevisionProblem,
 } from './problems.type';
@@ -91,4 +92,16 @@ export const UnscheduleVersionResult = resultUnion('unscheduleVersion', Unschedu
   NotFoundProblem,
   MalformedTextProblem,
   VersionNotScheduledProblem,
+]);
+
+@ObjectType('RevertToVersionPayload', { description: 'A draft leads back to the content.' })
+export class RevertToVersionPayload {
+  @Field(() => DraftType, {
+    nullable: true,
+    description: 'The draft; null where the newest version has that content.',
+  })
+  draft!: DraftType | null;
+}
+export const RevertToVersionResult = resultUnion('revertToVersion', RevertToVersionPayload, [
+  ...operationProblems,
 ]);

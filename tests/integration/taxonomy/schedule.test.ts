@@ -142,6 +142,60 @@ test('of two who withdraw one version at once one wins', async () => {
   ]);
 });
 
+test('an erratum mends labels and notes of the newest version, and is refused with anything else', async () => {
+  const scene = await governedScene(service, { policy: { approvals: 0 } });
+  const { scenario, invoice } = scene;
+  const opened = await scenario.openDraft('Typo');
+  const label = { reason: invoice, language: 'en', label: 'Copy of an invoice' };
+  const mended = await scenario.edit(opened, 'setLabel', label);
+  await scenario.submit(mended);
+  const input = { draft: mended.id, because: 'A typo.', erratum: true };
+  const published = await run('publishVersion', 'STEWARD', input, `version { number corrects { number } }`);
+  expect(published).toMatchObject({ version: { number: 2, corrects: { number: 1 } } });
+  const other = await scenario.edit(await scenario.openDraft('More'), 'setPriority', {
+    reason: invoice,
+    priority: 'LOW',
+  });
+  await scenario.submit(other);
+  const more = `${versionFields} } ... on DraftBlockedProblem { blockers { code message }`;
+  expect(await run('publishVersion', 'STEWARD', { ...input, draft: other.id }, more)).toMatchObject({
+    blockers: [{ code: 'NOT_AN_ERRATUM', message: expect.stringContaining('PropertyChanged') }],
+  });
+});
+
+test('the content of an old version comes back as a new one, and what came since is retired', async () => {
+  const scene = await governedScene(service, { policy: { approvals: 0 } });
+  const { scenario, invoice, billing, delivery } = scene;
+  const made = await scenario.createReason(await scenario.openDraft('Second'), {
+    code: 'dispute',
+    label: 'Dispute',
+    parent: billing,
+  });
+  const moved = await scenario.edit(made.draft, 'moveReason', { reason: invoice, parent: delivery });
+  await scenario.publish(await scenario.edit(moved, 'setCode', { reason: invoice, code: 'bill' }));
+  const revert = (number: number, role: Role = 'EDITOR') =>
+    run(
+      'revertToVersion',
+      role,
+      { taxonomy: scenario.taxonomyId, number, title: 'As it was' },
+      'draft { id head }',
+    );
+  const { draft } = (await revert(1)) as unknown as { draft: { id: string; head: number } };
+  await scenario.publish(draft);
+  const data = await scenario
+    .as('MACHINE')
+    .ask<{ compareVersions: { changes: { nodes: object[] } } }, object>(
+      `query($key: String!) { compareVersions(taxonomy: $key, from: 1, to: 3) { changes(first: 10) { nodes { __typename reason { id } } } } }`,
+      { key: scenario.key },
+    );
+  expect(data.compareVersions.changes.nodes).toEqual([
+    { __typename: 'ReasonAdded', reason: { id: made.reason } },
+  ]);
+  expect(await revert(3)).toMatchObject({ __typename: 'RevertToVersionPayload', draft: null });
+  expect(await revert(9)).toMatchObject({ code: 'NOT_FOUND' });
+  await expect(revert(1, 'AUDITOR')).rejects.toThrow('FORBIDDEN');
+});
+
 test('what a version is cannot be changed by hand, withdrawn or not', async () => {
   const scene = await governedScene(service);
   const { id } = await scheduled(scene, year(2800));
