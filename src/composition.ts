@@ -22,12 +22,14 @@ import {
   SessionReader,
   SessionResultsReader,
 } from './calibration';
-import { ContactReader } from './contact';
+import { contactRoutes, ContactReader, IngestReader, Pseudonyms, pseudonymsUnder } from './contact';
 import { PublishedVersions, snapshotRoutes } from './distribution';
 import { exchangeRoutes } from './exchange';
 import { FeedbackReader } from './feedback';
+import { FiguresReader } from './figures';
 import { HistoryReader } from './history';
 import { OwnershipReader, ownershipRoutes, OwnersOfDrafts } from './ownership';
+import { ResolutionReader } from './resolution';
 import {
   CalibrationFacts,
   CorrespondenceReader,
@@ -50,14 +52,25 @@ export interface Application {
   isReady(): Promise<boolean>;
 }
 
+/** What the service is given and nobody can ask it for. */
+export interface Secrets {
+  readonly provider: IdentityProvider | null;
+  /** What customers are made pseudonyms of with; under another one they are others. */
+  readonly customerKey: string;
+}
+
+type Port = abstract new (sql: Sql) => object;
+
 /** Wires the modules together on a database, by hand and in one place. */
-export function compose(dataSource: DataSource, provider: IdentityProvider | null = null): Application {
+export function compose(dataSource: DataSource, secrets: Secrets): Application {
+  const { provider, customerKey } = secrets;
   const runner = new CommandRunner<Principal>(
     dataSource,
     runnerAuthority,
-    new Map<abstract new (sql: Sql) => object, new (sql: Sql) => object>([
+    new Map<Port, new (sql: Sql) => object>([
       [DraftOwners, OwnersOfDrafts],
       [CalibrationFacts, FactsOfSessions],
+      [Pseudonyms, pseudonymsUnder(customerKey)],
     ]),
   );
   const access = new AccessReader(dataSource);
@@ -66,9 +79,10 @@ export function compose(dataSource: DataSource, provider: IdentityProvider | nul
   const history = new HistoryReader(dataSource);
   const published = new PublishedVersions(taxonomies);
   const results = new SessionResultsReader(dataSource, taxonomies);
+  const ingests = new IngestReader(dataSource);
   return {
     schema: buildGraph({
-      ...{ access, taxonomies, history },
+      ...{ access, taxonomies, history, ingests },
       contacts: new ContactReader(dataSource),
       sessions: new SessionReader(dataSource),
       codings: new CodingReader(dataSource),
@@ -76,6 +90,8 @@ export function compose(dataSource: DataSource, provider: IdentityProvider | nul
       results,
       ownership,
       feedback: new FeedbackReader(dataSource),
+      resolutions: new ResolutionReader(dataSource),
+      figures: new FiguresReader(dataSource, taxonomies, ownership),
       correspondences: new CorrespondenceReader(dataSource),
     }),
     runner,
@@ -85,6 +101,7 @@ export function compose(dataSource: DataSource, provider: IdentityProvider | nul
       ...exchangeRoutes({ reader: taxonomies, runner }, published),
       reportRoute(results),
       ...ownershipRoutes({ reader: taxonomies, runner }),
+      ...contactRoutes({ reader: taxonomies, runner }, ingests),
     ],
     repeated: [schedules(runner)],
     isReady: () => answers(dataSource),

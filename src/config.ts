@@ -12,6 +12,8 @@ export interface Config {
   readonly database: OwnDatabase | null;
   /** Null lets the first start make one. */
   readonly adminToken: string | null;
+  /** What customers are made pseudonyms of with; null: the key that the data folder keeps. */
+  readonly customerKey: string | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly production: boolean;
   /** Whose signed tokens are accepted beside API keys; null: nobody's. */
@@ -48,6 +50,10 @@ const environment = z.object({
     .string()
     .regex(/^[\x21-\x7e]{16,200}$/, 'expected 16 to 200 printable characters without space')
     .optional(),
+  CONCORDANCE_CUSTOMER_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]{32,200}$/, 'expected 32 to 200 printable characters without space')
+    .optional(),
   CONCORDANCE_LOG: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'expected debug, info, warn, error or silent')
     .optional(),
@@ -78,6 +84,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     dataFolder: resolve(settings.CONCORDANCE_DATA ?? join(process.cwd(), '.concordance')),
     database: ownDatabase(settings.DATABASE_URL, settings.DATABASE_OWNER_URL),
     adminToken: settings.CONCORDANCE_ADMIN_TOKEN ?? null,
+    customerKey: settings.CONCORDANCE_CUSTOMER_KEY ?? null,
     logLevel: settings.CONCORDANCE_LOG ?? (isProduction ? 'info' : 'warn'),
     production: isProduction,
     identityProvider: provider.settings,

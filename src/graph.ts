@@ -6,15 +6,19 @@ import { AccessResolver, ActorFields, actorLoader, type ActorLoader } from './ac
 import { AgreementResolver } from './agreement/graphql';
 import type { CoachingReader, CodingReader, SessionReader, SessionResultsReader } from './calibration';
 import { calibrationResolvers, VisibleSessions } from './calibration/graphql';
-import type { ContactReader } from './contact';
-import { contactResolvers, VisibleContacts } from './contact/graphql';
+import type { ContactReader, IngestReader } from './contact';
+import { contactResolvers, VisibleContacts, VisibleIngests } from './contact/graphql';
 import { CorrespondenceImportResolver, ImportResolver } from './exchange/graphql';
 import type { FeedbackReader } from './feedback';
 import { feedbackNodes, feedbackResolvers } from './feedback/graphql';
+import type { FiguresReader } from './figures';
+import { figuresResolvers } from './figures/graphql';
 import type { HistoryReader } from './history';
 import { ChangeSetResolver, HistoryResolver, RefusalResolver } from './history/graphql';
 import type { OwnershipReader } from './ownership';
 import { ownershipNodes, ownershipResolvers } from './ownership/graphql';
+import type { ResolutionReader } from './resolution';
+import { resolutionResolvers, VisibleResolutions } from './resolution/graphql';
 import type { CorrespondenceReader, TaxonomyReader } from './taxonomy';
 import {
   taxonomyOrphans,
@@ -31,12 +35,15 @@ export interface ReadModels {
   readonly taxonomies: TaxonomyReader;
   readonly history: HistoryReader;
   readonly contacts: ContactReader;
+  readonly ingests: IngestReader;
   readonly sessions: SessionReader;
   readonly codings: CodingReader;
   readonly coaching: CoachingReader;
   readonly results: SessionResultsReader;
   readonly ownership: OwnershipReader;
   readonly feedback: FeedbackReader;
+  readonly resolutions: ResolutionReader;
+  readonly figures: FiguresReader;
   readonly correspondences: CorrespondenceReader;
 }
 
@@ -47,8 +54,18 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
   const visible = {
     taxonomies: new VisibleTaxonomies(taxonomies, makeActorLoader),
     contacts: new VisibleContacts(readers.contacts),
+    ingests: new VisibleIngests(readers.ingests),
     sessions: new VisibleSessions(readers),
   };
+  const resolutions = new VisibleResolutions(readers.resolutions);
+  const nodes = [
+    visible.contacts,
+    visible.ingests,
+    visible.sessions,
+    ownershipNodes(ownership),
+    feedbackNodes(feedback),
+    resolutions,
+  ];
   const resolvers = [
     new AccessResolver(makeActorLoader),
     new ActorFields(access),
@@ -56,16 +73,13 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
     new HistoryResolver(history, taxonomies),
     new ChangeSetResolver(makeActorLoader),
     new RefusalResolver(makeActorLoader),
-    ...taxonomyResolvers({ reader: taxonomies, correspondences }, makeActorLoader, [
-      visible.contacts,
-      visible.sessions,
-      ownershipNodes(ownership),
-      feedbackNodes(feedback),
-    ]),
-    ...contactResolvers(readers.contacts, visible.contacts, visible.taxonomies),
+    ...taxonomyResolvers({ reader: taxonomies, correspondences }, makeActorLoader, nodes),
+    ...contactResolvers({ contacts: readers.contacts, ingests: readers.ingests }, visible),
     ...calibrationResolvers({ readers, ...visible }),
     ...ownershipResolvers(ownership, taxonomies, visible.taxonomies),
     ...feedbackResolvers(feedback, visible.taxonomies),
+    ...figuresResolvers(readers.figures, visible.taxonomies),
+    ...resolutionResolvers(taxonomies, visible.taxonomies, resolutions),
     new ImportResolver(taxonomies, visible.taxonomies),
     new CorrespondenceImportResolver(new VisibleCorrespondences(correspondences, visible.taxonomies)),
   ];

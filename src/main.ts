@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { IdentityProvider, openAccess, TokensError, type RoleToken } from './access';
 import { compose } from './composition';
 import { ConfigError, readConfig, type Config } from './config';
+import { customerKeyOf } from './customer-key';
 import { DatabaseError, openDatabase, type OpenDatabase } from './database';
 import { EmbeddedPostgresError } from './platform/embedded-postgres';
 import { loggable } from './platform/database/sql';
@@ -18,7 +19,8 @@ async function start(config: Config): Promise<() => Promise<void>> {
   try {
     for (const warning of database.warnings) logger.warn(warning);
     const provider = config.identityProvider === null ? null : new IdentityProvider(config.identityProvider);
-    const application = compose(database.dataSource, provider);
+    const customerKey = await customerKeyOf(config.customerKey, config.dataFolder);
+    const application = compose(database.dataSource, { provider, customerKey });
     const tokens = await openAccess(application.runner, config);
     const { port, production } = config;
     const server = await createServer(application, { port, host, logger, production });

@@ -37,7 +37,10 @@ export function registerAgreementCommand(program: Command): void {
     .addOption(new Option('--weight-basis <basis>', 'what weights act on').choices(['value', 'position']))
     .option('--distance <file>', 'CSV of distances for alpha: first row and first column the categories')
     .option('--categories <list>', 'the declared categories in order, separated by commas')
-    .option('--paths <file>', 'CSV of category and path: adds alpha by path and by level')
+    .option(
+      '--paths <file>',
+      'CSV of category and path (names from the top down between " > ", or a column per level): adds alpha by path and by level',
+    )
     .addOption(
       new Option('--standard-error <method>', 'how standard errors are found')
         .choices(['linearised', 'jackknife', 'asymptotic', 'bootstrap'])

@@ -9,6 +9,8 @@ import { registerCreateCommand } from './create.command';
 import { registerDemoCommand } from './demo.command';
 import { registerQueryCommand } from './query.command';
 import { registerExportCommand } from './export.command';
+import { registerIngestCommand } from './ingest.command';
+import { registerRecountCommand } from './recount.command';
 import { registerImportCommand } from './import.command';
 import { registerReportCommand } from './report.command';
 import { registerTokensCommand } from './tokens.command';
@@ -27,6 +29,8 @@ function commandLine(): Command {
   registerQueryCommand(program);
   registerImportCommand(program);
   registerExportCommand(program);
+  registerIngestCommand(program);
+  registerRecountCommand(program);
   registerReportCommand(program);
   registerAssignCommand(program);
   registerCorrespondCommand(program);

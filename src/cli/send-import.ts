@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { CliError, type ServiceClient } from './client';
 import { importProgress, type ImportProgress } from './import-progress';
 import type { ImportResult } from './import-report';
+import { linesOfAnswer } from './lines-of-answer';
 
 /** Sends a file to be imported, as a stream, and waits for the result. */
 export async function sendImport(client: ServiceClient, file: string, path: string): Promise<ImportResult> {
@@ -36,22 +37,11 @@ function sizeOf(file: string): number {
 /** Reads the lines of a streamed answer as they come; the last one is the result. An answer in one piece is the result. */
 async function resultOf(response: Response, progress: ImportProgress): Promise<ImportResult> {
   let last: ImportResult = {};
-  for await (const line of linesOf(response)) {
+  for await (const line of linesOfAnswer(response)) {
     last = JSON.parse(line) as ImportResult;
     if (last.phase === 'planning') progress.planning(last.total ?? 0);
   }
   const [error] = last.errors ?? [];
   if (error !== undefined) throw new CliError(`${error.extensions?.code ?? 'ERROR'}: ${error.message}`);
   return last;
-}
-
-async function* linesOf(response: Response): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  let rest = '';
-  for await (const part of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-    const lines = (rest + decoder.decode(part, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines.filter((line) => line !== '');
-  }
-  if (rest.trim() !== '') yield rest;
 }

@@ -1,3 +1,17 @@
 export { coderOfActor, codersOf, contactsByHand, contactsBySample } from './commands/known-contacts';
+export { Pseudonyms, pseudonymsUnder } from './persistence/pseudonyms';
+export { contactRoutes } from './http/contact-routes';
+export { IngestReader } from './queries/ingest-reader';
 export { ContactReader } from './queries/contact-reader';
+export {
+  recodingCounts,
+  rejectionCounts,
+  unmappedCounts,
+  usageCounts,
+  type Dimension,
+  type RejectionCount,
+  type UnmappedRow,
+  type UsageRow,
+  type UsageWindow,
+} from './queries/usage-counts';
 export { CoderEntity } from './persistence/coder.entity';

@@ -51,6 +51,20 @@ export const tableCatalogue: Readonly<Record<string, TableRule>> = {
     'INSERT',
     'DELETE',
   ]),
+  contact_identity: exempt('observation: who a contact is, which others point to; removed with it', [
+    ...(['INSERT', 'UPDATE', 'DELETE'] as const),
+  ]),
+  coding: exempt('observation: codings that a correction replaced, removed with their contact', [
+    ...(['INSERT', 'DELETE'] as const),
+  ]),
+  ingest_job: exempt('queue: how far a file has come; what it did stands in the changes', [
+    'INSERT',
+    'UPDATE',
+  ]),
+  ingest_rejection: exempt('observation: rows of files that changed nothing', ['INSERT', 'DELETE']),
+  usage_count: exempt('derived: contacts counted', ['INSERT', 'UPDATE', 'DELETE']),
+  unmapped_count: exempt('derived: contacts counted', ['INSERT', 'UPDATE', 'DELETE']),
+  usage_ledger: exempt('derived: the lock under which contacts are counted', ['INSERT', 'UPDATE']),
   contact_excerpt: exempt('observation: what was said in a contact, private and removed with it', [
     'INSERT',
     'DELETE',
@@ -77,5 +91,8 @@ export const tableCatalogue: Readonly<Record<string, TableRule>> = {
   attestation: governed(['INSERT', 'UPDATE']),
   attestation_item: governed(['INSERT', 'UPDATE']),
   feedback: governed(['INSERT', 'UPDATE']),
+  resolution: governed(['INSERT', 'UPDATE']),
+  segment_size: governed(['INSERT']),
+  contact_rate_band: governed(['INSERT', 'UPDATE']),
   migration: exempt('which migrations ran', []),
 };

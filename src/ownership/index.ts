@@ -1,3 +1,4 @@
+export { knownDepartments } from './commands/known-departments';
 export { OwnershipReader } from './queries/ownership-reader';
 export { OwnersOfDrafts } from './persistence/owners-of-drafts';
 export { ownershipRoutes } from './http/owners-route';

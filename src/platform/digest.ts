@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 
 /**
  * The SHA-256 digest of bytes (of the UTF-8 form, for a string), as 64 lower-case hexadecimal digits.
@@ -8,3 +8,12 @@ import { createHash } from 'node:crypto';
  */
 export const sha256Hex = (content: Uint8Array | string): string =>
   createHash('sha256').update(content).digest('hex');
+
+/**
+ * The HMAC-SHA-256 of a text under a key: what nobody can make, or find by trying, who does not hold the key.
+ *
+ * @example hmacSha256Hex('key', 'The quick brown fox jumps over the lazy dog')
+ * // 'f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8'
+ */
+export const hmacSha256Hex = (key: string, text: string): string =>
+  createHmac('sha256', key).update(text).digest('hex');

@@ -18,7 +18,10 @@ import {
 
 const ratingsInAll = 1_000_000;
 const categories = 120;
-const rounds = 40;
+const rounds = 60;
+const warmUpRounds = 15;
+
+type Work = readonly [label: string, once: () => unknown];
 
 function someRatings(coders: number, total: number): Ratings {
   const random = seededRandom(coders);
@@ -47,14 +50,19 @@ function countingPass(codes: Int32Array): Int32Array {
   return votes;
 }
 
-/** The middle of many rounds, in milliseconds. */
-function timeOf(work: () => unknown): number {
-  const times = Array.from({ length: rounds }, () => {
-    const start = performance.now();
-    work();
-    return performance.now() - start;
-  });
-  return times.slice(rounds / 4).sort((a, b) => a - b)[Math.floor((rounds * 3) / 8)] ?? NaN;
+/** Milliseconds of every work in each of many rounds. The works take turns, so that a slow moment meets all alike. */
+function timesOf(works: readonly Work[]): readonly (readonly number[])[] {
+  return Array.from({ length: rounds }, () => works.map(([, once]) => timeOf(once))).slice(warmUpRounds);
+}
+
+function timeOf(once: () => unknown): number {
+  const start = performance.now();
+  once();
+  return performance.now() - start;
+}
+
+function middle(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
 }
 
 /** The most that one call was seen to allocate, in megabytes; needs --expose-gc to mean anything. */
@@ -78,26 +86,30 @@ const branches = distanceOf(
   ),
 );
 
-function report(label: string, time: number, pass: number): void {
-  console.log(
-    `  ${label.padEnd(44)}${time.toFixed(2).padStart(9)} ms ${(time / pass).toFixed(1).padStart(7)} passes`,
-  );
+/** Prints each work in multiples of the first one, round by round. */
+function report(works: readonly Work[]): void {
+  const times = timesOf(works);
+  works.forEach(([label], work) => {
+    const time = middle(times.map((round) => round[work] ?? NaN));
+    const passes = middle(times.map((round) => (round[work] ?? NaN) / (round[0] ?? NaN)));
+    console.log(
+      `  ${label.padEnd(44)}${time.toFixed(2).padStart(9)} ms ${passes.toFixed(1).padStart(7)} passes`,
+    );
+  });
 }
 
 function measure(coders: number): void {
   const ratings = someRatings(coders, ratingsInAll);
   const half = someRatings(coders, ratingsInAll / 2);
   const nominal = nominalDistance(categories);
-  const work: readonly (readonly [string, () => unknown])[] = [
+  console.log(`${ratingsInAll} ratings, ${categories} categories, ${coders} coders`);
+  report([
     ['one pass (sum)', () => onePass(ratings.codes)],
     ['one pass (count per category)', () => countingPass(ratings.codes)],
     ['alpha with jackknife, nominal', () => alphaOfRatings(ratings, nominal)],
     ['alpha with jackknife, distance in the tree', () => alphaOfRatings(ratings, branches)],
     ['alpha with jackknife, nominal, half the data', () => alphaOfRatings(half, nominal)],
-  ];
-  console.log(`${ratingsInAll} ratings, ${categories} categories, ${coders} coders`);
-  const pass = timeOf(() => onePass(ratings.codes));
-  for (const [label, once] of work) report(label, timeOf(once), pass);
+  ]);
   reportMemory(ratings);
   compareWithOthers(ratings);
 }

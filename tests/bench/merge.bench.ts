@@ -16,16 +16,27 @@ import { context, largeTreeOperations, reasonId } from '../unit/taxonomy/trees';
  */
 const sizes = [1_500, 3_000, 6_000, 12_000];
 const edits = 500;
+const warmUp = 5;
 const repeats = 25;
 
-function median(work: () => unknown): number {
-  const times = Array.from({ length: repeats }, () => {
+/** Milliseconds of each work, round by round. They take turns, so that a slow moment meets all alike. */
+function rounds<Name extends string>(
+  works: Readonly<Record<Name, () => unknown>>,
+): readonly Readonly<Record<Name, number>>[] {
+  const names = Object.keys(works) as Name[];
+  const timed = (name: Name): readonly [Name, number] => {
     const start = performance.now();
-    work();
-    return performance.now() - start;
-  });
-  return times.sort((one, other) => one - other)[Math.floor(repeats / 2)] ?? 0;
+    works[name]();
+    return [name, performance.now() - start];
+  };
+  return Array.from(
+    { length: warmUp + repeats },
+    () => Object.fromEntries(names.map(timed)) as Record<Name, number>,
+  ).slice(warmUp);
 }
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
 
 function applied(tree: ReasonTree, operations: readonly Operation[]): ReasonTree {
   const outcome = applyOperations(tree, operations, context);
@@ -56,20 +67,25 @@ const rows = sizes.map((size) => {
   const [ours, theirs] = [applied(base, labels(size, 'en')), applied(base, labels(size, 'nl'))];
   const text = Buffer.from(bytes).toString();
   const { languages } = context;
+  const times = rounds({
+    json: () => JSON.parse(text) as unknown,
+    diff: () => diffVersions(base, ours),
+    merge: () => mergeTrees({ base, ours, theirs }, { languages, resolutions: [] }),
+  });
+  const middle = (of: keyof (typeof times)[number]): number => median(times.map((round) => round[of]));
+  const ratio = (of: 'diff' | 'merge'): number => median(times.map((round) => round[of] / round.json));
   return {
-    size,
-    json: median(() => JSON.parse(text) as unknown),
-    diff: median(() => diffVersions(base, ours)),
-    merge: median(() => mergeTrees({ base, ours, theirs }, { languages, resolutions: [] })),
+    ...{ size, json: middle('json'), diff: middle('diff'), merge: middle('merge') },
+    ratios: { diff: ratio('diff'), merge: ratio('merge') },
   };
 });
 
 process.stdout.write(`Difference and merge, ${edits} edits a side; medians of ${repeats}\n`);
-for (const { size, json, diff, merge } of rows) {
-  const ratio = (ms: number): string =>
-    `${ms.toFixed(1).padStart(6)} ms ${(ms / json).toFixed(2).padStart(6)} x`;
+for (const { size, json, diff, merge, ratios } of rows) {
+  const shown = (ms: number, ratio: number): string =>
+    `${ms.toFixed(1).padStart(6)} ms ${ratio.toFixed(2).padStart(6)} x`;
   process.stdout.write(
-    `${String(size).padStart(7)} reasons: JSON ${json.toFixed(1)} ms, difference ${ratio(diff)}, merge ${ratio(merge)}\n`,
+    `${String(size).padStart(7)} reasons: JSON ${json.toFixed(1)} ms, difference ${shown(diff, ratios.diff)}, merge ${shown(merge, ratios.merge)}\n`,
   );
 }
 const [smallest, largest] = [rows[0], rows.at(-1)];

@@ -26,6 +26,8 @@ const operationKinds: Readonly<Record<OperationKind, true>> = {
   SetEscalation: true,
   SetChannels: true,
   SetArticles: true,
+  MapResolution: true,
+  UnmapResolution: true,
   MoveReason: true,
   ReorderSiblings: true,
   RetireReason: true,

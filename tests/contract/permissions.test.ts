@@ -14,8 +14,11 @@ const namesOf = (type: 'Query' | 'Mutation'): readonly string[] =>
     (type === 'Query' ? schema.getQueryType() : schema.getMutationType())?.getFields() ?? {},
   ).sort();
 
-/** Commands that no mutation runs: the start of the service and the first sign-in of somebody do. */
-const withoutMutation = ['prepareAccess', 'recogniseIdentity', 'putIntoForce'];
+/** Commands that no mutation runs: the start of the service, the first sign-in of somebody, the clock and the upload of a file do. */
+const withoutMutation = [
+  ...['prepareAccess', 'recogniseIdentity', 'putIntoForce'],
+  ...['openIngest', 'ingestContacts'],
+];
 
 /** What each query asks for; what is public needs a token and nothing else. */
 const queryPermissions: Readonly<Record<string, Permission | 'PUBLIC'>> = {
@@ -32,12 +35,15 @@ const queryPermissions: Readonly<Record<string, Permission | 'PUBLIC'>> = {
   currentTaxonomy: 'readPublished',
   draft: 'readDrafts',
   guidelineAcknowledgements: 'readSessions',
+  ingestJobs: 'readContacts',
   feedback: 'readDrafts',
   node: 'readPublished',
+  metricDefinitions: 'PUBLIC', // what figures are, not what they say
   ownersAt: 'readPublished',
   previewImport: 'proposeChange',
   previewRebase: 'readDrafts',
   refusals: 'readRefusals',
+  resolutionFor: 'readPublished',
   routeFor: 'readPublished',
   session: 'readSessions',
   sessions: 'readSessions',
@@ -45,6 +51,7 @@ const queryPermissions: Readonly<Record<string, Permission | 'PUBLIC'>> = {
   taxonomy: 'readPublished',
   taxonomyVersion: 'readPublished',
   transfers: 'readDrafts',
+  usageFigures: 'readFigures',
   verifyReveal: 'readSessions',
   viewer: 'PUBLIC',
 };
@@ -96,6 +103,7 @@ describe('whoever holds no role', () => {
       coders: `(taxonomy: "${key}") { nodes { id } }`,
       contacts: `(taxonomy: "${key}") { nodes { id } }`,
       guidelineAcknowledgements: `(taxonomy: "${key}", version: 1) { number }`,
+      ingestJobs: `(taxonomy: "${key}") { nodes { id } }`,
       session: `(id: "${lost('Session')}") { title }`,
       sessions: `(taxonomy: "${key}") { nodes { id } }`,
       verifyReveal: `(session: "${lost('Session')}") { sound }`,
@@ -110,6 +118,8 @@ describe('whoever holds no role', () => {
       ownersAt: `(reason: "${reason}") { owners { role } }`,
       previewImport: `(input: ${file}) { __typename }`,
       previewRebase: `(draft: "${draft.id}") { behind }`,
+      usageFigures: `(taxonomy: "${key}", from: "2026-01-01", until: "2026-02-01") { contacts }`,
+      resolutionFor: `(reason: "${reason}") { default { code } }`,
       refusals: '(first: 1) { nodes { code } }',
       routeFor: `(reason: "${reason}") { priority }`,
       taxonomies: '(first: 1) { nodes { key } }',

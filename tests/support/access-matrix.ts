@@ -85,6 +85,7 @@ async function querySelections(
       currentTaxonomy: `(key: "${key}") { number }`,
       draft: `(id: "${draft.id}") { head }`,
       feedback: '(first: 1) { nodes { kind } }',
+      ingestJobs: `(taxonomy: "${key}") { nodes { id } }`,
       guidelineAcknowledgements: `(taxonomy: "${key}", version: 1) { number }`,
       node: `(id: "${taxonomyId}") { id }`,
       ownersAt: `(reason: "${refund}") { owners { role } }`,

@@ -236,6 +236,7 @@ export function calibrationCases(service: TestService): readonly MutationCase[] 
       }),
       'addContacts',
     ),
+    run('rebuildUsageCounts', async ({ scenario }) => ({ taxonomy: scenario.taxonomyId }), 'keepUsageCounts'),
     run(
       'registerCoder',
       async ({ scenario }) => ({

@@ -8,6 +8,7 @@ import {
   settingCases,
   type MutationCase,
 } from './governed-scene';
+import { resolutionCases } from './resolution-cases';
 import { departmentCases, feedbackCases, ownerCases } from './ownership-cases';
 import type { TestService } from './service';
 
@@ -23,5 +24,6 @@ export const everyMutation = (service: TestService): readonly MutationCase[] => 
   ...departmentCases,
   ...ownerCases,
   ...feedbackCases,
+  ...resolutionCases,
   ...serviceCases(service),
 ];

@@ -257,21 +257,30 @@ export function fieldsAskedBy(schema: GraphQLSchema, documents: readonly string[
   return asked;
 }
 
+/** The documents that each ask for a field that none before them asks for. */
+export function fewestDocuments(schema: GraphQLSchema, documents: readonly string[]): readonly string[] {
+  const asked = new Set<string>();
+  return documents.filter((document) => {
+    const before = asked.size;
+    for (const field of fieldsAskedBy(schema, [document])) asked.add(field);
+    return asked.size > before;
+  });
+}
+
 /** Each `Type.field` that can be asked for at all: of the types behind the root fields. */
 export function fieldsBehindQueries(schema: GraphQLSchema): ReadonlySet<string> {
   const fields = new Set<string>();
   const seen = new Set<string>();
   const visitType = (type: unknown): void => {
     if (!isCompositeType(type)) return;
-    const composite = type;
-    if (seen.has(composite.name)) return;
-    seen.add(composite.name);
-    if (isAbstractType(composite)) {
-      schema.getPossibleTypes(composite).forEach(visitType);
+    if (seen.has(type.name)) return;
+    seen.add(type.name);
+    if (isAbstractType(type)) {
+      schema.getPossibleTypes(type).forEach(visitType);
       return;
     }
-    for (const field of Object.values((composite as GraphQLObjectType).getFields())) {
-      fields.add(`${composite.name}.${field.name}`);
+    for (const field of Object.values((type as GraphQLObjectType).getFields())) {
+      fields.add(`${type.name}.${field.name}`);
       visitType(getNamedType(field.type));
     }
   };

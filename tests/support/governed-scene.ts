@@ -7,7 +7,8 @@ import type { TestService } from './service';
 export type Input = Readonly<Record<string, unknown>>;
 
 /**
- * A taxonomy with one published version and a draft on it. Billing has the children invoice (with a synonym) and refund;
+ * A taxonomy with one published version and a draft on it. Billing has the children invoice (with a synonym, and a resolution that is
+ * forbidden) and refund;
  * delivery stands beside it, and fax is retired.
  */
 export interface GovernedScene {
@@ -43,7 +44,9 @@ export async function governedScene(
   const fax = await scenario.createReason(delivery.draft, { code: 'fax', label: 'Fax' });
   const retired = await scenario.edit(fax.draft, 'retireReason', { reason: fax.reason, ...outdated });
   const synonym = { reason: invoice.reason, language: 'en', text: 'Bill' };
-  await scenario.publish(await scenario.edit(retired, 'addSynonym', synonym));
+  const named = await scenario.edit(retired, 'addSynonym', synonym);
+  const lost = { reason: invoice.reason, resolution: 'LOST', use: 'FORBIDDEN' };
+  await scenario.publish(await scenario.edit(named, 'mapResolution', lost));
   return {
     scenario,
     draft: await scenario.openDraft('Work'),
@@ -185,6 +188,14 @@ export const operationCases: readonly MutationCase[] = [
   ),
   proposal('setChannels', editInvoice({ channels: ['PHONE'] })),
   proposal('setArticles', editInvoice({ articles: [{ title: 'Copies', url: 'https://example.org/a' }] })),
+  proposal(
+    'mapResolution',
+    editInvoice({
+      ...{ resolution: 'SENT', use: 'EXPECTED', isDefault: true },
+      followUpWithin: { amount: 2, unit: 'DAY', clock: 'WORKING' },
+    }),
+  ),
+  proposal('unmapResolution', editInvoice({ resolution: 'LOST' })),
   proposal('moveReason', (scene) =>
     editInvoice({ parent: scene.delivery, afterSibling: null, place: 'LAST' })(scene),
   ),

@@ -78,9 +78,9 @@ function otherThan(
     note: note === null ? 'something was noted here, at some length' : null,
   };
   const other = reasons.find((reason) => reason !== reasonId) ?? '';
-  return outcome === 'REASON' && confidence !== null
-    ? { outcome: 'REASON', reasonId: other as ReasonId, ...changed }
-    : { outcome: 'NO_REASON_FITS', reasonId: null, ...changed };
+  if (outcome === 'REASON' && confidence !== null)
+    return { outcome: 'REASON', reasonId: other as ReasonId, ...changed };
+  return { outcome: outcome === 'REASON' ? 'CANNOT_CODE' : 'NO_REASON_FITS', reasonId: null, ...changed };
 }
 
 async function redigest(client: Client, id: string): Promise<void> {

@@ -4,7 +4,12 @@ import type { Application } from '../../src/composition';
 import type { TestDatabase } from './test-database';
 import { onConnection } from './test-server';
 
-type Wrap = (given: unknown, codes: readonly string[]) => unknown;
+interface SecretCode {
+  readonly itemId: string;
+  readonly code: string;
+}
+
+type Wrap = (given: unknown, codes: readonly string[], secrets: readonly SecretCode[]) => unknown;
 
 /** Ways in which a service could tell of codes: each by a field whose answer is changed by what the codes are. */
 export interface PlantedLeak {
@@ -17,8 +22,12 @@ export interface PlantedLeak {
 const countOf = (codes: readonly string[], part: string): number =>
   codes.filter((code) => code.includes(part)).length;
 
+interface ItemNode {
+  readonly record: { readonly id: string };
+}
+
 interface Connection {
-  readonly nodes: readonly unknown[];
+  readonly nodes: readonly ItemNode[];
 }
 
 const isTelling = (codes: readonly string[]): boolean => countOf(codes, 'a secret note') > 0;
@@ -34,9 +43,18 @@ export const plantedLeaks: readonly PlantedLeak[] = [
   {
     what: 'an order by codes',
     ...{ type: 'Session', field: 'items' },
-    wrap: (given, codes) => {
+    wrap: (given, _codes, secrets) => {
       const page = given as Connection;
-      return { ...page, nodes: isTelling(codes) ? page.nodes.toReversed() : page.nodes };
+      // The last coder's first: that of the first one is the asker's own, and the same in both twins.
+      const codesOf = ({ record }: ItemNode): string =>
+        secrets
+          .flatMap(({ itemId, code }) => (itemId === record.id ? [code] : []))
+          .toReversed()
+          .join();
+      return {
+        ...page,
+        nodes: page.nodes.toSorted((one, other) => (codesOf(one) < codesOf(other) ? -1 : 1)),
+      };
     },
   },
   {
@@ -83,9 +101,13 @@ export const planted =
   (application: Application, database: TestDatabase): Application => {
     const known = fieldOf(application.schema, type, field);
     const resolve = known.resolve ?? defaultResolver;
-    // Once: to read them locks their table, which a request may hold while it waits for this field.
-    const codes = secretCodes(database);
-    known.resolve = async (...given) => wrap(await resolve(...given), await codes);
+    // Once: to read them locks their table against everybody else.
+    const read = secretCodes(database);
+    known.resolve = async (...given) => {
+      const secrets = await read;
+      const codes = secrets.map(({ code }) => code);
+      return wrap(await resolve(...given), codes, secrets);
+    };
     return application;
   };
 
@@ -100,14 +122,14 @@ function fieldOf(schema: GraphQLSchema, type: string, field: string) {
 }
 
 /** As the owner of the tables could read them. */
-export const secretCodes = (database: TestDatabase): Promise<readonly string[]> =>
+const secretCodes = (database: TestDatabase): Promise<readonly SecretCode[]> =>
   onConnection(database.owner, async (client) => {
     await client.query('BEGIN');
     await client.query('ALTER TABLE blind_code NO FORCE ROW LEVEL SECURITY');
-    const { rows } = await client.query<{ code: string }>(
-      `SELECT b.code FROM blind_code b JOIN calibration_session s ON s.id = b.session_id
+    const { rows } = await client.query<SecretCode>(
+      `SELECT b.item_id AS "itemId", b.code FROM blind_code b JOIN calibration_session s ON s.id = b.session_id
        WHERE s.state = 'OPEN' ORDER BY b.session_id, b.item_id, b.coder_id, b.content, b.revision`,
     );
     await client.query('ROLLBACK');
-    return rows.map(({ code }) => code);
+    return rows;
   });

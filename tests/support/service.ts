@@ -52,7 +52,10 @@ export async function serveDatabase(database: TestDatabase, serving: Serving = {
     entities,
     logger: statementLogger(statements),
   }).initialize();
-  const wired = compose(dataSource, serving.provider ?? null);
+  const wired = compose(dataSource, {
+    provider: serving.provider ?? null,
+    customerKey: 'the key of the tests, of no customer',
+  });
   const tokens = serving.tokens ?? newRoleTokens();
   const caller = { actor: systemPrincipal, requestId: 'test', idempotencyKey: null };
   if (serving.tokens === undefined) await wired.runner.run(prepareAccess, { tokens }, caller);

@@ -43,6 +43,8 @@ export const permissions = {
   curateCorrespondence: ['STEWARD'],
   /** Departments, their tree, and who speaks for them. */
   keepDepartments: ['ADMIN'],
+  /** The resolution codes of a taxonomy, and when each may be given. */
+  keepResolutions: ['STEWARD'],
   /** State who answers for reasons, and open and close attestations. */
   assignOwners: ['STEWARD'],
   /** Accept and decline hand-overs, attest: for a department that one speaks for. */
@@ -57,7 +59,13 @@ export const permissions = {
   readRefusals: ['AUDITOR', 'ADMIN'],
   /** Record contacts; other systems may too. */
   addContacts: ['MACHINE', 'ANALYST'],
+  /** Have contacts counted anew, for whoever doubts a figure. */
+  keepUsageCounts: ['ANALYST', 'STEWARD', 'ADMIN'],
   readContacts: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD', 'AUDITOR', 'ADMIN'],
+  /** Figures of the use of a list; coders see none, since a figure of few contacts tells their codes. */
+  readFigures: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD', 'AUDITOR', 'ADMIN'],
+  /** How many customers segments have, and from which contact rate on they are a concern. */
+  keepSegments: ['ANALYST', 'STEWARD'],
   /** What was said in contacts. Coders read the excerpts of what they are to code, and no others. */
   readExcerpts: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD'],
   /** Register coders and say who signs in as them. */

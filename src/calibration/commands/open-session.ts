@@ -16,6 +16,7 @@ export const openSession: Command<SessionStep, SessionOnly, NotFound | StaleRevi
     if (!locked.ok) return locked;
     const session = locked.value;
     const sessions = tx.repository(SessionRepository);
+    await sessions.shareCoders(session.id);
     const next = open(session, await sessions.plannedCoders(session.id), tx.now);
     if (!next.ok) return next;
     await sessions.bindCoders(session.id);

@@ -99,3 +99,11 @@ export const readCode = (text: string): GivenCode => JSON.parse(text) as GivenCo
  */
 export const commitmentTo = ({ code, salt }: { readonly code: string; readonly salt: string }): string =>
   `commitment:${sha256Hex(`${salt}:code:${JSON.stringify(code)}`)}`;
+
+/** Which giving of which code: a coder codes an item with a content, and may do so again. */
+export interface CodingKey {
+  readonly coderId: string;
+  readonly itemId: string;
+  readonly content: number;
+  readonly revision: number;
+}

@@ -7,6 +7,7 @@ export * from './session-order';
 export * from './session-plan';
 export * from './session-problems';
 export * from './session-words';
+export type * from './told-standings';
 export * from './verify-codings';
 export type * from './results/session-data';
 export * from './coaching';

@@ -1,12 +1,11 @@
-import { commitmentTo } from './coding';
-
-/** Which giving of which code: a coder codes an item with a content, and may do so again. */
-export interface CodingKey {
-  readonly coderId: string;
-  readonly itemId: string;
-  readonly content: number;
-  readonly revision: number;
-}
+import { commitmentTo, type CodingKey } from './coding';
+import {
+  givingName,
+  standingOtherwise,
+  toldStandings,
+  type Standing,
+  type ToldOfCodings,
+} from './told-standings';
 
 export interface DisclosedCode extends CodingKey {
   readonly code: string;
@@ -14,14 +13,23 @@ export interface DisclosedCode extends CodingKey {
 }
 
 export interface CommittedCode extends CodingKey {
+  readonly late: boolean;
   readonly commitment: string;
 }
 
+/** What is kept of a revealed session, and what its history tells. */
+export interface RevealedSession {
+  readonly disclosed: readonly DisclosedCode[];
+  readonly standings: readonly Standing[];
+  readonly told: ToldOfCodings & { readonly given: readonly CommittedCode[] };
+}
+
 /**
- * MATCHES: what is disclosed is what was committed to. DIFFERS: it is something else. NOT_COMMITTED: the history knows
- * of no such coding. NOT_DISCLOSED: the history knows of one that is gone.
+ * MATCHES: what is disclosed is what was committed to. DIFFERS: it is something else. STANDS_OTHERWISE: it is, but the
+ * session counts another giving of it, or holds it for late, in time, taken back or standing against the history.
+ * NOT_COMMITTED: the history knows of no such coding. NOT_DISCLOSED: the history knows of one that is gone.
  */
-export type CodingVerdict = 'MATCHES' | 'DIFFERS' | 'NOT_COMMITTED' | 'NOT_DISCLOSED';
+export type CodingVerdict = 'MATCHES' | 'DIFFERS' | 'STANDS_OTHERWISE' | 'NOT_COMMITTED' | 'NOT_DISCLOSED';
 
 export interface VerifiedCoding extends CodingKey {
   readonly verdict: CodingVerdict;
@@ -33,24 +41,26 @@ export interface VerifiedCoding extends CodingKey {
 
 /**
  * Holds disclosed codes against the commitments of the history, each giving of a code by itself, those that were
- * changed later too. Ordered by item, content, coder and revision. A commitment that stands in the history more than
- * once with another value counts as differing: one of the two is not what was given.
+ * changed later too; and what counts of each assignment against what the history tells of it. Ordered by item, content,
+ * coder and revision. A commitment that stands in the history more than once with another value counts as differing:
+ * one of the two is not what was given.
  *
- * @example verifyCodings([{ ...key, code, salt }], [{ ...key, commitment: commitmentTo({ code, salt }) }])[0].verdict
- * // 'MATCHES'
+ * @example verifyCodings({ disclosed: [{ ...key, code, salt }], standings, told })[0].verdict // 'MATCHES'
  */
-export function verifyCodings(
-  disclosed: readonly DisclosedCode[],
-  committed: readonly CommittedCode[],
-): readonly VerifiedCoding[] {
+export function verifyCodings({ disclosed, standings, told }: RevealedSession): readonly VerifiedCoding[] {
   const commitments = new Map<string, string[]>();
-  for (const entry of committed)
-    commitments.set(nameOf(entry), [...(commitments.get(nameOf(entry)) ?? []), entry.commitment]);
-  const codes = new Map(disclosed.map((entry) => [nameOf(entry), entry]));
-  const keys = new Map([...committed, ...disclosed].map((entry) => [nameOf(entry), keyOf(entry)]));
+  for (const entry of told.given)
+    commitments.set(givingName(entry), [...(commitments.get(givingName(entry)) ?? []), entry.commitment]);
+  const codes = new Map(disclosed.map((entry) => [givingName(entry), entry]));
+  const keys = new Map([...told.given, ...disclosed].map((entry) => [givingName(entry), keyOf(entry)]));
+  const otherwise = standingOtherwise(standings, toldStandings(told));
   return [...keys]
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .map(([name, key]) => ({ ...key, ...held(codes.get(name), commitments.get(name) ?? []) }));
+    .map(([name, key]) => {
+      const coding = { ...key, ...held(codes.get(name), commitments.get(name) ?? []) };
+      const standsOtherwise = coding.verdict === 'MATCHES' && otherwise.has(name);
+      return standsOtherwise ? { ...coding, verdict: 'STANDS_OTHERWISE' } : coding;
+    });
 }
 
 function held(
@@ -71,7 +81,3 @@ const keyOf = ({ coderId, itemId, content, revision }: CodingKey): CodingKey => 
   content,
   revision,
 });
-
-/** Orders as it names: by item, content, coder and revision. */
-const nameOf = ({ itemId, content, coderId, revision }: CodingKey): string =>
-  [itemId, content, coderId, String(revision).padStart(9, '0')].join(' ');

@@ -113,7 +113,8 @@ export const VerifiedCodingConnection = connectionType(
 );
 
 @ObjectType('RevealVerification', {
-  description: 'Every code that a session disclosed, held against the commitments of the history.',
+  description:
+    'Every code that a session disclosed, held against the commitments of the history, and what counts of it against what the history tells.',
 })
 export class RevealVerificationType {
   constructor(

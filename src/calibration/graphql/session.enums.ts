@@ -58,6 +58,8 @@ export const CodingVerdictEnum = schemaEnum(
   {
     MATCHES: 'It is the code that was committed to.',
     DIFFERS: 'It is not the code that was committed to.',
+    STANDS_OTHERWISE:
+      'It is, but the session counts another giving of it, or holds it for late, in time, taken back or standing against the history.',
     NOT_COMMITTED: 'The history knows of no such coding.',
     NOT_DISCLOSED: 'The history knows of a coding that is gone.',
   } satisfies Readonly<Record<CodingVerdict, string>>,

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { can, mayRead } from '../../access/domain';
+import { can, canAnywhere } from '../../access/domain';
 import { CallerError } from '../../platform/caller-error';
 import { parseGlobalId } from '../../platform/graphql/global-id';
 import type { SessionId } from '../domain';
@@ -12,11 +12,11 @@ export function reportRoute(reader: SessionResultsReader) {
     app.get<{ Params: { id: string } }>('/v1/sessions/:id/report', async (request, reply) => {
       const { principal, params } = request;
       if (principal === null) throw new CallerError('UNAUTHENTICATED', 'expected a bearer token');
+      if (!canAnywhere(principal, 'readSessions'))
+        throw new CallerError('FORBIDDEN', 'expected a role that may readSessions, but you hold none');
       const named = parseGlobalId(params.id);
       const session = named?.type === 'Session' ? await reader.session(named.id as SessionId) : null;
-      if (session === null || !mayRead(principal, session)) return reply.callNotFound();
-      if (!can(principal, 'readSessions', session))
-        throw new CallerError('FORBIDDEN', 'expected a role that may readSessions, but you hold none here');
+      if (session === null || !can(principal, 'readSessions', session)) return reply.callNotFound();
       const shown = await reader.shown(session);
       if (shown === null)
         throw new CallerError(

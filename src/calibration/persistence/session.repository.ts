@@ -116,6 +116,15 @@ export class SessionRepository {
     );
   }
 
+  /** Holds who signs in as each of them, so that whom a session binds is whom its opening looked at. */
+  async shareCoders(sessionId: SessionId): Promise<void> {
+    await this.sql.query(
+      `SELECT 1 FROM coder WHERE id IN (SELECT coder_id FROM session_coder WHERE session_id = $1)
+       ORDER BY id FOR SHARE`,
+      [sessionId],
+    );
+  }
+
   /** From now on a coder of the session is whoever signs in as them now. */
   async bindCoders(sessionId: SessionId): Promise<void> {
     await this.sql.query(

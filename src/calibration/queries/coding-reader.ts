@@ -7,11 +7,14 @@ import type { Page, PageRequest } from '../../platform/paging';
 import {
   readCode,
   verifyCodings,
+  type CodingKey,
   type CommittedCode,
   type DisclosedCode,
   type GivenCode,
+  type RevealedSession,
   type SessionId,
   type SessionItemId,
+  type Standing,
   type VerifiedCoding,
 } from '../domain';
 import { standing } from '../persistence/coding.repository';
@@ -89,13 +92,34 @@ export class CodingReader {
        WHERE b.session_id = $1 AND s.state IN ('REVEALED', 'CLOSED')`,
       [sessionId],
     );
-    const entries = await rowsOf<{ body: string }>(
+    const standings = await rowsOf<Standing>(
       this.dataSource.manager,
-      `SELECT body FROM change WHERE subject_id = $1 AND subject_type = 'Session' AND kind = 'codeItem'`,
+      `SELECT a.coder_id AS "coderId", a.item_id AS "itemId", a.content, a.revision, a.late,
+         a.withdrawn_at IS NOT NULL OR c.withdrawn_at IS NOT NULL AS withdrawn
+       FROM assignment a
+       JOIN session_coder c ON c.taxonomy_id = a.taxonomy_id AND c.session_id = a.session_id AND c.coder_id = a.coder_id
+       WHERE a.session_id = $1`,
       [sessionId],
     );
-    const committed = entries.map(({ body }) => (JSON.parse(body) as { after: CommittedCode }).after);
-    return verifyCodings(disclosed, committed);
+    return verifyCodings({ disclosed, standings, told: await this.toldOfCodings(sessionId) });
+  }
+
+  private async toldOfCodings(sessionId: SessionId): Promise<RevealedSession['told']> {
+    const entries = await rowsOf<{ kind: string; body: string }>(
+      this.dataSource.manager,
+      `SELECT kind, body FROM change WHERE subject_id = $1 AND subject_type = 'Session'
+         AND kind IN ('codeItem', 'withdrawCoding', 'withdrawCoder')`,
+      [sessionId],
+    );
+    const told = <After>(kind: string): readonly After[] =>
+      entries
+        .filter((entry) => entry.kind === kind)
+        .map(({ body }) => (JSON.parse(body) as { readonly after: After }).after);
+    return {
+      given: told<CommittedCode>('codeItem'),
+      takenBack: told<CodingKey>('withdrawCoding'),
+      coderIdsTakenOut: told<{ readonly coderId: string }>('withdrawCoder').map(({ coderId }) => coderId),
+    };
   }
 
   /** A transaction that tells the database who asks, and forgets it when it ends. */

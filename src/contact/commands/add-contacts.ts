@@ -1,17 +1,11 @@
 import type { Command } from '../../platform/command/command';
-import { newId, type TaxonomyId } from '../../platform/ids';
+import type { TaxonomyId } from '../../platform/ids';
 import { notFound, type NotFound } from '../../platform/problem';
 import { err, ok } from '../../platform/result';
 import { knownTaxonomy } from '../../taxonomy';
-import {
-  checkContact,
-  differencesFrom,
-  type CheckedContact,
-  type ContactFault,
-  type ContactId,
-  type GivenContact,
-} from '../domain';
-import { ContactRepository, type FoundContact, type NewContact } from '../persistence/contact.repository';
+import { checkContact, type ContactFault, type ContactId, type GivenContact } from '../domain';
+import { loadScene } from './load-scene';
+import { lockContacts, recordContacts, type RecordedContact, type SentContact } from './record-contacts';
 
 export const largestBatch = 500;
 
@@ -27,15 +21,11 @@ export interface RejectedContact extends ContactFault {
 
 export interface AddedContacts {
   readonly added: number;
+  readonly corrected: number;
   readonly unchanged: number;
   /** Those that are recorded now, new or not, in the order in which they were given. */
   readonly contactIds: readonly ContactId[];
   readonly rejected: readonly RejectedContact[];
-}
-
-interface Placed {
-  readonly index: number;
-  readonly contact: CheckedContact;
 }
 
 /** Records contacts by their source and external id. One that cannot be taken is answered; the rest is kept. */
@@ -47,66 +37,40 @@ export const addContacts: Command<AddContactsInput, AddedContacts, NotFound> = {
     tx.permit({ taxonomyId }, hidden);
     const taxonomy = await knownTaxonomy(tx, taxonomyId);
     if (taxonomy === null) return err(hidden);
-    const scene = { channels: taxonomy.channels.map(({ code }) => code), now: tx.now };
-    const malformed: RejectedContact[] = [];
-    const placed = contacts.flatMap((contact, index): Placed[] => {
+    await lockContacts(tx, taxonomyId);
+    const scene = await loadScene(tx, taxonomy, { contacts, keepsUnknown: new Set() });
+    const rejected: RejectedContact[] = [];
+    const sent = contacts.flatMap((contact, place): SentContact[] => {
       const checked = checkContact(contact, scene);
-      if (checked.ok) return [{ index, contact: checked.value }];
-      malformed.push(...checked.problem.map((fault) => ({ ...fault, index })));
+      if (checked.ok) return [{ place, contact: checked.value }];
+      rejected.push(...checked.problem.map((fault) => ({ ...fault, index: place })));
       return [];
     });
-
-    const repository = tx.repository(ContactRepository);
-    const checked = placed.map(({ contact }) => contact);
-    const before = byName(await repository.known(taxonomyId, checked));
-    const fresh = distinct(checked.filter((contact) => !before.has(nameOf(contact))));
-    const added = await repository.add(taxonomyId, fresh, tx.now);
-    const recorded = byName(await repository.known(taxonomyId, checked));
-    const outcome = outcomeOf({ placed, recorded, malformed, added: added.size });
-    if (added.size === 0) return ok({ value: outcome, unchanged: true });
-    const sources = [...new Set(fresh.map(({ source }) => source))].sort();
-    const after = {
-      added: added.size,
-      unchanged: outcome.unchanged,
-      rejected: contacts.length - outcome.contactIds.length,
-      sources,
-    };
+    const recorded = await recordContacts(tx, taxonomyId, sent);
+    const outcome = outcomeOf(recorded, rejected);
+    const { added, corrected, unchanged } = outcome;
+    if (added + corrected === 0) return ok({ value: outcome, unchanged: true });
+    const sources = [...new Set(sent.map(({ contact }) => contact.source))].sort();
+    const notTaken = contacts.length - outcome.contactIds.length;
+    const after = { added, corrected, unchanged, rejected: notTaken, sources };
     const subject = { type: 'Taxonomy', id: taxonomyId };
     return ok({ value: outcome, changes: [{ kind: 'addContacts', subject, before: null, after }] });
   },
 };
 
-interface Batch {
-  readonly placed: readonly Placed[];
-  readonly recorded: ReadonlyMap<string, FoundContact>;
-  readonly malformed: readonly RejectedContact[];
-  readonly added: number;
-}
-
-/** Held against what is recorded now, whoever recorded it: this batch, an earlier one, or one at the same time. */
-function outcomeOf({ placed, recorded, malformed, added }: Batch): AddedContacts {
-  const differing: RejectedContact[] = [];
-  const contactIds = placed.flatMap(({ index, contact }) => {
-    const known = recorded.get(nameOf(contact));
-    if (known === undefined) throw new Error('a contact that was added is recorded');
-    const differences = differencesFrom(known, contact);
-    differing.push(...differences.map((fault) => ({ ...fault, index })));
-    return differences.length === 0 ? [known.id] : [];
-  });
-  const rejected = [...malformed, ...differing].toSorted((one, other) => one.index - other.index);
-  return { added, unchanged: contactIds.length - added, contactIds, rejected };
-}
-
-const nameOf = ({ source, externalId }: Pick<CheckedContact, 'source' | 'externalId'>): string =>
-  JSON.stringify([source, externalId]);
-
-const byName = (contacts: readonly FoundContact[]): ReadonlyMap<string, FoundContact> =>
-  new Map(contacts.map((contact) => [nameOf(contact), contact]));
-
-/** The first of each name gets an id; a second of the same name is held against it. */
-function distinct(contacts: readonly CheckedContact[]): readonly NewContact[] {
-  const first = new Map<string, NewContact>();
-  for (const contact of contacts)
-    if (!first.has(nameOf(contact))) first.set(nameOf(contact), { ...contact, id: newId<'Contact'>() });
-  return [...first.values()];
+function outcomeOf(
+  recorded: readonly RecordedContact[],
+  malformed: readonly RejectedContact[],
+): AddedContacts {
+  const inOrder = recorded.toSorted((one, other) => one.place - other.place);
+  const count = (outcome: RecordedContact['outcome']): number =>
+    recorded.filter((one) => one.outcome === outcome).length;
+  const differing = inOrder.flatMap((one) =>
+    one.outcome === 'REJECTED' ? [{ ...one.fault, index: one.place }] : [],
+  );
+  return {
+    ...{ added: count('ADDED'), corrected: count('CORRECTED'), unchanged: count('UNCHANGED') },
+    contactIds: inOrder.flatMap((one) => (one.outcome === 'REJECTED' ? [] : [one.id])),
+    rejected: [...malformed, ...differing].toSorted((one, other) => one.index - other.index),
+  };
 }

@@ -1,154 +1,174 @@
+import type { ReasonId } from '../../platform/ids';
 import { err, isNonEmpty, ok, type NonEmptyArray, type Result } from '../../platform/result';
-import { mustBeText, textLimits, type TextProblem } from '../../platform/text';
+import { mustBeText, textLimits } from '../../platform/text';
+import * as check from './check-facts';
+import { checkMoment } from './check-moment';
+import { shown, type ContactFault, type ContactFaultCode } from './contact-fault';
+import type { ContactScene } from './contact-scene';
+import {
+  factFields,
+  type CheckedContact,
+  type ContactFacts,
+  type FactField,
+  type GivenContact,
+  type GivenValue,
+} from './given-contact';
+import type { CodingVersion } from './reason-finder';
 import { redactExcerpt, type RedactedExcerpt } from './redact-excerpt';
 
-/** A contact as a caller sends it: nothing is known of it yet. */
-export interface GivenContact {
-  readonly source: string;
-  readonly externalId: string;
-  readonly occurredAt: string;
-  readonly channel: string | null;
-  readonly cluster: string | null;
-  readonly excerpt: string | null;
-}
-
-export interface CheckedContact {
-  readonly source: string;
-  readonly externalId: string;
-  readonly occurredAt: Date;
-  readonly channel: string | null;
-  readonly cluster: string | null;
-  readonly excerpt: RedactedExcerpt | null;
-}
-
-export type ContactField = keyof GivenContact;
-
-/** Why a contact is not taken: one of its fields. */
-export interface ContactFault {
-  readonly field: ContactField;
-  readonly code:
-    'MALFORMED_TEXT' | 'MALFORMED_INSTANT' | 'INSTANT_OUT_OF_RANGE' | 'UNKNOWN_CHANNEL' | 'DIFFERS';
-  /** What came; null where it is the customer's text, which is not repeated. */
-  readonly observed: string | null;
-  readonly expected: string;
-}
-
-export interface ContactScene {
-  /** The codes of the taxonomy's channels. */
-  readonly channels: readonly string[];
-  readonly now: Date;
-}
-
 const longestExcerpt = 20_000;
-const shownCharacters = 100;
-const firstInstant = new Date('1970-01-01T00:00:00Z');
-/** ISO 8601 with a zone: an instant without one is another in each place. */
-const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:\d{2})$/;
+
+/** What can be kept as unmapped: values that mean nothing here. Others are malformed, and mean nothing anywhere. */
+const unknownCodes: ReadonlySet<ContactFaultCode> = new Set<ContactFaultCode>([
+  ...(['UNLISTED_VALUE', 'UNKNOWN_WORD', 'UNKNOWN_CHANNEL', 'UNKNOWN_DEPARTMENT'] as const),
+  ...(['DISSOLVED_DEPARTMENT', 'UNKNOWN_RESOLUTION', 'RESOLUTION_NOT_VALID', 'UNKNOWN_CODER'] as const),
+  ...(['UNKNOWN_REASON', 'REASON_NOT_IN_VERSION', 'RETIRED_REASON', 'NOT_A_LEAF'] as const),
+]);
 
 /**
- * Answers a contact as it is stored, its excerpt redacted; or all that is wrong with it, at most one fault a field.
+ * Answers a contact as it is to be recorded: its codes as what they stand for, its customer as a pseudonym, its excerpt
+ * redacted; or all that is wrong with it, at most one fault a field.
  *
- * @example checkContact({ ...contact, channel: 'PIGEON' }, { channels: ['PHONE'], now })
+ * @example checkContact({ ...contact, channel: 'PIGEON' }, scene)
  * // err([{ field: 'channel', code: 'UNKNOWN_CHANNEL', observed: 'PIGEON', expected: 'one of PHONE' }])
  */
 export function checkContact(
   given: GivenContact,
   scene: ContactScene,
 ): Result<CheckedContact, NonEmptyArray<ContactFault>> {
-  const checked = {
-    source: textOf(given.source, 'source'),
-    externalId: textOf(given.externalId, 'externalId'),
-    occurredAt: instantOf(given.occurredAt, scene.now),
-    channel: given.channel === null ? ok(null) : channelOf(given.channel, scene.channels),
-    cluster: given.cluster === null ? ok(null) : textOf(given.cluster, 'cluster'),
-    excerpt: given.excerpt === null ? ok(null) : excerptOf(given.excerpt),
-  };
-  const faults = Object.values(checked).flatMap((field) => (field.ok ? [] : [field.problem]));
-  if (isNonEmpty(faults)) return err(faults);
-  const { source, externalId, occurredAt, channel, cluster, excerpt } = checked;
-  if (!source.ok || !externalId.ok || !occurredAt.ok || !channel.ok || !cluster.ok || !excerpt.ok)
-    throw new Error('a contact without faults has every field');
-  return ok({
-    ...{ source: source.value, externalId: externalId.value, occurredAt: occurredAt.value },
-    ...{ channel: channel.value, cluster: cluster.value, excerpt: excerpt.value },
-  });
+  return new ContactCheck(given, scene).outcome();
 }
 
-type Field<Value> = Result<Value, ContactFault>;
+class ContactCheck {
+  private readonly faults: ContactFault[] = [];
+  private readonly unmapped: Partial<Record<FactField, string>> = {};
 
-function textOf(value: string, field: 'source' | 'externalId' | 'cluster'): Field<string> {
-  const text = mustBeText(value, { field, maxLength: textLimits.name });
-  return text.ok ? text : err(textFault(field, text.problem, value));
+  constructor(
+    private readonly given: GivenContact,
+    private readonly scene: ContactScene,
+  ) {}
+
+  outcome(): Result<CheckedContact, NonEmptyArray<ContactFault>> {
+    const { given, scene, faults } = this;
+    const source = this.name('source', given.source);
+    const externalId = this.name('externalId', given.externalId);
+    const occurredAt =
+      given.occurredAt === null
+        ? this.missing('occurredAt')
+        : this.valueOf(checkMoment(given.occurredAt, scene));
+    // Without its moment nothing can be said of what was in force then.
+    const facts = this.facts(occurredAt ?? scene.now, occurredAt !== null);
+    const excerpt = this.excerpt();
+    if (isNonEmpty(faults)) return err(faults);
+    if (source === null || externalId === null || occurredAt === null)
+      throw new Error('a contact without faults has every field');
+    const said = new Set(factFields.filter((field) => given[field] !== undefined));
+    const day = scene.clock.dayOf(occurredAt);
+    return ok({ source, externalId, occurredAt, day, facts, said, excerpt });
+  }
+
+  private facts(at: Date, atIsKnown: boolean): ContactFacts {
+    const { scene } = this;
+    const version = scene.reasons.versionAt(at);
+    const isCoded = this.given.reason !== undefined || this.given.initialReason !== undefined;
+    if (isCoded && version === null && atIsKnown) this.noVersion(at);
+    const initialReasonId = this.reason('initialReason', version);
+    return {
+      channel: this.fact('channel', (text) => check.checkChannel(text, scene)),
+      segment: this.fact('segment', check.checkSegment),
+      cluster: this.fact('cluster', (text) => check.checkText('cluster', text, textLimits.name)),
+      customerKey: this.customer(),
+      departmentId: this.fact('department', (text) => check.checkDepartment(text, scene, at)),
+      resolutionId: this.fact('resolution', (text) => check.checkResolution(text, scene, at)),
+      priority: this.fact('priority', check.checkPriority),
+      sentiment: this.fact('sentiment', check.checkSentiment),
+      handleSeconds: this.fact('handleSeconds', check.checkHandleSeconds),
+      satisfaction: this.fact('satisfaction', check.checkSatisfaction),
+      firstContactResolved: this.fact('firstContactResolved', check.checkTruth),
+      coderId: this.fact('coder', (text) => check.checkCoder(text, scene)),
+      initialReasonId,
+      initialVersion: initialReasonId === null ? null : (version?.number ?? null),
+      reasonId: this.reason('reason', version),
+      version: version?.number ?? null,
+      unmapped: this.unmapped,
+    };
+  }
+
+  private name(field: 'source' | 'externalId', value: string | null): string | null {
+    return value === null
+      ? this.missing(field)
+      : this.valueOf(check.checkText(field, value, textLimits.name));
+  }
+
+  private missing(field: 'source' | 'externalId' | 'occurredAt'): null {
+    this.faults.push({ field, code: 'MISSING', observed: null, expected: 'a value' });
+    return null;
+  }
+
+  private noVersion(at: Date): void {
+    const expected = 'a time from the first version of the taxonomy on';
+    const observed = at.toISOString();
+    this.faults.push({ field: 'occurredAt', code: 'NO_VERSION_IN_FORCE', observed, expected });
+  }
+
+  private fact<Value>(field: FactField, checked: (text: string) => check.Checked<Value>): Value | null {
+    const value: GivenValue | undefined = this.given[field];
+    if (value === undefined || value === null) return null;
+    if (typeof value !== 'string') return this.unlisted(field, value);
+    return this.mapped(field, value, checked(value));
+  }
+
+  private reason(field: 'initialReason' | 'reason', version: CodingVersion | null): ReasonId | null {
+    const value = this.given[field];
+    if (value === undefined || value === null || version === null) return null;
+    if (typeof value !== 'string' && !isPath(value)) return this.unlisted(field, value);
+    const found = this.scene.reasons.find(value, version);
+    if (found.ok) return found.value;
+    return this.mapped(field, found.problem.observed, err({ field, ...found.problem }));
+  }
+
+  private unlisted(field: FactField, value: Exclude<GivenValue, string | null>): null {
+    const observed = isPath(value) ? value.join(' > ') : value.unlisted;
+    const fault = { field, code: 'UNLISTED_VALUE' as const, observed: shown(observed) };
+    return this.mapped(field, observed, err({ ...fault, expected: 'a value that the mapping lists' }));
+  }
+
+  /** The value; or null with what came kept as unmapped, or with a fault. */
+  private mapped<Value>(field: FactField, came: string, outcome: check.Checked<Value>): Value | null {
+    if (outcome.ok) return outcome.value;
+    const isKept = this.scene.keepsUnknown.has(field) && unknownCodes.has(outcome.problem.code);
+    if (isKept) this.unmapped[field] = shown(came);
+    else this.faults.push(outcome.problem);
+    return null;
+  }
+
+  /** Never repeated, not even where it is malformed: it is what a customer is known by. */
+  private customer(): string | null {
+    const value = this.given.customer;
+    if (value === undefined || value === null) return null;
+    const text = typeof value === 'string' ? check.checkText('customer', value, textLimits.name) : null;
+    if (text?.ok === true) return this.scene.pseudonymOf(text.value);
+    const expected = text === null ? 'a text' : text.problem.expected;
+    this.faults.push({ field: 'customer', code: 'MALFORMED_TEXT', observed: null, expected });
+    return null;
+  }
+
+  private excerpt(): RedactedExcerpt | null {
+    const { excerpt = null } = this.given;
+    if (excerpt === null) return null;
+    const text = mustBeText(excerpt, { field: 'excerpt', maxLength: longestExcerpt, multiline: true });
+    if (text.ok) return redactExcerpt(text.value);
+    const expected = text.problem.message;
+    this.faults.push({ field: 'excerpt', code: 'MALFORMED_TEXT', observed: null, expected });
+    return null;
+  }
+
+  private valueOf<Value>(outcome: check.Checked<Value>): Value | null {
+    if (outcome.ok) return outcome.value;
+    this.faults.push(outcome.problem);
+    return null;
+  }
 }
 
-function excerptOf(value: string): Field<RedactedExcerpt> {
-  const text = mustBeText(value, { field: 'excerpt', maxLength: longestExcerpt, multiline: true });
-  return text.ok ? ok(redactExcerpt(text.value)) : err(textFault('excerpt', text.problem, null));
-}
-
-const textFault = (field: ContactField, problem: TextProblem, observed: string | null): ContactFault => ({
-  field,
-  code: 'MALFORMED_TEXT',
-  observed: observed === null ? null : shown(observed),
-  expected: problem.message,
-});
-
-function instantOf(value: string, now: Date): Field<Date> {
-  const instant = instantPattern.test(value) ? new Date(value) : new Date(Number.NaN);
-  const fault = (code: ContactFault['code'], expected: string): Field<Date> =>
-    err({ field: 'occurredAt', code, observed: shown(value), expected });
-  if (Number.isNaN(instant.getTime()) || !isDayOfCalendar(value))
-    return fault('MALFORMED_INSTANT', 'an instant with its zone, such as 2026-03-01T09:30:00Z');
-  if (instant < firstInstant || instant > now)
-    return fault('INSTANT_OUT_OF_RANGE', `an instant from 1970 to now, which is ${now.toISOString()}`);
-  return ok(instant);
-}
-
-/** The clock of the language reads the 30th of February as the 2nd of March. */
-function isDayOfCalendar(value: string): boolean {
-  const day = value.slice(0, 10);
-  const read = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(day);
-}
-
-function channelOf(value: string, channels: readonly string[]): Field<string> {
-  if (channels.includes(value)) return ok(value);
-  const expected = `one of ${channels.join(', ')}`;
-  return err({ field: 'channel', code: 'UNKNOWN_CHANNEL', observed: shown(value), expected });
-}
-
-/** What came, short enough to be answered, and without what no answer can carry. */
-const shown = (value: string): string =>
-  value.slice(0, shownCharacters).replace(/\p{Surrogate}|\p{Cc}/gu, '\ufffd');
-
-/** What is recorded of a contact, as far as a second sending of it is held against it. */
-export type KnownContact = Omit<CheckedContact, 'source' | 'externalId' | 'excerpt'> & {
-  readonly excerpt: string | null;
-};
-
-/**
- * Where a contact differs from what is recorded under its source and external id: empty where it is the same again.
- * What was observed is not changed by sending it otherwise.
- */
-export function differencesFrom(known: KnownContact, given: CheckedContact): readonly ContactFault[] {
-  const differing = (
-    field: ContactField,
-    observed: string | null,
-    recorded: string | null,
-  ): ContactFault[] =>
-    observed === recorded ? [] : [{ field, code: 'DIFFERS', observed, expected: expectedAgain(recorded) }];
-  const excerpt = given.excerpt?.text ?? null;
-  return [
-    ...differing('occurredAt', given.occurredAt.toISOString(), known.occurredAt.toISOString()),
-    ...differing('channel', given.channel, known.channel),
-    ...differing('cluster', given.cluster, known.cluster),
-    ...(excerpt === known.excerpt
-      ? []
-      : [{ ...differs('excerpt'), expected: 'the excerpt that is recorded, or another external id' }]),
-  ];
-}
-
-const differs = (field: ContactField) => ({ field, code: 'DIFFERS' as const, observed: null });
-
-const expectedAgain = (recorded: string | null): string =>
-  recorded === null ? 'nothing, as it is recorded' : `${recorded}, as it is recorded`;
+const isPath = (value: Exclude<GivenValue, string | null>): value is readonly string[] =>
+  Array.isArray(value);

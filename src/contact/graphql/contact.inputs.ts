@@ -1,9 +1,14 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
-import type { CoderKind, ContactFilter } from '../domain';
+import type { Priority, Sentiment } from '../../taxonomy/domain';
+import { PriorityEnum, SentimentEnum } from '../../taxonomy/graphql';
+import { factFields, type CoderKind, type ContactFilter, type GivenContact } from '../domain';
 import { CoderKindEnum } from './coder.type';
 
-@InputType('ContactInput', { description: 'A contact to be recorded.' })
+@InputType('ContactInput', {
+  description:
+    'A contact to be recorded. What is left out stays as it is recorded, and null says that it is known to be none.',
+})
 export class ContactInput {
   @Field(() => String, { description: 'The system it comes from.' })
   source!: string;
@@ -11,7 +16,9 @@ export class ContactInput {
   @Field(() => String, { description: 'What that system knows it by; with the source it names the contact.' })
   externalId!: string;
 
-  @Field(() => String, { description: 'When it took place, with its zone: 2026-03-01T09:30:00Z.' })
+  @Field(() => String, {
+    description: "When it took place: 2026-03-01T09:30:00Z, or without a zone by the taxonomy's clock.",
+  })
   occurredAt!: string;
 
   @Field(() => String, {
@@ -19,6 +26,9 @@ export class ContactInput {
     description: "The code of one of the taxonomy's channels; null: not said.",
   })
   channel?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The segment of the customer; null: not known.' })
+  segment?: string | null;
 
   @Field(() => String, {
     nullable: true,
@@ -29,9 +39,74 @@ export class ContactInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'What was said, for calibration. E-mail addresses, phone, card and account numbers are taken out before it is stored.',
+      'What the customer is known by elsewhere; null: not known. A keyed hash of it is kept, and nothing else.',
+  })
+  customer?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The code or an alias of the department that handled it; null: not known.',
+  })
+  department?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The code of its resolution; null: it has none.' })
+  resolution?: string | null;
+
+  @Field(() => PriorityEnum, { nullable: true, description: 'How urgent it was; null: not said.' })
+  priority?: Priority | null;
+
+  @Field(() => SentimentEnum, { nullable: true, description: 'How the customer felt; null: not known.' })
+  sentiment?: Sentiment | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many seconds it took; null: not measured.' })
+  handleSeconds?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How satisfied the customer was, from 1 to 5; null: not asked or not answered.',
+  })
+  satisfaction?: number | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether it was resolved at first contact; null: not recorded.',
+  })
+  firstContactResolved?: boolean | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The external id of the coder who gave the final reason; null: not known.',
+  })
+  coder?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The code of the reason that it was first given; null: not recorded.',
+  })
+  initialReason?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The code of the reason that it was given in the end; null: it was not coded.',
+  })
+  reason?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What was said, for calibration; null: as it is recorded. E-mail addresses, phone, card and account numbers are taken out before it is stored.',
   })
   excerpt?: string | null;
+}
+
+/** As it would stand in a file: a text, null, or nothing at all. */
+export function givenContactOf({ excerpt, ...given }: ContactInput): GivenContact {
+  const facts = factFields.flatMap((field) => {
+    const value = given[field];
+    return value === undefined ? [] : [[field, value === null ? null : String(value)] as const];
+  });
+  const { source, externalId, occurredAt } = given;
+  return { source, externalId, occurredAt, ...Object.fromEntries(facts), excerpt: excerpt ?? null };
 }
 
 @InputType('AddContactsInput', { description: 'Contacts to be recorded.' })

@@ -9,7 +9,7 @@ import { pageRequest } from '../../platform/paging';
 import type { VisibleTaxonomies } from '../../taxonomy/graphql';
 import { addContacts, largestBatch } from '../commands/add-contacts';
 import type { ContactReader } from '../queries/contact-reader';
-import { AddContactsInputType, contactFilterOf, ContactFilterInput } from './contact.inputs';
+import { AddContactsInputType, contactFilterOf, ContactFilterInput, givenContactOf } from './contact.inputs';
 import { AddContactsPayload, AddContactsResult } from './contact.results';
 import { ContactConnection, ContactType, ExcerptType } from './contact.type';
 import type { VisibleContacts } from './visible-contacts';
@@ -61,7 +61,7 @@ export class ContactResolver {
   @Mutation(() => AddContactsResult, {
     nullable: true,
     description:
-      'Records contacts by source and external id. The same again changes nothing; one that cannot be taken is answered and the rest is kept.',
+      'Records contacts by source and external id. The same again changes nothing, and said otherwise they are corrected; one that cannot be taken is answered and the rest is kept.',
   })
   async addContacts(
     @Arg('input', () => AddContactsInputType, { description: 'The contacts.' }) input: AddContactsInputType,
@@ -71,12 +71,7 @@ export class ContactResolver {
     if (count > largestBatch)
       throw new CallerError('LIMIT_EXCEEDED', `expected at most ${largestBatch} contacts, but got ${count}`);
     const taxonomyId = localId('Taxonomy', input.taxonomy, 'taxonomy');
-    const contacts = input.contacts.map(({ channel, cluster, excerpt, ...contact }) => ({
-      ...contact,
-      channel: channel ?? null,
-      cluster: cluster ?? null,
-      excerpt: excerpt ?? null,
-    }));
+    const contacts = input.contacts.map(givenContactOf);
     const outcome = await context.run(addContacts, { taxonomyId, contacts });
     if (!outcome.ok) return problemView(outcome.problem);
     const { contactIds, ...counts } = outcome.value.value;

@@ -40,11 +40,29 @@ export class CoderRetiredProblem extends ProblemType {}
 answersFor(CoderRetiredProblem, ['CODER_RETIRED']);
 
 export const ContactFaultEnum = schemaEnum('ContactFault', 'Why a contact was not taken.', {
+  MISSING: 'What every contact has, and this one has not.',
   MALFORMED_TEXT: 'A text that cannot be stored or shown.',
-  MALFORMED_INSTANT: 'No instant, or one without its zone.',
+  MALFORMED_INSTANT: 'No time.',
   INSTANT_OUT_OF_RANGE: 'An instant before 1970 or in the future.',
+  NO_SUCH_LOCAL_TIME: 'A time without a zone, over which the clocks of the taxonomy were put forward.',
+  MALFORMED_NUMBER: 'No whole number within the bounds of the field.',
+  UNKNOWN_WORD: 'None of the words that the field knows.',
+  UNLISTED_VALUE: 'A value that the mapping of its file does not list.',
   UNKNOWN_CHANNEL: 'No channel of the taxonomy.',
-  DIFFERS: 'Recorded before under the same source and external id, and otherwise.',
+  UNKNOWN_DEPARTMENT: 'No department of the taxonomy.',
+  DISSOLVED_DEPARTMENT: 'A department that had been dissolved when the contact took place.',
+  UNKNOWN_RESOLUTION: 'No resolution code of the taxonomy.',
+  RESOLUTION_NOT_VALID: 'A resolution code that was not to be given when the contact took place.',
+  UNKNOWN_CODER: 'No coder of the taxonomy.',
+  NO_VERSION_IN_FORCE: 'It took place before the first version, so that no code means anything.',
+  UNKNOWN_REASON: 'No code or path of the taxonomy.',
+  REASON_NOT_IN_VERSION: 'A reason that was created after the version in force when the contact took place.',
+  RETIRED_REASON: 'A reason that was retired by then, without one certain successor.',
+  NOT_A_LEAF: 'A reason with choices below it, of which none was made.',
+  DIFFERS: 'An excerpt other than the one that is recorded.',
+  WRONG_COLUMN_COUNT: 'A line with more or fewer cells than the header.',
+  MALFORMED_LINE: 'A line that is no JSON object.',
+  UNKNOWN_FIELD: 'A field that no contact has.',
 } satisfies Readonly<Record<ContactFault['code'], string>>);
 
 @ObjectType('RejectedContact', { description: 'One fault of one contact that was not taken.' })
@@ -52,8 +70,8 @@ export class RejectedContactType {
   @Field(() => Int, { description: 'Its place among those given, from 0.' })
   index!: number;
 
-  @Field(() => String, { description: 'The field that is wrong.' })
-  field!: string;
+  @Field(() => String, { nullable: true, description: 'The field that is wrong; null: the whole of it.' })
+  field!: string | null;
 
   @Field(() => ContactFaultEnum, { description: 'What is wrong with it.' })
   code!: ContactFault['code'];
@@ -72,6 +90,11 @@ export class RejectedContactType {
 export class AddContactsPayload {
   @Field(() => Int, { description: 'How many are new.' })
   added!: number;
+
+  @Field(() => Int, {
+    description: 'How many were recorded otherwise, and stand corrected; what they were coded as is kept.',
+  })
+  corrected!: number;
 
   @Field(() => Int, { description: 'How many were recorded already, the same.' })
   unchanged!: number;

@@ -2,19 +2,31 @@ import type { VisibleTaxonomies } from '../../taxonomy/graphql';
 import type { ContactReader } from '../queries/contact-reader';
 import { CoderResolver } from './coder.resolver';
 import { ContactResolver } from './contact.resolver';
+import type { IngestReader } from '../queries/ingest-reader';
+import { IngestResolver } from './ingest.resolver';
+import { UsageResolver } from './usage.resolver';
 import type { VisibleContacts } from './visible-contacts';
 
+interface Readers {
+  readonly contacts: ContactReader;
+  readonly ingests: IngestReader;
+}
+
+interface Visible {
+  readonly contacts: VisibleContacts;
+  readonly taxonomies: VisibleTaxonomies;
+}
+
 /** The resolvers of this module, wired to what they read from. */
-export const contactResolvers = (
-  reader: ContactReader,
-  visible: VisibleContacts,
-  taxonomies: VisibleTaxonomies,
-): readonly object[] => [
-  new ContactResolver(reader, visible, taxonomies),
-  new CoderResolver(reader, visible, taxonomies),
+export const contactResolvers = (readers: Readers, { contacts, taxonomies }: Visible): readonly object[] => [
+  new ContactResolver(readers.contacts, contacts, taxonomies),
+  new CoderResolver(readers.contacts, contacts, taxonomies),
+  new IngestResolver(readers.ingests, taxonomies),
+  new UsageResolver(),
 ];
 
 export { CoderType } from './coder.type';
 export { ContactType, ExcerptType } from './contact.type';
+export { VisibleIngests } from './visible-ingests';
 export { VisibleContacts } from './visible-contacts';
 export { contactFilterOf, ContactFilterInput } from './contact.inputs';

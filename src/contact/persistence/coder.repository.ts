@@ -21,6 +21,17 @@ export class CoderRepository {
     return this.sql.findOneBy(CoderEntity, { taxonomyId, actorId });
   }
 
+  /** Of these external ids, those that a coder of the taxonomy has. */
+  async named(taxonomyId: TaxonomyId, externalIds: readonly string[]): Promise<ReadonlyMap<string, CoderId>> {
+    if (externalIds.length === 0) return new Map();
+    const rows = await rowsOf<{ externalId: string; id: CoderId }>(
+      this.sql,
+      `SELECT external_id AS "externalId", id FROM coder WHERE taxonomy_id = $1 AND external_id = ANY ($2)`,
+      [taxonomyId, externalIds],
+    );
+    return new Map(rows.map(({ externalId, id }) => [externalId, id]));
+  }
+
   /** Null where it was added. */
   async add(coder: CoderEntity): Promise<CoderConflict | null> {
     return this.unlessTaken(coder.externalId, () => this.sql.insert(CoderEntity, coder));

@@ -3,6 +3,7 @@ import type {
   LocalizedText,
   NoteKind,
   ReasonState,
+  ResolutionMapping,
   Retirement,
   Synonym,
 } from '../../taxonomy/domain';
@@ -24,6 +25,10 @@ export type Properties = Pick<
   'residual' | 'kind' | 'useCaseGroups' | 'priority' | 'target' | 'escalations' | 'channels' | 'articles'
 >;
 
+/** A mapping to a resolution as a file has it; what it does not say of it stays as it is, or is nothing. */
+export type MappingWish = Pick<ResolutionMapping, 'code' | 'use'> &
+  Partial<Pick<ResolutionMapping, 'isDefault' | 'followUpWithin'>>;
+
 /** What an entry says of a reason besides its code, place and labels. */
 export interface ContentWish {
   readonly synonyms: readonly Synonym[];
@@ -32,6 +37,7 @@ export interface ContentWish {
   readonly properties: Partial<Properties>;
   /** Ids as the file has them; null where it says nothing. */
   readonly excludes: readonly ReasonId[] | null;
+  readonly resolutions: readonly MappingWish[];
   /** With targets as the file has them; null where the reason is active. */
   readonly retirement: Retirement | null;
 }

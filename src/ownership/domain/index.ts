@@ -10,3 +10,4 @@ export * from './attestation';
 export * from './bulk/assignment-file';
 export * from './bulk/plan-assignments';
 export * from './route';
+export { momentOfCell } from './bulk/moment-of-cell';

@@ -22,6 +22,7 @@ import {
   DraftReviewFields,
   ReviewPartFields,
 } from './draft-review.resolvers';
+import { ReleaseNotesFields } from './release-notes.resolver';
 import * as owners from './owners.resolvers';
 import { TransferFields, TransferResolver } from './transfer.resolvers';
 import { TransferType } from './transfer.type';
@@ -44,6 +45,7 @@ export function ownershipResolvers(
     new owners.RouteFields(ownership),
     new owners.OwnerFields(ownership),
     new owners.ReasonOwnersFields(visible, ownership),
+    new ReleaseNotesFields(visible, ownership),
     new owners.VersionCoverageFields(visible),
     new owners.CoverageFields(),
     new owners.CoverageOfDepartmentFields(ownership),

@@ -1,7 +1,7 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { CallerError } from '../caller-error';
 import { canonicalJson } from '../canonical-json';
-import { isRetryable, rowsOf, type Sql } from '../database/sql';
+import { isOverload, isRetryable, rowsOf, type Sql } from '../database/sql';
 import { sha256Hex } from '../digest';
 import { newId, type ChangeSetId } from '../ids';
 import type { Problem } from '../problem';
@@ -67,6 +67,9 @@ export class CommandRunner<Principal extends Actor> {
     }
   }
 }
+
+/** Whether a command that failed may be run again in a moment: the database was too busy for it. */
+export const isTemporary = (fault: unknown): boolean => isOverload(fault);
 
 async function retried<Value>(work: () => Promise<Value>): Promise<Value> {
   for (let attempt = 1; ; attempt += 1) {

@@ -77,6 +77,8 @@ export const draftOperations = {
   setEscalation: direct('SetEscalation'),
   setChannels: direct('SetChannels'),
   setArticles: direct('SetArticles'),
+  mapResolution: direct('MapResolution'),
+  unmapResolution: direct('UnmapResolution'),
   retireReason: direct('RetireReason'),
   reviseRetirement: direct('ReviseRetirement'),
   reactivateReason: direct('ReactivateReason'),

@@ -1,6 +1,6 @@
 import type { Actor, Change, Recorded, Tx, Unchanged } from '../../platform/command/command';
 import type { DraftId, ReasonId, VersionId } from '../../platform/ids';
-import { notFound, type NotFound } from '../../platform/problem';
+import { notFound, type NotFound, type Problem } from '../../platform/problem';
 import { err, isNonEmpty, ok, type Result } from '../../platform/result';
 import { mustBeText, textLimits } from '../../platform/text';
 import {
@@ -68,11 +68,11 @@ async function lockedWith(
  * Appends operations to a draft: the one way in which the content of a reason ever changes, whatever the entry path.
  * The plan is made on the tree under lock; where not one operation changes anything, nothing is written.
  */
-export async function editDraft(
+export async function editDraft<Refusal extends Problem = never>(
   tx: Tx,
   { draftId, expectedHead, actor }: DraftEdit & { readonly actor: Actor },
-  plan: (tree: ReasonTree) => Result<readonly Operation[], PlaceProblem>,
-): Promise<Result<Recorded<DraftHead> | Unchanged<DraftHead>, EditProblem>> {
+  plan: (tree: ReasonTree) => Result<readonly Operation[], PlaceProblem | Refusal>,
+): Promise<Result<Recorded<DraftHead> | Unchanged<DraftHead>, EditProblem | Refusal>> {
   const locked = await lockedDraft(tx, actor, draftId);
   if (!locked.ok) return locked;
   const { draft, taxonomy } = locked.value;

@@ -5,6 +5,7 @@ import { reasonNotFound, reasonRetired, type IndexedProblem } from './operation-
 import { sceneOf, type Changes, type Edited, type OperationContext, type Scene } from './operations/edit';
 import * as note from './operations/note-operations';
 import * as property from './operations/property-operations';
+import * as resolution from './operations/resolution-operations';
 import * as retirement from './operations/retirement-operations';
 import * as structure from './operations/structure-operations';
 import * as text from './operations/text-operations';
@@ -172,6 +173,10 @@ function editedReason(reason: ReasonState, operation: EditOfOne, scene: Scene): 
       return property.setChannels(reason, operation);
     case 'SetArticles':
       return property.setArticles(reason, operation);
+    case 'MapResolution':
+      return resolution.mapResolution(reason, operation);
+    case 'UnmapResolution':
+      return resolution.unmapResolution(reason, operation);
     case 'RetireReason':
       return retirement.retireReason(reason, operation, scene);
     case 'ReviseRetirement':

@@ -37,9 +37,23 @@ export function buildTree(reasons: readonly ReasonState[]): Result<ReasonTree, T
     if (reason.parentId !== null && !tree.has(reason.parentId))
       return err(parentNotFound(reason, reason.parentId));
   }
-  // Whoever is in or under a cycle is not reached from the root.
-  if (tree.depthFirst('ALL').length < tree.size) return err(cycleAmong(tree, reasons));
-  return ok(tree);
+  return hasCycle(tree) ? err(cycleAmong(tree, reasons)) : ok(tree);
+}
+
+/** Walks up from every reason, as far as no walk before has come: whoever meets the own walk again goes in a circle. */
+function hasCycle(tree: ReasonTree): boolean {
+  const walks = new Map<ReasonId, number>();
+  let walk = 0;
+  for (const start of tree.all()) {
+    walk += 1;
+    let at: ReasonState | undefined = start;
+    while (at !== undefined && !walks.has(at.id)) {
+      walks.set(at.id, walk);
+      at = at.parentId === null ? undefined : tree.get(at.parentId);
+    }
+    if (at !== undefined && walks.get(at.id) === walk) return true;
+  }
+  return false;
 }
 
 function repeatedId(reasons: readonly ReasonState[]): TreeProblem | null {

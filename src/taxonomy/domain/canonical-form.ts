@@ -1,7 +1,15 @@
 import { sha256Hex } from '../../platform/digest';
-import type { Association, Language, LocalizedText, ReasonState, Retirement, Synonym } from './reason';
+import type {
+  Association,
+  Language,
+  LocalizedText,
+  ReasonState,
+  ResolutionMapping,
+  Retirement,
+  Synonym,
+} from './reason';
 import { noteKinds } from './reason';
-import { bySynonymOrder, type Json } from './reason-state';
+import { byResolutionCode, bySynonymOrder, type Json } from './reason-state';
 import type { ReasonTree } from './reason-tree';
 import { byCodeUnits } from '../../platform/text';
 
@@ -64,6 +72,7 @@ function writtenReason(reason: ReasonState): Written {
     escalations: filled(reason.escalations)?.map(writtenTrigger),
     channels: reason.channels === null ? undefined : sorted(reason.channels),
     articles: filled(reason.articles)?.map(({ title, url }) => ({ title, url })),
+    resolutions: filled(reason.resolutions)?.toSorted(byResolutionCode).map(writtenMapping),
     retirement: reason.retirement ? writtenRetirement(reason.retirement) : undefined,
   };
 }
@@ -98,6 +107,12 @@ const writtenTarget = ({ amount, unit, clock }: NonNullable<ReasonState['target'
   amount,
   unit,
   clock,
+});
+
+const writtenMapping = ({ code, use, isDefault, followUpWithin }: ResolutionMapping): Json => ({
+  ...{ code, use },
+  ...(isDefault ? { isDefault } : {}),
+  ...(followUpWithin === null ? {} : { followUpWithin: writtenTarget(followUpWithin) }),
 });
 
 /** Written whole, with its nulls: a trigger's conditions are few and are read together. */

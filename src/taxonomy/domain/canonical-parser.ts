@@ -76,6 +76,7 @@ const triggerKeys = keysOf(
   'deadlineMinutes',
 );
 const articleKeys = keysOf('title', 'url');
+const mappingKeys = keysOf('code', 'use', 'isDefault', 'followUpWithin');
 const retirementKeys = keysOf('reason', 'associations', 'justification');
 const associationKeys = keysOf('kind', 'targetId', 'share');
 
@@ -127,6 +128,7 @@ function readReason(place: Place, languages: ReadonlySet<string>): ReasonState {
     escalations: reason.readOrNull('escalations', listOf(readTrigger)) ?? [],
     channels: reason.readOrNull('channels', listOf(textAt)),
     articles: reason.readOrNull('articles', listOf(readArticle)) ?? [],
+    resolutions: reason.readOrNull('resolutions', listOf(readMapping)) ?? [],
     retirement: reason.readOrNull('retirement', readRetirement),
   };
 }
@@ -186,6 +188,16 @@ function readTrigger(place: Place): known.EscalationTrigger {
 function readArticle(place: Place): known.KnowledgeArticle {
   const article = new ObjectReader(place, articleKeys);
   return { title: article.read('title', textAt), url: article.read('url', textAt) };
+}
+
+function readMapping(place: Place): known.ResolutionMapping {
+  const mapping = new ObjectReader(place, mappingKeys);
+  return {
+    code: mapping.read('code', textAt),
+    use: mapping.read('use', wordOf(known.resolutionUses)),
+    isDefault: mapping.readOrNull('isDefault', flagAt) ?? false,
+    followUpWithin: mapping.readOrNull('followUpWithin', readTarget),
+  };
 }
 
 function readRetirement(place: Place): known.Retirement {

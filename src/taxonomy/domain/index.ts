@@ -3,6 +3,7 @@ export * from './operation';
 export * from './taxonomy-policy';
 export * from './reason-tree';
 export * from './reason-owners';
+export * from './release-notes';
 export * from './reviewed-reasons';
 export * from './review-parts';
 export * from './build-tree';

@@ -9,7 +9,7 @@ import { mustBeText, textLimits } from '../../platform/text';
  * The operations that undo one, from the content it was applied to: applied after it, they give that content
  * again, to the byte. An operation that could not have been applied has nothing to undo: the answer is empty.
  * Operations are undone last first. Where no operation of a caller could give the earlier state back (a scope
- * revision, a synonym's promotion, a place under a retired parent) the answer is a RestoreReason of the
+ * revision, a synonym's promotion, a mapping that took the default from another, a place under a retired parent) the answer is a RestoreReason of the
  * fields in question.
  *
  * @example invert({ kind: 'SetLabel', reasonId, language: 'en', label: 'B' }, before) // [SetLabel en 'A']
@@ -66,6 +66,9 @@ function invertEdit(operation: Edit, reason: ReasonState, before: ReasonTree): O
       return { ...operation, channels: reason.channels };
     case 'SetArticles':
       return { ...operation, articles: reason.articles };
+    case 'MapResolution':
+    case 'UnmapResolution':
+      return restoring(reason, ['resolutions']);
     case 'RetireReason':
     case 'ReviseRetirement':
     case 'ReactivateReason':

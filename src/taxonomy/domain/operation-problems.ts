@@ -64,6 +64,12 @@ export type OperationProblem =
     })
   | (Facts & { readonly code: 'MALFORMED_URL'; readonly observed: string })
   | (Facts & { readonly code: 'CONDITION_MISSING'; readonly field: string })
+  | (Facts & { readonly code: 'MAPPING_CONTRADICTS_ITSELF'; readonly field: string })
+  | (Facts & {
+      readonly code: 'RESOLUTION_NOT_MAPPED';
+      readonly field: string;
+      readonly observed: string;
+    })
   | (Facts & {
       readonly code: 'RETIREMENT_SHAPE';
       readonly fault: RetirementFault;

@@ -98,7 +98,9 @@ type PropertyOperation = Extract<
       | 'SetTarget'
       | 'SetEscalation'
       | 'SetChannels'
-      | 'SetArticles';
+      | 'SetArticles'
+      | 'MapResolution'
+      | 'UnmapResolution';
   }
 >;
 
@@ -136,9 +138,24 @@ function propertySentence(operation: PropertyOperation, name: string): string {
         : set('channels', name, listed(operation.channels) ?? 'none');
     case 'SetArticles':
       return set('knowledge articles', name, counted(operation.articles, 'article'));
+    case 'MapResolution':
+      return mappingSentence(operation, name);
+    case 'UnmapResolution':
+      return `Took the resolution ${quoted(operation.resolution)} of ${name} away`;
     default:
       return unreachable(operation);
   }
+}
+
+function mappingSentence(
+  { resolution, use, isDefault, followUpWithin }: Extract<OfOne, { readonly kind: 'MapResolution' }>,
+  name: string,
+): string {
+  const role = isDefault ? `${use} and the default` : use;
+  const again =
+    followUpWithin &&
+    `, with a follow-up within ${followUpWithin.amount} ${followUpWithin.unit} of ${followUpWithin.clock} time`;
+  return `Made the resolution ${quoted(resolution)} of ${name} ${role}${again ?? ''}`;
 }
 
 const listed = (words: readonly string[]): string | null => (words.length === 0 ? null : words.join(', '));

@@ -8,6 +8,7 @@ import type {
   NoteKind,
   Priority,
   ReasonState,
+  ResolutionMapping,
   ResolutionTarget,
   Retirement,
   UseCaseGroup,
@@ -98,6 +99,13 @@ export type Operation =
       readonly reasonId: ReasonId;
       readonly articles: readonly KnowledgeArticle[];
     }
+  /** A default takes that place from whatever was the default before. */
+  | ({
+      readonly kind: 'MapResolution';
+      readonly reasonId: ReasonId;
+      readonly resolution: string;
+    } & Omit<ResolutionMapping, 'code'>)
+  | { readonly kind: 'UnmapResolution'; readonly reasonId: ReasonId; readonly resolution: string }
   | {
       readonly kind: 'MoveReason';
       readonly reasonId: ReasonId;

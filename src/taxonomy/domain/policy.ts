@@ -42,6 +42,7 @@ export const defaultPolicy: TaxonomyPolicy = {
     DEFINITION_MISSING: 'OFF',
     EXAMPLE_MISSING: 'OFF',
     OWNER_MISSING: 'OFF',
+    RESOLUTION_MISSING: 'OFF',
   },
 };
 

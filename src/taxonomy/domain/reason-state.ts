@@ -1,4 +1,4 @@
-import type { LocalizedText, ReasonState, Synonym } from './reason';
+import type { LocalizedText, ReasonState, ResolutionMapping, Synonym } from './reason';
 import { byCodeUnits } from '../../platform/text';
 
 /** A value that JSON can say. */
@@ -26,6 +26,7 @@ export const reasonFields = [
   'escalations',
   'channels',
   'articles',
+  'resolutions',
   'retirement',
 ] as const satisfies readonly (keyof ReasonState)[];
 export type ReasonField = (typeof reasonFields)[number];
@@ -58,6 +59,7 @@ export const newReason = ({ id, code, parentId, rank, labels }: Identity): Reaso
   escalations: [],
   channels: null,
   articles: [],
+  resolutions: [],
   retirement: null,
 });
 
@@ -69,6 +71,10 @@ export const newReason = ({ id, code, parentId, rank, labels }: Identity): Reaso
  */
 export const bySynonymOrder = (one: Synonym, other: Synonym): number =>
   byCodeUnits(one.language, other.language) || byCodeUnits(one.text, other.text);
+
+/** The order in which mappings are kept: they are a set too. */
+export const byResolutionCode = (one: ResolutionMapping, other: ResolutionMapping): number =>
+  byCodeUnits(one.code, other.code);
 
 /**
  * The text per language with one language set, or without it when the text is null.

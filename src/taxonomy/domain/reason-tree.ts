@@ -73,7 +73,7 @@ export class ReasonTree {
 
   /** The reason with this code, active or retired: a code stands once in a content. */
   holderOf(code: string): ReasonState | undefined {
-    this.codeIndex ??= new Map(Array.from(this.states.values(), (reason) => [reason.code, reason]));
+    this.codeIndex ??= byCodes(this.states.values());
     return this.codeIndex.get(code);
   }
 
@@ -140,6 +140,12 @@ export class ReasonTree {
     this.walk ??= walkDepthFirst(this.menu('ALL'));
     return this.walk;
   }
+}
+
+function byCodes(reasons: Iterable<ReasonState>): ReadonlyMap<string, ReasonState> {
+  const index = new Map<string, ReasonState>();
+  for (const reason of reasons) index.set(reason.code, reason);
+  return index;
 }
 
 function menuOf(reasons: Iterable<ReasonState>, which: Which): Menu {

@@ -60,6 +60,20 @@ export interface ResolutionTarget {
   readonly clock: (typeof targetClocks)[number];
 }
 
+export const resolutionUses = ['EXPECTED', 'ALLOWED', 'FORBIDDEN'] as const;
+export type ResolutionUse = (typeof resolutionUses)[number];
+
+/** What a resolution code is to contacts with a reason. Of the mappings of a reason at most one is the default. */
+export interface ResolutionMapping {
+  /** The code of a resolution of the taxonomy. */
+  readonly code: string;
+  readonly use: ResolutionUse;
+  /** Whether it is what a contact is resolved with unless something else is said. */
+  readonly isDefault: boolean;
+  /** How soon after it somebody looks at the contact again; null: nobody needs to. */
+  readonly followUpWithin: ResolutionTarget | null;
+}
+
 /** When all the conditions that are given hold, the contact goes to the department within the deadline. */
 export interface EscalationTrigger {
   readonly sentimentAtMost: Sentiment | null;
@@ -137,5 +151,7 @@ export interface ReasonState {
   /** Codes of the taxonomy's channels in which the reason may be chosen; null means all of them. */
   readonly channels: readonly string[] | null;
   readonly articles: readonly KnowledgeArticle[];
+  /** One for each resolution code that is mapped, by code. */
+  readonly resolutions: readonly ResolutionMapping[];
   readonly retirement: Retirement | null;
 }

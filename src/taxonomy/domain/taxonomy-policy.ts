@@ -22,6 +22,7 @@ export const findingRules = [
   'DEFINITION_MISSING',
   'EXAMPLE_MISSING',
   'OWNER_MISSING',
+  'RESOLUTION_MISSING',
 ] as const;
 export type FindingRule = (typeof findingRules)[number];
 

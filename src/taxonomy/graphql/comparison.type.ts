@@ -48,6 +48,7 @@ export const ReasonPropertyEnum = wordEnum(
     escalations: 'The escalation triggers.',
     channels: 'The channels it is offered in.',
     articles: 'The knowledge articles.',
+    resolutions: 'The resolutions it is mapped to.',
   } satisfies Readonly<Record<(typeof diffProperties)[number], string>>,
 );
 

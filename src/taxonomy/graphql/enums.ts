@@ -8,6 +8,7 @@ import type {
   noteKinds,
   ownershipPolicies,
   priorities,
+  resolutionUses,
   retirementReasons,
   sentiments,
   severities,
@@ -60,6 +61,16 @@ export const PriorityEnum = schemaEnum('Priority', 'How urgent a contact with th
   HIGH: 'Before the others.',
   URGENT: 'At once.',
 } satisfies Described<typeof priorities>);
+
+export const ResolutionUseEnum = schemaEnum(
+  'ResolutionUse',
+  'What a resolution code is to contacts with a reason.',
+  {
+    EXPECTED: 'What such a contact should end with.',
+    ALLOWED: 'What it may end with.',
+    FORBIDDEN: 'What it must not end with.',
+  } satisfies Described<typeof resolutionUses>,
+);
 
 export const SentimentEnum = schemaEnum('Sentiment', "The customer's mood in a contact.", {
   VERY_NEGATIVE: 'Angry or in distress.',
@@ -137,6 +148,7 @@ export const FindingRuleEnum = schemaEnum(
     DEFINITION_MISSING: 'An active leaf has no definition.',
     EXAMPLE_MISSING: 'An active leaf has no example.',
     OWNER_MISSING: 'An active leaf has no owner of the kind that the policy asks for.',
+    RESOLUTION_MISSING: 'An active leaf has no resolution that is expected or allowed.',
   } satisfies Described<typeof findingRules>,
 );
 

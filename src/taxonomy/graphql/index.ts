@@ -85,7 +85,7 @@ export const taxonomyOrphans: NonNullable<BuildSchemaOptions['orphanedTypes']> =
 
 export { VisibleTaxonomies } from './taxonomy.resolver';
 export { schemaEnum } from '../../platform/graphql/schema-enum';
-export { NoteKindEnum, PriorityEnum, RetirementReasonEnum } from './enums';
+export { NoteKindEnum, PriorityEnum, ResolutionUseEnum, RetirementReasonEnum, SentimentEnum } from './enums';
 export {
   localizedText,
   LocalizedTextInput,
@@ -93,9 +93,19 @@ export {
   RetirementAssociationInput,
   retirementOf,
 } from './operation.inputs';
-export { ScopeDeclarationEnum } from './comparison.type';
+export { ScopeDeclarationEnum, VersionComparisonType } from './comparison.type';
 export { DraftBlockedProblem, operationProblems, StaleRevisionProblem } from './problems.type';
-export { ContentView, ReasonStateType, ReasonType, ResolutionTargetType } from './reason-state.type';
+export {
+  ContentView,
+  LocalizedTextType,
+  localizedTexts,
+  ReasonStateType,
+  ReasonType,
+  ResolutionMappingType,
+  ResolutionTargetType,
+  textIn,
+  titleOfContent,
+} from './reason-state.type';
 export { ApprovalType } from './review.resolvers';
 export { slice } from './content.resolvers';
 export { TaxonomyType } from './taxonomy.type';

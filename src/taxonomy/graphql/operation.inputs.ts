@@ -8,6 +8,7 @@ import {
   ContactKindEnum,
   NoteKindEnum,
   PriorityEnum,
+  ResolutionUseEnum,
   RetirementReasonEnum,
   SentimentEnum,
   TargetClockEnum,
@@ -300,6 +301,45 @@ export class KnowledgeArticleInput {
 export class SetArticlesInput extends ReasonEditInput {
   @Field(() => [KnowledgeArticleInput], { description: 'The articles; they replace those there were.' })
   articles!: KnowledgeArticleInput[];
+}
+
+@InputType('FollowUpWithinInput', { description: 'How soon somebody looks at a contact again.' })
+export class FollowUpWithinInput {
+  @Field(() => Int, { description: 'How many units.' })
+  amount!: number;
+
+  @Field(() => TargetUnitEnum, { description: 'The unit.' })
+  unit!: keyof typeof TargetUnitEnum;
+
+  @Field(() => TargetClockEnum, { description: 'Whether working time or all time is counted.' })
+  clock!: keyof typeof TargetClockEnum;
+}
+
+@InputType('MapResolutionInput', { description: 'What a resolution code is to contacts with a reason.' })
+export class MapResolutionInput extends ReasonEditInput {
+  @Field(() => String, { description: 'The code of the resolution.' })
+  resolution!: string;
+
+  @Field(() => ResolutionUseEnum, { description: 'What it is to these contacts.' })
+  use!: keyof typeof ResolutionUseEnum;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Whether it is the default, in place of whatever was before.',
+  })
+  isDefault!: boolean;
+
+  @Field(() => FollowUpWithinInput, {
+    nullable: true,
+    description: 'How soon after it somebody looks at the contact again; null: nobody needs to.',
+  })
+  followUpWithin?: FollowUpWithinInput | null;
+}
+
+@InputType('UnmapResolutionInput', { description: 'A resolution code that a reason is mapped to no more.' })
+export class UnmapResolutionInput extends ReasonEditInput {
+  @Field(() => String, { description: 'The code of the resolution.' })
+  resolution!: string;
 }
 
 @InputType('RetirementAssociationInput', { description: 'From a retired reason to another.' })

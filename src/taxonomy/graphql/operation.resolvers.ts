@@ -247,6 +247,29 @@ export const operationResolvers = [
     }),
   }),
   operationResolver({
+    name: 'mapResolution',
+    description: 'Says what a resolution code is to contacts with a reason.',
+    input: inputs.MapResolutionInput,
+    command: commands.mapResolution,
+    toInput: (given) => ({
+      ...reasonEditOf(given),
+      resolution: given.resolution,
+      use: given.use,
+      isDefault: given.isDefault,
+      followUpWithin:
+        given.followUpWithin === null || given.followUpWithin === undefined
+          ? null
+          : { ...given.followUpWithin },
+    }),
+  }),
+  operationResolver({
+    name: 'unmapResolution',
+    description: 'Takes away what a resolution code is to contacts with a reason.',
+    input: inputs.UnmapResolutionInput,
+    command: commands.unmapResolution,
+    toInput: (given) => ({ ...reasonEditOf(given), resolution: given.resolution }),
+  }),
+  operationResolver({
     name: 'retireReason',
     description: 'Retires a reason, saying why and what stands in its place.',
     input: inputs.RetireReasonInput,

@@ -230,6 +230,8 @@ answersFor(
     'TOO_MANY_ENTRIES',
     'MALFORMED_URL',
     'CONDITION_MISSING',
+    'MAPPING_CONTRADICTS_ITSELF',
+    'RESOLUTION_NOT_MAPPED',
   ],
   ({ reasonId, field, observed, limit }: InvalidValueFacts) => ({
     reason: new ReasonType(reasonId),

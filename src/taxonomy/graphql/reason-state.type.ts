@@ -2,7 +2,7 @@ import { Arg, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { NodeType } from '../../platform/graphql/node.type';
 import { globalId } from '../../platform/graphql/global-id';
 import type { Later } from '../../platform/graphql/later';
-import type { ReasonId } from '../../platform/ids';
+import type { ReasonId, TaxonomyId } from '../../platform/ids';
 import {
   isActive,
   type DraftRecord,
@@ -10,6 +10,7 @@ import {
   type NoteKind,
   type ReasonState,
   type ReasonTree,
+  type ResolutionMapping,
   type TaxonomyRecord,
   type VersionRecord,
 } from '../domain';
@@ -18,6 +19,7 @@ import {
   ContactKindEnum,
   NoteKindEnum,
   PriorityEnum,
+  ResolutionUseEnum,
   RetirementReasonEnum,
   SentimentEnum,
   TargetClockEnum,
@@ -72,6 +74,51 @@ export class ResolutionTargetType {
 
   @Field(() => TargetClockEnum, { description: 'Whether working time or all time is counted.' })
   clock!: keyof typeof TargetClockEnum;
+}
+
+@ObjectType('FollowUpWithin', { description: 'How soon somebody looks at a contact again.' })
+export class FollowUpWithinType {
+  @Field(() => Int, { description: 'How many units.' })
+  amount!: number;
+
+  @Field(() => TargetUnitEnum, { description: 'The unit.' })
+  unit!: keyof typeof TargetUnitEnum;
+
+  @Field(() => TargetClockEnum, { description: 'Whether working time or all time is counted.' })
+  clock!: keyof typeof TargetClockEnum;
+}
+
+@ObjectType('ResolutionMapping', { description: 'What a resolution code is to contacts with a reason.' })
+export class ResolutionMappingType {
+  constructor(
+    readonly taxonomyId: TaxonomyId,
+    private readonly mapping: ResolutionMapping,
+  ) {}
+
+  @Field(() => String, { description: 'The code of the resolution.' })
+  get code(): string {
+    return this.mapping.code;
+  }
+
+  @Field(() => ResolutionUseEnum, { description: 'What it is to these contacts.' })
+  get use(): keyof typeof ResolutionUseEnum {
+    return this.mapping.use;
+  }
+
+  @Field(() => Boolean, {
+    description: 'Whether it is what a contact is resolved with unless something else is said.',
+  })
+  get isDefault(): boolean {
+    return this.mapping.isDefault;
+  }
+
+  @Field(() => FollowUpWithinType, {
+    nullable: true,
+    description: 'How soon after it somebody looks at the contact again; null: nobody needs to.',
+  })
+  get followUpWithin(): FollowUpWithinType | null {
+    return this.mapping.followUpWithin;
+  }
 }
 
 @ObjectType('EscalationTrigger', {
@@ -207,6 +254,13 @@ export class ContentView {
     const inDefault = state.labels[this.taxonomy.languages[0] ?? ''];
     return inDefault ?? Object.values(state.labels)[0] ?? null;
   }
+}
+
+/** "Version 3, Summer", or "Draft, Autumn" for what is not published yet. */
+export function titleOfContent({ holder: { version, draft } }: ContentView): string {
+  if (draft !== undefined) return `Draft, ${draft.title}`;
+  if (version === undefined) return 'Nothing yet';
+  return [`Version ${version.number}`, version.title].filter((text) => text !== '').join(', ');
 }
 
 @ObjectType('ReasonState', {
@@ -385,6 +439,12 @@ export class ReasonStateType {
   @Field(() => [KnowledgeArticleType], { description: 'Where an agent reads on.' })
   get articles(): readonly KnowledgeArticleType[] {
     return this.state.articles;
+  }
+
+  @Field(() => [ResolutionMappingType], { description: 'The resolution codes it is mapped to, by code.' })
+  get resolutions(): ResolutionMappingType[] {
+    const { taxonomy } = this.content;
+    return this.state.resolutions.map((mapping) => new ResolutionMappingType(taxonomy.id, mapping));
   }
 
   @Field(() => RetirementType, {

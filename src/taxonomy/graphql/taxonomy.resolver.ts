@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { can, mayRead, taxonomiesWith, type Permission, type Principal } from '../../access/domain';
-import { ActorType, type AccessContext, type ActorLoader } from '../../access/graphql';
+import { ActorType, mustHoldAnywhere, type AccessContext, type ActorLoader } from '../../access/graphql';
 import { CallerError } from '../../platform/caller-error';
 import { connectionOf, type Connection } from '../../platform/graphql/connection.type';
 import { localId, parseGlobalId } from '../../platform/graphql/global-id';
@@ -58,10 +58,9 @@ export class VisibleTaxonomies {
   }
 
   async draft(id: DraftId, context: AccessContext): Promise<DraftType | null> {
+    mustHoldAnywhere(context.actor, 'readDrafts');
     const draft = await this.loaders(context).draft.load(id);
-    if (draft === null || !mayRead(context.actor, draft)) return null;
-    if (can(context.actor, 'readDrafts', draft)) return new DraftType(draft);
-    throw new CallerError('FORBIDDEN', 'expected a role that may readDrafts, but you hold none here');
+    return draft !== null && can(context.actor, 'readDrafts', draft) ? new DraftType(draft) : null;
   }
 
   /** The draft as a command left it. */

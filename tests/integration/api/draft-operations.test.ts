@@ -155,6 +155,27 @@ const effects: Readonly<Record<string, Effect>> = {
     before: () => ({ articles: [] }),
     after: () => ({ articles: [{ title: 'Copies', url: 'https://example.org/a' }] }),
   },
+  mapResolution: {
+    shows: 'resolutions { code use isDefault followUpWithin { amount unit clock } }',
+    seen: () => ({
+      resolutions: [
+        { code: 'LOST', use: 'FORBIDDEN', isDefault: false, followUpWithin: null },
+        {
+          ...{ code: 'SENT', use: 'EXPECTED', isDefault: true },
+          followUpWithin: { amount: 2, unit: 'DAY', clock: 'WORKING' },
+        },
+      ],
+    }),
+    before: () => ({ resolutions: [{ code: 'LOST' }] }),
+    after: () => ({ resolutions: [{ code: 'LOST' }, { code: 'SENT', use: 'EXPECTED', isDefault: true }] }),
+  },
+  unmapResolution: {
+    shows: 'resolutions { code }',
+    seen: () => ({ resolutions: [] }),
+    before: () => ({ resolutions: [{ code: 'LOST', use: 'FORBIDDEN' }] }),
+    after: () => ({ resolutions: [] }),
+    again: 'RESOLUTION_NOT_MAPPED',
+  },
   moveReason: {
     shows: 'path depth leaf parent { children { code } }',
     seen: () => ({

@@ -260,6 +260,27 @@ const refusals: readonly Refused[] = [
     'InvalidValue',
   ],
   [
+    'a forbidden default',
+    'mapResolution',
+    () => ({ reason: scene.invoice, resolution: 'SENT', use: 'FORBIDDEN', isDefault: true }),
+    'MAPPING_CONTRADICTS_ITSELF',
+    'InvalidValue',
+  ],
+  [
+    'a blank resolution',
+    'mapResolution',
+    () => ({ reason: scene.invoice, resolution: ' ', use: 'ALLOWED' }),
+    'MALFORMED_TEXT',
+    'MalformedText',
+  ],
+  [
+    'a resolution that it is not mapped to',
+    'unmapResolution',
+    () => ({ reason: scene.invoice, resolution: 'SENT' }),
+    'RESOLUTION_NOT_MAPPED',
+    'InvalidValue',
+  ],
+  [
     'itself as parent',
     'moveReason',
     () => ({ reason: scene.billing, parent: scene.billing }),

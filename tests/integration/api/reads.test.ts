@@ -7,6 +7,7 @@ import {
   submittedDraft,
   type GovernedScene,
 } from '../../support/governed-scene';
+import { assign, newDepartment } from '../../support/ownership-cases';
 import { Scenario, type DraftRef } from '../../support/scenario';
 import { startService, type TestService } from '../../support/service';
 
@@ -245,6 +246,35 @@ test('two versions compared one way and the other say the same with the sides ch
   expect(back.summary).toEqual({ added: 0, removed: 1, renamed: 1, moved: 1, recoded: 1 });
   expect(there.changes.nodes).toHaveLength(back.changes.nodes.length);
   expect(none.changes.nodes).toEqual([]);
+});
+
+test('release notes are told in a language that the taxonomy keeps, to all or to a department of it', async () => {
+  const { scenario, invoice, delivery } = await governedScene(service, { policy: { approvals: 0 } });
+  const department = await newDepartment(scenario);
+  await assign(scenario, [{ reason: delivery, departments: [department], role: 'RESPONSIBLE' }]);
+  let draft = await scenario.openDraft();
+  draft = await scenario.edit(draft, 'setLabel', { reason: invoice, language: 'en', label: 'Bill copy' });
+  await scenario.edit(draft, 'setLabel', { reason: delivery, language: 'en', label: 'Parcel' });
+  const notes = async (given: Readonly<Record<string, string>> = {}) =>
+    scenario.as('CODER').answer<{ draft: { comparison: { releaseNotes: string | null } } }, object>(
+      `query($draft: ID!, $language: String, $department: ID) {
+           draft(id: $draft) { comparison { releaseNotes(language: $language, department: $department) } } }`,
+      { draft: draft.id, ...given },
+    );
+  const told = async (given?: Readonly<Record<string, string>>) =>
+    (await notes(given)).data?.draft.comparison.releaseNotes;
+  const renamed = '- **Bill copy** (`invoice`): was "Copy of invoice"';
+  const ofDelivery = '- **Parcel** (`delivery`): was "Delivery"';
+  expect(await told()).toContain(`## Other labels\n\n${renamed}\n${ofDelivery}\n`);
+  const ofDepartment = await told({ department });
+  expect(ofDepartment).toContain(ofDelivery);
+  expect(ofDepartment).not.toContain(renamed);
+  const elsewhere = await newDepartment(await Scenario.create(service));
+  expect(await told({ department: elsewhere })).toBeNull();
+  const { errors } = await notes({ language: 'tlh' });
+  expect(errors.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^language: expected one of en.*, but got "tlh"$/),
+  ]);
 });
 
 describe('node', () => {

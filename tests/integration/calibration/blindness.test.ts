@@ -327,6 +327,26 @@ describe('after the reveal', () => {
     expect(verdicts.toSorted()).toEqual(['NOT_COMMITTED', 'NOT_DISCLOSED']);
   });
 
+  test('a coding that the owner of the tables made late against the history is caught', async () => {
+    const { session } = await codedSession();
+    await reveal(scene, session);
+    await asOwner(async (client) => {
+      await client.query('BEGIN');
+      await client.query(`ALTER TABLE assignment DISABLE TRIGGER assignment_image`);
+      await client.query(
+        `UPDATE assignment SET late = true WHERE ctid =
+           (SELECT ctid FROM assignment WHERE session_id = $1 AND revision > 0 LIMIT 1)`,
+        [localIdOf(session.id)],
+      );
+      await client.query(`ALTER TABLE assignment ENABLE ALWAYS TRIGGER assignment_image`);
+      await client.query('COMMIT');
+    });
+    expect((await verify(session, true)).verifyReveal).toMatchObject({
+      ...{ sound: false, total: 2, matching: 1 },
+      verifiedCodings: { nodes: [{ verdict: 'STANDS_OTHERWISE' }] },
+    });
+  });
+
   test('while its adjudicator is blind, codings go by letters and nothing links them to names', async () => {
     const { session, item } = await codedSession({ adjudicatorBlind: true });
     const shown = await reveal(scene, session);

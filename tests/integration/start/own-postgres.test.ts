@@ -34,6 +34,7 @@ const config: Omit<Config, 'database'> = {
   port: 0,
   dataFolder: '',
   adminToken: null,
+  customerKey: null,
   logLevel: 'silent',
   production: false,
   identityProvider: null,

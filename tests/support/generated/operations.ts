@@ -133,6 +133,8 @@ export type FindingRule =
   | 'REASON_COUNT'
   /** A label sounds like a residual reason that is not declared as one. */
   | 'RESIDUAL_WORD'
+  /** An active leaf has no resolution that is expected or allowed. */
+  | 'RESOLUTION_MISSING'
   /** A retirement points to a reason that is not active. */
   | 'RETIRED_TARGET'
   /** Two active siblings have labels that are equal after case, space and compatibility folding. */

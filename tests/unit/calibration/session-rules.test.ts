@@ -13,6 +13,11 @@ import {
   revealSession,
   stateAfter,
   verifyCodings,
+  type CodingKey,
+  type CommittedCode,
+  type DisclosedCode,
+  type Standing,
+  type ToldOfCodings,
   writtenCode,
   type GivenCode,
   type PlanScene,
@@ -171,23 +176,32 @@ describe('a disclosed code', () => {
   const key = { coderId: 'c', itemId: 'i', content: 0, revision: 1 };
   const code = { code: '{}', salt: 's' };
   const commitment = commitmentTo(code);
-  const verdictsOf = (...given: Parameters<typeof verifyCodings>) =>
-    verifyCodings(...given).map(({ verdict }) => verdict);
+  const standing: Standing = { ...key, late: false, withdrawn: false };
+  const given: CommittedCode = { ...key, late: false, commitment };
+  const verdictsOf = (
+    disclosed: readonly DisclosedCode[],
+    committed: readonly CommittedCode[],
+    otherwise: { readonly standings?: readonly Standing[]; readonly told?: Partial<ToldOfCodings> } = {},
+  ) => {
+    const standings = otherwise.standings ?? committed.map((entry) => ({ ...standing, ...keyOf(entry) }));
+    const told = { takenBack: [], coderIdsTakenOut: [], ...otherwise.told, given: committed };
+    return verifyCodings({ disclosed, standings, told }).map(({ verdict }) => verdict);
+  };
+  const keyOf = ({ coderId, itemId, content, revision }: CodingKey): CodingKey => ({
+    ...{ coderId, itemId, content, revision },
+  });
 
   test('matches what was committed to, or it does not', () => {
-    expect(verdictsOf([{ ...key, ...code }], [{ ...key, commitment }])).toEqual(['MATCHES']);
-    expect(verdictsOf([{ ...key, ...code, code: '[]' }], [{ ...key, commitment }])).toEqual(['DIFFERS']);
-    expect(verdictsOf([{ ...key, ...code, salt: 'x' }], [{ ...key, commitment }])).toEqual(['DIFFERS']);
+    expect(verdictsOf([{ ...key, ...code }], [given])).toEqual(['MATCHES']);
+    expect(verdictsOf([{ ...key, ...code, code: '[]' }], [given])).toEqual(['DIFFERS']);
+    expect(verdictsOf([{ ...key, ...code, salt: 'x' }], [given])).toEqual(['DIFFERS']);
     expect(verdictsOf([{ ...key, ...code }], [])).toEqual(['NOT_COMMITTED']);
-    expect(verdictsOf([], [{ ...key, commitment }])).toEqual(['NOT_DISCLOSED']);
+    expect(verdictsOf([], [given])).toEqual(['NOT_DISCLOSED']);
   });
 
   test('of two coders, swapped, matches neither', () => {
     const other = { code: '{"a":1}', salt: 't' };
-    const committed = [
-      { ...key, commitment },
-      { ...key, coderId: 'd', commitment: commitmentTo(other) },
-    ];
+    const committed = [given, { ...given, coderId: 'd', commitment: commitmentTo(other) }];
     expect(
       verdictsOf(
         [
@@ -200,11 +214,34 @@ describe('a disclosed code', () => {
   });
 
   test('that was committed to twice, otherwise, is not sound', () => {
-    const twice = [
-      { ...key, commitment },
-      { ...key, commitment: 'commitment:other' },
-    ];
+    const twice = [given, { ...given, commitment: 'commitment:other' }];
     expect(verdictsOf([{ ...key, ...code }], twice)).toEqual(['DIFFERS']);
+  });
+
+  test.each<[string, Partial<Standing>, Partial<ToldOfCodings>, string]>([
+    ['counts as the history tells', {}, {}, 'MATCHES'],
+    ['was made late', { late: true }, {}, 'STANDS_OTHERWISE'],
+    ['was made another giving', { revision: 2 }, {}, 'STANDS_OTHERWISE'],
+    ['was taken back by nobody', { withdrawn: true }, {}, 'STANDS_OTHERWISE'],
+    ['was taken back, and counts', {}, { takenBack: [key] }, 'STANDS_OTHERWISE'],
+    ['was taken back', { withdrawn: true }, { takenBack: [key] }, 'MATCHES'],
+    ['went with its coder', { withdrawn: true }, { coderIdsTakenOut: ['c'] }, 'MATCHES'],
+    ['is of a coder taken out, and counts', {}, { coderIdsTakenOut: ['c'] }, 'STANDS_OTHERWISE'],
+  ])('that %s', (_, stored, told, verdict) => {
+    const standings = [{ ...standing, ...stored }];
+    expect(verdictsOf([{ ...key, ...code }], [given], { standings, told })).toEqual([verdict]);
+  });
+
+  test('given anew after it was taken back counts again, and only the last giving is held to count', () => {
+    const again = { ...key, revision: 2 };
+    const told = { takenBack: [key] };
+    const both = [given, { ...given, revision: 2 }];
+    const disclosed = [key, again].map((giving) => ({ ...giving, ...code }));
+    const stands = (stored: Partial<Standing>) =>
+      verdictsOf(disclosed, both, { standings: [{ ...standing, ...stored }], told });
+    expect(stands({ revision: 2 })).toEqual(['MATCHES', 'MATCHES']);
+    expect(stands({ revision: 1 })).toEqual(['MATCHES', 'STANDS_OTHERWISE']);
+    expect(stands({ revision: 2, withdrawn: true })).toEqual(['MATCHES', 'STANDS_OTHERWISE']);
   });
 });
 

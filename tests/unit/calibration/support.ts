@@ -12,6 +12,6 @@ export const treeOf = (
       ...{ id: reasonId(name), code: name, parentId: parent === null ? null : reasonId(parent) },
       ...{ rank: `a${place}`, labels: { en: name }, synonyms: [], notes: notes ?? {}, excludes: [] },
       ...{ scopeRevision: 0, residual: false, kind: null, useCaseGroups: [], intent: {}, priority: null },
-      ...{ target: null, escalations: [], channels: null, articles: [], retirement: null },
+      ...{ target: null, escalations: [], channels: null, articles: [], resolutions: [], retirement: null },
     })),
   );

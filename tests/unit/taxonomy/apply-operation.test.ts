@@ -49,6 +49,10 @@ const to = (kind: Association['kind'], targetId = invoice, share: number | null 
   targetId,
   share,
 });
+const mapping = (changes: Partial<Extract<Operation, { kind: 'MapResolution' }>>): Operation => ({
+  ...{ kind: 'MapResolution', reasonId: refund, resolution: 'FIXED', use: 'EXPECTED' },
+  ...{ isDefault: false, followUpWithin: null, ...changes },
+});
 const note = (changes: Partial<Extract<Operation, { kind: 'SetNote' }>> = {}): Operation => ({
   kind: 'SetNote',
   reasonId: refund,
@@ -164,6 +168,28 @@ describe('an operation that would leave no tree is refused', () => {
         },
       ],
       'CONDITION_MISSING',
+    ],
+    ['a forbidden default', [mapping({ use: 'FORBIDDEN', isDefault: true })], 'MAPPING_CONTRADICTS_ITSELF'],
+    [
+      'a follow-up of what is forbidden',
+      [mapping({ use: 'FORBIDDEN', followUpWithin: { amount: 1, unit: 'DAY', clock: 'CALENDAR' } })],
+      'MAPPING_CONTRADICTS_ITSELF',
+    ],
+    [
+      'a follow-up within no time',
+      [mapping({ followUpWithin: { amount: 0, unit: 'DAY', clock: 'CALENDAR' } })],
+      'NUMBER_OUT_OF_RANGE',
+    ],
+    [
+      'a mapping that is not there',
+      [{ kind: 'UnmapResolution', reasonId: refund, resolution: 'FIXED' }],
+      'RESOLUTION_NOT_MAPPED',
+    ],
+    ['a mapping of a retired reason', [retire(), mapping({})], 'REASON_RETIRED'],
+    [
+      'too many mappings',
+      Array.from({ length: 201 }, (_, at) => mapping({ resolution: `r${at}` })),
+      'TOO_MANY_ENTRIES',
     ],
     [
       'too many channels',

@@ -120,6 +120,7 @@ const someParent = fc.option(someId, { nil: null });
 const someText = fc.constantFrom('a', 'B', 'Refund', 'remboursé', '返金', 'x y');
 const someLanguage = fc.constantFrom('en', 'nl');
 const someRank = fc.constantFrom('a0', 'a1', 'a1V', 'Zz', 'a2');
+const someResolution = fc.constantFrom('FIXED', 'SENT.TWICE', 'VOID');
 const someScope = fc.constantFrom('EDITORIAL', 'SCOPE_CHANGE');
 const ofKind = <Kind extends string>(kind: Kind): fc.Arbitrary<Kind> => fc.constant(kind);
 const target = fc.record({ kind: ofKind('REPLACED_BY'), targetId: someId, share: fc.constant(null) });
@@ -237,6 +238,15 @@ export const someOperation: fc.Arbitrary<Operation> = fc.oneof(
     reasonId: someId,
     articles: fc.constantFrom([], [{ title: 'How', url: 'https://example.org/how' }]),
   }),
+  fc.record({
+    kind: ofKind('MapResolution'),
+    reasonId: someId,
+    resolution: someResolution,
+    use: fc.constantFrom('EXPECTED', 'ALLOWED', 'FORBIDDEN'),
+    isDefault: fc.boolean(),
+    followUpWithin: fc.constantFrom(null, { amount: 2, unit: 'DAY', clock: 'WORKING' } as const),
+  }),
+  fc.record({ kind: ofKind('UnmapResolution'), reasonId: someId, resolution: someResolution }),
   {
     weight: 3,
     arbitrary: fc.record({

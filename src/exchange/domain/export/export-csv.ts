@@ -3,6 +3,7 @@ import {
   type Language,
   type NoteKind,
   type ReasonState,
+  type ResolutionUse,
   type SealableContent,
 } from '../../../taxonomy/domain';
 import { neutralCell } from '../neutral-cell';
@@ -16,7 +17,7 @@ interface OutColumn {
 /**
  * The active reasons of a content as a spreadsheet shows them, depth-first: code, the parent's code, labels per language,
  * what else is filled anywhere, and at the end a column per level to read by. Retired reasons are left out, and so are
- * resolution targets, escalations, articles and references between reasons: the JSON form has them. What a spreadsheet
+ * resolution targets, follow-ups, escalations, articles and references between reasons: the JSON form has them. What a spreadsheet
  * would run is neutralised. With a byte order mark, without which spreadsheets take it for Windows-1252; lines end in CRLF.
  *
  * @example exportCsv(content) // '\ufeffcode,parent,label.en,Level 1\r\nbill,,Bill,Bill\r\n'
@@ -76,7 +77,18 @@ const plainColumns: readonly OutColumn[] = [
   { name: 'useCaseGroups', cell: ({ useCaseGroups }) => joinTexts(useCaseGroups) },
   { name: 'priority', cell: ({ priority }) => priority ?? '' },
   { name: 'channels', cell: ({ channels }) => joinTexts(channels ?? []) },
+  { name: 'expectedResolutions', cell: (reason) => joinTexts(codesFor(reason, 'EXPECTED')) },
+  { name: 'allowedResolutions', cell: (reason) => joinTexts(codesFor(reason, 'ALLOWED')) },
+  { name: 'forbiddenResolutions', cell: (reason) => joinTexts(codesFor(reason, 'FORBIDDEN')) },
+  {
+    name: 'defaultResolution',
+    cell: ({ resolutions }) =>
+      joinTexts(resolutions.filter(({ isDefault }) => isDefault).map(({ code }) => code)),
+  },
 ];
+
+const codesFor = ({ resolutions }: ReasonState, use: ResolutionUse): readonly string[] =>
+  resolutions.filter((mapping) => mapping.use === use).map(({ code }) => code);
 
 const nameOfNote = (note: NoteKind): string =>
   note.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());

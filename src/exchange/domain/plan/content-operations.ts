@@ -10,6 +10,7 @@ import {
   type ReasonState,
 } from '../../../taxonomy/domain';
 import type { ContentWish, Properties } from '../import-file';
+import { resolutionOperations } from './resolution-operations';
 
 /** How the ids of a file are those of the taxonomy. */
 export type IdOf = (idInFile: ReasonId) => ReasonId;
@@ -35,6 +36,7 @@ export function contentOperations(wish: Wish): readonly Operation[] {
     ...noteOperations(wish),
     ...intentOperations(wish),
     ...propertyOperations(wish),
+    ...resolutionOperations(wish.reason, wish.content, wish.isWhole),
   ];
 }
 

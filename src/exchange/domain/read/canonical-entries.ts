@@ -29,13 +29,13 @@ export function canonicalEntries(bytes: Uint8Array, findings: FindingList): read
 }
 
 function entryOf(reason: ReasonState): ImportEntry {
-  const { id, code, parentId, labels, synonyms, notes, intent, excludes, retirement } = reason;
+  const { id, code, parentId, labels, synonyms, notes, intent, excludes, resolutions, retirement } = reason;
   const { residual, kind, useCaseGroups, priority, target, escalations, channels, articles } = reason;
   return {
     ...{ key: id, line: null, id, code, labels },
     parent: parentId === null ? { kind: 'ROOT' } : { kind: 'ENTRY', key: parentId },
     content: {
-      ...{ synonyms, notes, intent, excludes, retirement },
+      ...{ synonyms, notes, intent, excludes, resolutions, retirement },
       properties: { residual, kind, useCaseGroups, priority, target, escalations, channels, articles },
     },
   };

@@ -3,7 +3,12 @@ import { noteKinds, type Language, type NoteKind } from '../../../taxonomy/domai
 import type { Hierarchy } from '../import-options';
 
 /** Columns with one value for a reason. */
-type PlainField = 'code' | 'parent' | 'residual' | 'kind' | 'priority' | 'channels' | 'useCaseGroups';
+type PlainField =
+  ('code' | 'parent' | 'residual' | 'kind' | 'priority' | 'channels' | 'useCaseGroups') | ResolutionField;
+
+/** Columns with codes of resolutions. */
+export type ResolutionField =
+  'expectedResolutions' | 'allowedResolutions' | 'forbiddenResolutions' | 'defaultResolution';
 
 /** Columns with a text in one language. */
 export type TextField = 'label' | 'synonym' | 'hiddenSynonym' | 'intent' | NoteKind;
@@ -51,6 +56,14 @@ const plainNames: Readonly<Record<string, PlainField>> = {
   channels: 'channels',
   'use case groups': 'useCaseGroups',
   usecasegroups: 'useCaseGroups',
+  'expected resolutions': 'expectedResolutions',
+  expectedresolutions: 'expectedResolutions',
+  'allowed resolutions': 'allowedResolutions',
+  allowedresolutions: 'allowedResolutions',
+  'forbidden resolutions': 'forbiddenResolutions',
+  forbiddenresolutions: 'forbiddenResolutions',
+  'default resolution': 'defaultResolution',
+  defaultresolution: 'defaultResolution',
 };
 
 /**

@@ -10,6 +10,7 @@ import {
 import { excerpt, type FindingList } from '../import-finding';
 import type { ContentWish, Properties } from '../import-file';
 import type { Column } from './columns';
+import { resolutionsOf } from './resolution-cells';
 import type { RowReader } from './row-reader';
 import type { Row } from './table';
 import { splitTexts } from './text-list';
@@ -42,7 +43,8 @@ export function contentOf(row: Row, reader: RowReader, findings: FindingList): C
     else notes[field] = { ...notes[field], [language]: text };
   }
   const properties = propertiesOf(row, reader, findings);
-  return { synonyms, notes, intent, properties, excludes: null, retirement: null };
+  const resolutions = resolutionsOf(row, reader);
+  return { synonyms, notes, intent, properties, resolutions, excludes: null, retirement: null };
 }
 
 const isPlace = (field: Column['meaning']['field']): boolean =>

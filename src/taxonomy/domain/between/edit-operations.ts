@@ -20,6 +20,7 @@ export function editOperations(known: ReasonState | undefined, after: ReasonStat
     ...noteOperations(before, after),
     ...intentOperations(before, after),
     ...fields.flatMap((field) => propertyOperation(field, after)),
+    ...mappingOperations(before, after),
   ];
 }
 
@@ -44,6 +45,24 @@ function synonymOperations(before: ReasonState, after: ReasonState): readonly Op
   return [
     ...removed.map(({ language, text }) => ({ kind: 'RemoveSynonym' as const, reasonId, language, text })),
     ...added.map((synonym) => ({ kind: 'AddSynonym' as const, reasonId, ...synonym })),
+  ];
+}
+
+/** The default comes last: being mapped takes that place from whatever had it. */
+function mappingOperations(before: ReasonState, after: ReasonState): readonly Operation[] {
+  const reasonId = after.id;
+  const removed = before.resolutions.filter(
+    ({ code }) => !after.resolutions.some((mapping) => mapping.code === code),
+  );
+  const changed = after.resolutions.filter(
+    (mapping) => !before.resolutions.some((known) => sameValue(known, mapping)),
+  );
+  const inOrder = changed.toSorted((one, other) => Number(one.isDefault) - Number(other.isDefault));
+  return [
+    ...removed.map(({ code }) => ({ kind: 'UnmapResolution' as const, reasonId, resolution: code })),
+    ...inOrder.map(({ code, ...mapping }) => ({
+      ...{ kind: 'MapResolution' as const, reasonId, resolution: code, ...mapping },
+    })),
   ];
 }
 

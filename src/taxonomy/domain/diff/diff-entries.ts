@@ -13,6 +13,7 @@ export const diffProperties = [
   'escalations',
   'channels',
   'articles',
+  'resolutions',
 ] as const;
 export type DiffProperty = (typeof diffProperties)[number];
 

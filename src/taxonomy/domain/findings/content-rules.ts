@@ -65,3 +65,12 @@ export function* ownerMissing({ tree, policy, owners }: FindingScene): Iterable<
     yield { reasonIds: [id], language: null, observed: 0, limit: 1, message };
   }
 }
+
+/** Active leaves for which no resolution is expected or allowed: whatever contacts are resolved with is unforeseen. */
+export function* resolutionMissing({ tree }: FindingScene): Iterable<Observation> {
+  for (const { id, code, resolutions } of tree.leaves()) {
+    if (resolutions.some(({ use }) => use !== 'FORBIDDEN')) continue;
+    const message = `expected a resolution that is expected or allowed, but got none for "${code}"`;
+    yield { reasonIds: [id], language: null, observed: 0, limit: 1, message };
+  }
+}

@@ -28,6 +28,7 @@ const rules: Readonly<Record<FindingRule, Rule>> = {
   DEFINITION_MISSING: content.definitionMissing,
   EXAMPLE_MISSING: content.exampleMissing,
   OWNER_MISSING: content.ownerMissing,
+  RESOLUTION_MISSING: content.resolutionMissing,
 };
 
 /** How often a rule found something; only the first of its findings are listed. */

@@ -4,6 +4,8 @@ import { sameReason } from '../reason-state';
 import type { FollowedReplacement, ThreeTrees } from './merge-types';
 import type { Settlements } from './settlements';
 
+const untouched = { ours: false, theirs: false } as const;
+
 /** The merged reasons while the tree that they make is checked and mended. */
 export class MergeInProgress {
   readonly states = new Map<ReasonId, ReasonState>();
@@ -51,13 +53,15 @@ export class MergeInProgress {
   }
 
   private changesOf(id: ReasonId): { readonly ours: boolean; readonly theirs: boolean } {
-    const known = this.touched.get(id);
+    const { trees, touched } = this;
+    const [base, ours, theirs] = [trees.base.get(id), trees.ours.get(id), trees.theirs.get(id)];
+    if (ours === base && theirs === base) return untouched;
+    const known = touched.get(id);
     if (known !== undefined) return known;
-    const base = this.trees.base.get(id);
     const differs = (state: ReasonState | undefined): boolean =>
       state !== base && (state === undefined || base === undefined || !sameReason(state, base));
-    const made = { ours: differs(this.trees.ours.get(id)), theirs: differs(this.trees.theirs.get(id)) };
-    this.touched.set(id, made);
+    const made = { ours: differs(ours), theirs: differs(theirs) };
+    touched.set(id, made);
     return made;
   }
 }

@@ -7,8 +7,8 @@ import type { MergeInProgress } from './merge-in-progress';
 
 /** Both sides gave one code to different reasons: that of ours takes another, since theirs is published. */
 export function settleCodes(merge: MergeInProgress): void {
-  for (const [code, ids] of grouped([...merge.states.values()], ({ code: own }) => own)) {
-    if (ids.length < 2 || ids.some((id) => merge.isOpen(id))) continue;
+  for (const [code, ids] of sharedCodes(merge)) {
+    if (ids.some((id) => merge.isOpen(id))) continue;
     const theirs = ids.find((id) => merge.trees.theirs.get(id)?.code === code);
     const ours =
       ids.find((id) => id !== theirs && merge.trees.ours.get(id)?.code === code) ??
@@ -31,13 +31,30 @@ export function settleCodes(merge: MergeInProgress): void {
   }
 }
 
+function sharedCodes({ states }: MergeInProgress): ReadonlyMap<string, readonly ReasonId[]> {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const { code } of states.values()) {
+    if (seen.has(code)) shared.add(code);
+    else seen.add(code);
+  }
+  if (shared.size === 0) return new Map();
+  return grouped(
+    [...states.values()].filter(({ code }) => shared.has(code)),
+    ({ code }) => code,
+  );
+}
+
 /** Siblings that are the same to a reader at the place where they meet, and were not on either side. */
 export function settleLabels(merge: MergeInProgress, languages: readonly Language[]): void {
-  const menus = grouped([...merge.states.values()].filter(isActive), ({ parentId }) => parentId);
-  for (const ids of menus.values()) {
-    if (!ids.some((id) => merge.isTouched(id))) continue;
+  const touched = new Set<ReasonId | null>();
+  for (const state of merge.states.values())
+    if (isActive(state) && merge.isTouched(state.id)) touched.add(state.parentId);
+  const inTouchedMenus: ReasonState[] = [];
+  for (const state of merge.states.values())
+    if (touched.has(state.parentId) && isActive(state)) inTouchedMenus.push(state);
+  for (const ids of grouped(inTouchedMenus, ({ parentId }) => parentId).values())
     for (const language of languages) settleMenu(merge, ids, language);
-  }
 }
 
 function settleMenu(merge: MergeInProgress, ids: readonly ReasonId[], language: Language): void {

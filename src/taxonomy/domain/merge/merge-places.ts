@@ -8,7 +8,7 @@ import { byCodeUnits } from '../../../platform/text';
 /** A parent that is in neither content any more, or that a resolution named and nobody knows. */
 export function settleParents(merge: MergeInProgress): void {
   const { states, trees } = merge;
-  for (const { id, parentId } of [...states.values()]) {
+  for (const { id, parentId } of states.values()) {
     if (parentId === null || states.has(parentId) || merge.isOpen(id)) continue;
     const hasPlaceIn = (side: SideName): boolean => {
       const before = trees[side].get(id);
@@ -60,11 +60,15 @@ function takePlace(merge: MergeInProgress, id: ReasonId, side: SideName): void {
     merge.states.set(id, { ...state, parentId: from.parentId, rank: from.rank });
 }
 
-/** Each cycle of parents once, found by walking up from every reason and marking what leads to a root. */
-function cyclesAmong({ states }: MergeInProgress): readonly (readonly ReasonId[])[] {
+/**
+ * Each cycle of parents once, found by walking up and marking what leads to a root. From what has another parent than in
+ * the base alone: the base is a tree, and a cycle has something of which the parent is new.
+ */
+function cyclesAmong({ states, trees }: MergeInProgress): readonly (readonly ReasonId[])[] {
   const rooted = new Set<ReasonId>();
   const cycles: (readonly ReasonId[])[] = [];
-  for (const start of states.keys()) {
+  for (const { id: start, parentId } of states.values()) {
+    if (trees.base.get(start)?.parentId === parentId) continue;
     const steps: ReasonId[] = [];
     const places = new Map<ReasonId, number>();
     let at: ReasonId | null = start;
@@ -81,7 +85,7 @@ function cyclesAmong({ states }: MergeInProgress): readonly (readonly ReasonId[]
 
 /** One side retires P, the other puts a child under it: whoever needs P and whoever retires it have to agree. */
 export function settleChildrenOfRetired(merge: MergeInProgress): void {
-  for (const child of [...merge.states.values()]) {
+  for (const child of merge.states.values()) {
     const parent = child.parentId === null ? undefined : merge.states.get(child.parentId);
     const isStranded = parent !== undefined && isActive(child) && !isActive(parent);
     if (!isStranded || merge.isOpen(child.id) || merge.isOpen(parent.id)) continue;

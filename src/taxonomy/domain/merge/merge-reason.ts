@@ -70,7 +70,7 @@ function mergeEdits(states: BothThere, settlements: Settlements): MergedReason {
     if (settled.choice === 'OURS') return merged(ours);
     if (settled.choice === 'THEIRS') return merged(theirs);
   }
-  const result = mergeParts(states, parts, settlements);
+  const result = mergeParts(states, { parts, changed }, settlements);
   if (result === null) return open(states);
   const rank = rankOf(states, result);
   const state = reasonFrom(result, { id: ours.id, rank, scopeRevision: scopeRevisionOf(states, changed) });
@@ -79,10 +79,7 @@ function mergeEdits(states: BothThere, settlements: Settlements): MergedReason {
 }
 
 /** One side retires what the other edits: nothing is dropped without a word. */
-function retirementConflict(
-  { base, ours, theirs }: BothThere,
-  changed: { readonly ours: readonly string[]; readonly theirs: readonly string[] },
-): Conflict | null {
+function retirementConflict({ base, ours, theirs }: BothThere, changed: ChangedParts): Conflict | null {
   if (base === undefined || base.retirement !== null) return null;
   const byOurs = ours.retirement !== null;
   if (byOurs === (theirs.retirement !== null)) return null;
@@ -101,32 +98,42 @@ function retirementConflict(
   };
 }
 
+interface ChangedParts {
+  readonly ours: readonly string[];
+  readonly theirs: readonly string[];
+}
+
 interface PartsOfThree {
   readonly base: ReasonParts;
   readonly ours: ReasonParts;
   readonly theirs: ReasonParts;
 }
 
-/** Part by part; null where a conflict is open. Every conflict is listed, not only the first. */
-function mergeParts(states: BothThere, parts: PartsOfThree, settlements: Settlements): ReasonParts | null {
-  const result = new Map<string, unknown>();
+/** What ours has, with what theirs changed; null where a conflict is open. Every conflict is listed, not only the first. */
+function mergeParts(
+  states: BothThere,
+  { parts, changed }: { readonly parts: PartsOfThree; readonly changed: ChangedParts },
+  settlements: Settlements,
+): ReasonParts | null {
+  const result = new Map(parts.ours);
+  const byOurs = new Set(changed.ours);
   let isOpen = false;
-  const keys = new Set([...parts.base.keys(), ...parts.ours.keys(), ...parts.theirs.keys()]);
-  for (const part of [...keys].sort(byCodeUnits)) {
+  const put = (part: string, value: unknown): void => {
+    if (value === undefined || (value === null && isText(part))) result.delete(part);
+    else result.set(part, value);
+  };
+  for (const part of changed.theirs) {
     const [base, ours, theirs] = [parts.base.get(part), parts.ours.get(part), parts.theirs.get(part)];
-    const settled = { value: undefined as unknown };
-    if (sameValue(ours, theirs) || sameValue(base, theirs)) settled.value = ours;
-    else if (sameValue(base, ours)) settled.value = theirs;
-    else {
-      const choice = settlements.choiceFor(partConflict(states, part, { base, ours, theirs }));
-      if (choice === null) isOpen = true;
+    if (!byOurs.has(part)) put(part, theirs);
+    else if (!sameValue(ours, theirs)) {
+      const settled = settlements.choiceFor(partConflict(states, part, { base, ours, theirs }));
+      if (settled === null) isOpen = true;
       else
-        settled.value = { BASE: base, OURS: ours, THEIRS: theirs, BOTH: ours, VALUE: choice.value }[
-          choice.choice
-        ];
+        put(
+          part,
+          { BASE: base, OURS: ours, THEIRS: theirs, BOTH: ours, VALUE: settled.value }[settled.choice],
+        );
     }
-    if (settled.value !== undefined && !(settled.value === null && isText(part)))
-      result.set(part, settled.value);
   }
   return isOpen ? null : result;
 }
@@ -164,10 +171,7 @@ function rankOf({ base, ours, theirs }: BothThere, parts: ReasonParts): string {
 }
 
 /** Each declared change of scope counts once: those of both sides add up unless they are one and the same edit. */
-function scopeRevisionOf(
-  { base, ours, theirs }: BothThere,
-  changed: { readonly ours: readonly string[]; readonly theirs: readonly string[] },
-): number {
+function scopeRevisionOf({ base, ours, theirs }: BothThere, changed: ChangedParts): number {
   const start = base?.scopeRevision ?? 0;
   const [byOurs, byTheirs] = [changed.ours.filter(isScopePart), changed.theirs.filter(isScopePart)];
   const isOneEdit = sameValue(byOurs, byTheirs) && sameScope(ours, theirs, byOurs);

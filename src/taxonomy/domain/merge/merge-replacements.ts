@@ -9,7 +9,7 @@ import type { MergeInProgress } from './merge-in-progress';
  * split or has no successor cannot be followed: both are for somebody to decide.
  */
 export function settleReplacements(merge: MergeInProgress): void {
-  for (const reason of [...merge.states.values()]) {
+  for (const reason of merge.states.values()) {
     const { retirement } = reason;
     if (retirement === null || merge.isOpen(reason.id)) continue;
     for (const association of retirement.associations) {

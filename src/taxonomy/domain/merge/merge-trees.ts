@@ -5,7 +5,7 @@ import { isActive } from '../reason-tree';
 import { MergeInProgress } from './merge-in-progress';
 import { settleCodes, settleLabels } from './merge-names';
 import { settleChildrenOfRetired, settleCycles, settleParents } from './merge-places';
-import { mergeReason } from './merge-reason';
+import { mergeReason, type ThreeStates } from './merge-reason';
 import { settleReplacements } from './merge-replacements';
 import type { CombinedEdit, DanglingReference, Merge, Resolution, ThreeTrees } from './merge-types';
 import { Settlements } from './settlements';
@@ -59,15 +59,19 @@ function settleTree(merge: MergeInProgress, languages: readonly Language[]): voi
 function mergeReasons(merge: MergeInProgress): readonly CombinedEdit[] {
   const { base, ours, theirs } = merge.trees;
   const combined: CombinedEdit[] = [];
-  const ids = new Set<ReasonId>();
-  for (const tree of [base, ours, theirs]) for (const { id } of tree.all()) ids.add(id);
-  for (const id of ids) {
-    const states = { base: base.get(id), ours: ours.get(id), theirs: theirs.get(id) };
+  const take = (id: ReasonId, states: ThreeStates): void => {
     const result = mergeReason(states, merge.settlements);
     if (result.state !== undefined) merge.states.set(id, result.state);
     if (result.isOpen) merge.keepOpen([id]);
     if (result.combined !== null) combined.push(result.combined);
-  }
+  };
+  for (const state of base.all())
+    take(state.id, { base: state, ours: ours.get(state.id), theirs: theirs.get(state.id) });
+  for (const state of ours.all())
+    if (!base.has(state.id)) take(state.id, { base: undefined, ours: state, theirs: theirs.get(state.id) });
+  for (const state of theirs.all())
+    if (!base.has(state.id) && !ours.has(state.id))
+      take(state.id, { base: undefined, ours: undefined, theirs: state });
   return combined;
 }
 

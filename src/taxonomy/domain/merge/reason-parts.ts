@@ -1,6 +1,6 @@
 import type { ReasonId } from '../../../platform/ids';
-import type { NoteKind, ReasonState, Synonym } from '../reason';
-import { bySynonymOrder, newReason, sameValue } from '../reason-state';
+import type { NoteKind, ReasonState, ResolutionMapping, Synonym } from '../reason';
+import { byResolutionCode, bySynonymOrder, newReason, sameValue } from '../reason-state';
 import { byCodeUnits } from '../../../platform/text';
 
 /** A reason taken apart into what can be edited by itself; what is not there has no key. */
@@ -25,12 +25,14 @@ export const isScopePart = (part: string): boolean =>
   /^(?:note\.(?:DEFINITION|INCLUDES|EXCLUDES)|exclude)\b/.test(part);
 
 /**
- * Labels, notes and intents by language, synonyms and excluded reasons one by one, everything else by its field.
+ * Labels, notes and intents by language, synonyms, excluded reasons and mappings to resolutions one by one, everything else by
+ * its field. Which mapping is the default is a part of its own beside them, so that two sides cannot each have one.
  *
  * @example partsOf(refund).get('label.en') // 'Refund'
  */
 export function partsOf(reason: ReasonState): ReasonParts {
-  const parts = new Map<string, unknown>(plain.map((field) => [field, reason[field]]));
+  const parts = new Map<string, unknown>();
+  for (const field of plain) parts.set(field, reason[field]);
   for (const [language, text] of Object.entries(reason.labels)) parts.set(`label.${language}`, text);
   for (const [language, text] of Object.entries(reason.intent)) parts.set(`intent.${language}`, text);
   for (const [note, texts] of Object.entries(reason.notes)) {
@@ -38,6 +40,8 @@ export function partsOf(reason: ReasonState): ReasonParts {
   }
   for (const { language, text, hidden } of reason.synonyms) parts.set(`synonym.${language}.${text}`, hidden);
   for (const id of reason.excludes) parts.set(`exclude.${id}`, true);
+  for (const mapping of reason.resolutions) parts.set(`resolution.${mapping.code}`, mapping);
+  parts.set('defaultResolution', reason.resolutions.find(({ isDefault }) => isDefault)?.code ?? null);
   return parts;
 }
 
@@ -55,6 +59,7 @@ export function reasonFrom(
   const notes: Partial<Record<NoteKind, Record<string, string>>> = {};
   const synonyms: Synonym[] = [];
   const excludes: ReasonId[] = [];
+  const mappings: ResolutionMapping[] = [];
   for (const [part, value] of parts) {
     const [what, first = '', ...rest] = part.split('.');
     if (what === 'label') texts.labels[first] = value as string;
@@ -63,12 +68,26 @@ export function reasonFrom(
     else if (what === 'synonym')
       synonyms.push({ language: first, text: rest.join('.'), hidden: value as boolean });
     else if (what === 'exclude') excludes.push(first as ReasonId);
+    else if (what === 'resolution') mappings.push(value as ResolutionMapping);
   }
   synonyms.sort(bySynonymOrder);
   excludes.sort(byCodeUnits);
+  const resolutions = withDefault(mappings, parts.get('defaultResolution'));
   const blank = newReason({ id, code: '', parentId: null, rank, labels: {} });
-  return { ...blank, ...fields, ...texts, notes, synonyms, excludes, scopeRevision };
+  return { ...blank, ...fields, ...texts, notes, synonyms, excludes, resolutions, scopeRevision };
 }
+
+/** A default that whoever settled the merge took away, or forbids, is none. */
+const withDefault = (
+  mappings: readonly ResolutionMapping[],
+  defaultCode: unknown,
+): readonly ResolutionMapping[] =>
+  mappings
+    .map((mapping) => ({
+      ...mapping,
+      isDefault: mapping.code === defaultCode && mapping.use !== 'FORBIDDEN',
+    }))
+    .sort(byResolutionCode);
 
 /** The parts in which two states differ, those that only one of them has included. */
 export function differingParts(one: ReasonParts, other: ReasonParts): readonly string[] {

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../platform/result';
 import type { OperationOf } from '../operation';
 import { ofReason, outOfRange, tooMany, type OperationProblem } from '../operation-problems';
-import type { EscalationTrigger, KnowledgeArticle, ReasonState } from '../reason';
+import type { EscalationTrigger, KnowledgeArticle, ReasonState, ResolutionTarget } from '../reason';
 import { byCodeUnits, mustBeText, textLimits } from '../../../platform/text';
 import type { Edited } from './edit';
 
@@ -26,12 +26,21 @@ export const setPriority = (reason: ReasonState, { priority }: OperationOf<'SetP
 
 /** Refuses an amount that is no whole number from 1 to 100,000. */
 export function setTarget(reason: ReasonState, { target }: OperationOf<'SetTarget'>): Edited {
-  if (target === null) return ok({ ...reason, target });
+  const stored = storedTarget(reason, 'target', target);
+  return stored.ok ? ok({ ...reason, target: stored.value }) : stored;
+}
+
+/** A span of time as it is kept; null is none. */
+export function storedTarget(
+  { id }: ReasonState,
+  field: string,
+  target: ResolutionTarget | null,
+): Stored<ResolutionTarget | null> {
+  if (target === null) return ok(null);
   const { amount, unit, clock } = target;
-  const isWithin = isCount(amount, maxTargetAmount);
-  if (!isWithin)
-    return err(outOfRange(reason.id, 'target.amount', { observed: amount, limit: maxTargetAmount }));
-  return ok({ ...reason, target: { amount, unit, clock } });
+  if (!isCount(amount, maxTargetAmount))
+    return err(outOfRange(id, `${field}.amount`, { observed: amount, limit: maxTargetAmount }));
+  return ok({ amount, unit, clock });
 }
 
 /**

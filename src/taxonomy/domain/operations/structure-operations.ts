@@ -4,7 +4,7 @@ import type { OperationOf } from '../operation';
 import { ofReason, reasonNotFound, type OperationProblem } from '../operation-problems';
 import { isRank } from '../rank';
 import type { ReasonState } from '../reason';
-import { newReason, reasonFields } from '../reason-state';
+import { newReason, reasonFields, type ReasonField } from '../reason-state';
 import { isActive } from '../reason-tree';
 import { mustBeText, textLimits } from '../../../platform/text';
 import type { Changes, Edited, Scene, StateChange } from './edit';
@@ -103,7 +103,7 @@ export function restoreReason(operation: OperationOf<'RestoreReason'>, scene: Sc
   const { reasonId, fields } = operation;
   const before = scene.tree.get(reasonId);
   if (before === undefined) {
-    const missing = reasonFields.find((field) => fields[field] === undefined);
+    const missing = reasonFields.find((field) => fields[field] === undefined && !laterFields.includes(field));
     if (missing !== undefined) {
       const message = `expected every field of ${reasonId}, which is not there, but got none for ${missing}`;
       return err({ code: 'INCOMPLETE_RESTORATION', message, reasonId, field: missing });
@@ -120,6 +120,9 @@ export function restoreReason(operation: OperationOf<'RestoreReason'>, scene: Sc
   const code = freeCode(reasonId, after.code, scene);
   return code.ok ? ok([{ reasonId, after }]) : code;
 }
+
+/** Fields that reasons have had only since some restorations were recorded: what those do not name was empty. */
+const laterFields: readonly ReasonField[] = ['resolutions'];
 
 interface Place {
   readonly reasonId: ReasonId;

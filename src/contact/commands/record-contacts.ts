@@ -1,0 +1,170 @@
+import type { Tx } from '../../platform/command/command';
+import { newId, type TaxonomyId } from '../../platform/ids';
+import {
+  correctedBy,
+  digestOf,
+  formerCodings,
+  UsageChange,
+  type CheckedContact,
+  type ContactFault,
+  type ContactId,
+  type StoredContact,
+} from '../domain';
+import {
+  ContactWriter,
+  type CorrectedContact,
+  type WrittenContact,
+  type WrittenExcerpt,
+} from '../persistence/contact-writer';
+import { StoredContacts, type KnownIdentity } from '../persistence/stored-contacts';
+import { UsageRepository } from '../persistence/usage.repository';
+
+/** A contact and its place among those that were sent, by which it is answered. */
+export interface SentContact {
+  readonly place: number;
+  readonly contact: CheckedContact;
+}
+
+export type RecordedContact =
+  | { readonly place: number; readonly outcome: 'ADDED' | 'CORRECTED' | 'UNCHANGED'; readonly id: ContactId }
+  | { readonly place: number; readonly outcome: 'REJECTED'; readonly fault: ContactFault };
+
+/** Before anything of a taxonomy's contacts is looked up that is to be changed. */
+export const lockContacts = (tx: Tx, taxonomyId: TaxonomyId): Promise<void> =>
+  tx.repository(UsageRepository).lock(taxonomyId);
+
+/**
+ * Records contacts of a taxonomy that is locked, and counts them. One that is known under its source and external id is
+ * corrected where something else is said of it now; what it was coded as is kept.
+ */
+export async function recordContacts(
+  tx: Tx,
+  taxonomyId: TaxonomyId,
+  sent: readonly SentContact[],
+): Promise<readonly RecordedContact[]> {
+  const change = new UsageChange();
+  const recorded: RecordedContact[] = [];
+  await tx.repository(ContactWriter).openMonths(sent.map(({ contact }) => contact));
+  let left = sent;
+  while (left.length > 0) {
+    const { firsts, repeated } = firstOfEachName(left);
+    recorded.push(...(await new Recording(tx, taxonomyId, change).record(firsts)));
+    left = repeated;
+  }
+  await tx.repository(UsageRepository).add(taxonomyId, change);
+  return recorded;
+}
+
+export const nameOf = ({ source, externalId }: Pick<CheckedContact, 'source' | 'externalId'>): string =>
+  `${source}\n${externalId}`;
+
+/** What is sent twice is recorded one after the other. */
+function firstOfEachName(sent: readonly SentContact[]) {
+  const names = new Set<string>();
+  const repeated: SentContact[] = [];
+  const firsts = sent.filter((one) => {
+    const name = nameOf(one.contact);
+    if (!names.has(name)) return names.add(name) !== undefined;
+    repeated.push(one);
+    return false;
+  });
+  return { firsts, repeated };
+}
+
+interface KnownContact extends SentContact {
+  readonly known: KnownIdentity;
+}
+
+class Recording {
+  private readonly recorded: RecordedContact[] = [];
+
+  constructor(
+    private readonly tx: Tx,
+    private readonly taxonomyId: TaxonomyId,
+    private readonly change: UsageChange,
+  ) {}
+
+  async record(sent: readonly SentContact[]): Promise<readonly RecordedContact[]> {
+    const contacts = sent.map(({ contact }) => contact);
+    const identities = await this.tx.repository(StoredContacts).identities(this.taxonomyId, contacts);
+    const byName = new Map(identities.map((identity) => [nameOf(identity), identity]));
+    const known: KnownContact[] = [];
+    const fresh: SentContact[] = [];
+    for (const one of sent) {
+      const identity = byName.get(nameOf(one.contact));
+      if (identity === undefined) fresh.push(one);
+      else known.push({ ...one, known: identity });
+    }
+    await this.add(fresh);
+    await this.correct(await this.withFittingExcerpts(known));
+    return this.recorded;
+  }
+
+  private async add(fresh: readonly SentContact[]): Promise<void> {
+    const excerpts: WrittenExcerpt[] = [];
+    const written = fresh.map(({ place, contact }) => {
+      const id = newId<'Contact'>();
+      const stored = { occurredAt: contact.occurredAt, day: contact.day, facts: contact.facts };
+      this.change.count(stored, 1);
+      this.recorded.push({ place, outcome: 'ADDED', id });
+      if (contact.excerpt !== null) excerpts.push({ id, excerpt: contact.excerpt });
+      return writtenOf(id, contact, stored);
+    });
+    const writer = this.tx.repository(ContactWriter);
+    await writer.add(this.taxonomyId, written, this.tx.now);
+    await writer.addExcerpts(this.taxonomyId, excerpts);
+  }
+
+  private async correct(known: readonly KnownContact[]): Promise<void> {
+    const differing = known.filter(({ contact, known: { digest } }) => digest !== digestOf(contact));
+    const stored = await this.tx.repository(StoredContacts).stored(
+      this.taxonomyId,
+      differing.map(({ known: { id } }) => id),
+    );
+    const corrected = known.flatMap(({ place, contact, known: { id } }): CorrectedContact[] => {
+      const before = stored.get(id);
+      const after = before === undefined ? null : correctedBy(before, contact);
+      const isSame = before === undefined || after === null || digestOf(before) === digestOf(after);
+      if (isSame) {
+        this.recorded.push({ place, outcome: contact.excerpt === null ? 'UNCHANGED' : 'CORRECTED', id });
+        return [];
+      }
+      this.recorded.push({ place, outcome: 'CORRECTED', id });
+      this.change.count(before, -1);
+      this.change.count(after, 1);
+      return [
+        { before, after: writtenOf(id, contact, after), former: formerCodings(before.facts, after.facts) },
+      ];
+    });
+    const writer = this.tx.repository(ContactWriter);
+    await writer.correct(this.taxonomyId, corrected, this.tx.now);
+    const excerpts = known.flatMap(({ contact: { excerpt }, known: { id } }) =>
+      excerpt === null ? [] : [{ id, excerpt }],
+    );
+    await writer.addExcerpts(this.taxonomyId, excerpts);
+  }
+
+  /** What was said is recorded once; said again it is left out, and said otherwise the contact is not taken. */
+  private async withFittingExcerpts(known: readonly KnownContact[]): Promise<readonly KnownContact[]> {
+    const said = known.filter(({ contact }) => contact.excerpt !== null);
+    const recorded = await this.tx.repository(StoredContacts).excerpts(said.map(({ known: { id } }) => id));
+    return known.flatMap((one) => {
+      const { excerpt } = one.contact;
+      const before = recorded.get(one.known.id);
+      if (excerpt === null || before === undefined) return [one];
+      if (excerpt.text === before) return [{ ...one, contact: { ...one.contact, excerpt: null } }];
+      this.recorded.push({ place: one.place, outcome: 'REJECTED', fault: otherExcerpt });
+      return [];
+    });
+  }
+}
+
+const writtenOf = (id: ContactId, contact: CheckedContact, stored: StoredContact): WrittenContact => ({
+  ...{ id, source: contact.source, externalId: contact.externalId, digest: digestOf(stored) },
+  ...{ occurredAt: stored.occurredAt, day: stored.day, facts: stored.facts },
+});
+
+const otherExcerpt: ContactFault = {
+  ...{ field: 'excerpt', code: 'DIFFERS', observed: null },
+  expected: 'the excerpt that is recorded, or another external id',
+};

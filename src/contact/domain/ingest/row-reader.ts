@@ -1,0 +1,162 @@
+import { err, ok, type Result } from '../../../platform/result';
+import { shown, type ContactFault } from '../contact-fault';
+import type { ContactField, GivenContact, GivenValue } from '../given-contact';
+import { mappingRefused, type IngestMapping, type MappedField, type MappingRefused } from './mapping';
+
+/** A row of a file: a contact as it was given, or why it is none. */
+export type ReadRow =
+  | { readonly line: number; readonly contact: GivenContact }
+  | { readonly line: number; readonly fault: ContactFault; readonly column: string | null };
+
+/** The column that a field is taken from, as a fault of it is told. */
+export const columnOf = ({ fields }: IngestMapping, field: ContactField | null): string | null =>
+  (field === null ? undefined : fields.get(field))?.columns.join(' > ') ?? null;
+
+interface PlacedField {
+  readonly field: ContactField;
+  readonly from: MappedField;
+  readonly places: readonly number[];
+}
+
+/** Reads rows of cells under a header. */
+export class CellReader {
+  private constructor(
+    private readonly mapping: IngestMapping,
+    private readonly width: number,
+    private readonly places: readonly PlacedField[],
+  ) {}
+
+  /** Refused where a column is missing, stands twice, or is neither mapped nor ignored: nobody meant to send it. */
+  static under(header: readonly string[], mapping: IngestMapping): Result<CellReader, MappingRefused> {
+    const columns = header.map((column) => column.trim());
+    const isWhole = (columns_: readonly string[]): boolean => columns_.every((one) => columns.includes(one));
+    // A field that is only there by its own name may be left out of the file.
+    const fields = [...mapping.fields].filter(
+      ([field, { columns: own }]) => isWhole(own) || own.length > 1 || own[0] !== field || isNeeded(field),
+    );
+    const mapped = new Set(fields.flatMap(([, { columns: own }]) => own));
+    const missing = [...mapped].filter((column) => !columns.includes(column));
+    const strange = columns.filter((column) => !mapped.has(column) && mapping.ignored?.has(column) === false);
+    const twice = columns.filter((column, at) => mapped.has(column) && columns.indexOf(column) !== at);
+    const faults = [
+      ...missing.map((column) => `expected the column ${quoted(column)}, but the file has none`),
+      ...strange.map((column) => `the column ${quoted(column)} is neither mapped nor ignored`),
+      ...twice.map((column) => `the column ${quoted(column)} stands twice`),
+    ];
+    if (faults.length > 0) return err(mappingRefused(faults.slice(0, 20)));
+    const places = fields.map(([field, from]) => ({
+      ...{ field, from, places: from.columns.map((column) => columns.indexOf(column)) },
+    }));
+    return ok(new CellReader(mapping, header.length, places));
+  }
+
+  read(cells: readonly string[], line: number): ReadRow {
+    if (cells.length !== this.width) {
+      const expected = `${this.width} cells, as the header has`;
+      const observed = `${cells.length} cells`;
+      return { line, column: null, fault: { field: null, code: 'WRONG_COLUMN_COUNT', observed, expected } };
+    }
+    const given: Partial<Record<ContactField, GivenValue>> = {};
+    for (const { field, from, places } of this.places)
+      given[field] = valueOf(
+        from,
+        places.map((place) => cells[place] ?? ''),
+      );
+    return { line, contact: contactOf(given, this.mapping) };
+  }
+}
+
+/** Reads lines of JSON, each an object. */
+export class ObjectReader {
+  constructor(private readonly mapping: IngestMapping) {}
+
+  read(text: string, line: number): ReadRow {
+    const object = parsedObject(text);
+    if (object === null) return malformed(line, { observed: text, expected: 'a JSON object on one line' });
+    const columns = new Set([...this.mapping.fields.values()].flatMap(({ columns: own }) => own));
+    const strange = Object.keys(object).find(
+      (key) => !columns.has(key) && this.mapping.ignored?.has(key) === false,
+    );
+    if (strange !== undefined) {
+      const fault = { code: 'UNKNOWN_FIELD' as const, field: null, observed: shown(strange) };
+      return {
+        line,
+        column: shown(strange),
+        fault: { ...fault, expected: 'a key that is mapped or ignored' },
+      };
+    }
+    const given: Partial<Record<ContactField, GivenValue>> = {};
+    for (const [field, from] of this.mapping.fields) {
+      const values = from.columns.map((column) => object[column]);
+      if (values.every((value) => value === undefined)) continue;
+      const texts = values.map(textOf);
+      if (texts.some((one) => one === null))
+        return malformed(line, { observed: field, expected: 'texts, numbers, true, false or null' });
+      given[field] = valueOf(
+        from,
+        texts.map((one) => one ?? ''),
+      );
+    }
+    return { line, contact: contactOf(given, this.mapping) };
+  }
+}
+
+const isNeeded = (field: ContactField): boolean =>
+  field === 'externalId' || field === 'occurredAt' || field === 'source';
+
+const quoted = (column: string): string => JSON.stringify(shown(column));
+
+const malformed = (
+  line: number,
+  { observed, expected }: { readonly observed: string; readonly expected: string },
+): ReadRow => ({
+  ...{ line, column: null },
+  fault: { field: null, code: 'MALFORMED_LINE', observed: shown(observed), expected },
+});
+
+function parsedObject(text: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    const isObject = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
+    return isObject ? (parsed as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Null for what is no single value. */
+function textOf(value: unknown): string | null {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
+}
+
+/** A blank cell says that there is none. */
+function valueOf({ isPath, values }: MappedField, cells: readonly string[]): GivenValue {
+  const texts = cells.map((cell) => cell.trim());
+  if (isPath) {
+    const parts = texts.filter((text) => text !== '');
+    return parts.length === 0 ? null : parts;
+  }
+  const text = texts[0] ?? '';
+  if (text === '') return null;
+  if (values === null) return text;
+  return values.get(text) ?? { unlisted: text };
+}
+
+function contactOf(
+  given: Partial<Record<ContactField, GivenValue>>,
+  { source }: IngestMapping,
+): GivenContact {
+  const plain = (field: ContactField): string | null => {
+    const value = given[field];
+    return typeof value === 'string' ? value : null;
+  };
+  // Set and not spread: of millions of rows each copy counts.
+  return Object.assign(given as GivenContact, {
+    source: source ?? plain('source'),
+    externalId: plain('externalId'),
+    occurredAt: plain('occurredAt'),
+    excerpt: plain('excerpt'),
+  });
+}

@@ -1,0 +1,18 @@
+import { hmacSha256Hex } from '../../platform/digest';
+import type { TaxonomyId } from '../../platform/ids';
+
+/** What customers are known by here. The key that it takes is no row: it is given to the service where it is put together. */
+export abstract class Pseudonyms {
+  /** The same for the same customer of the same taxonomy, and not to be told back without the key. */
+  abstract of(taxonomyId: TaxonomyId, customer: string): string;
+}
+
+const pseudonymLength = 32;
+
+/** Pseudonyms of 128 bits under a key; of different taxonomies, so that nobody is followed from one to another. */
+export const pseudonymsUnder = (key: string): new () => Pseudonyms =>
+  class extends Pseudonyms {
+    of(taxonomyId: TaxonomyId, customer: string): string {
+      return hmacSha256Hex(key, `${taxonomyId}:${customer}`).slice(0, pseudonymLength);
+    }
+  };

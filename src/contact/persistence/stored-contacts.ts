@@ -1,0 +1,69 @@
+import type { TaxonomyId } from '../../platform/ids';
+import { rowsOf, type Sql } from '../../platform/database/sql';
+import type { CheckedContact, ContactFacts, ContactId, StoredContact } from '../domain';
+import { contactsOfIdentities } from './contact.repository';
+
+/** Who a contact is, and what tells two recordings of it apart; the digest is empty where it was never made. */
+export interface KnownIdentity {
+  readonly id: ContactId;
+  readonly source: string;
+  readonly externalId: string;
+  readonly digest: string;
+}
+
+interface StoredRow extends Omit<ContactFacts, 'unmapped'> {
+  readonly id: ContactId;
+  readonly occurredAt: Date;
+  readonly day: string;
+  readonly unmapped: ContactFacts['unmapped'] | null;
+}
+
+/** What is recorded already of the contacts that are sent: one statement for a batch, whatever its size. */
+export class StoredContacts {
+  constructor(private readonly sql: Sql) {}
+
+  identities(taxonomyId: TaxonomyId, named: readonly CheckedContact[]): Promise<KnownIdentity[]> {
+    return rowsOf<KnownIdentity>(
+      this.sql,
+      `SELECT i.id, i.source, i.external_id AS "externalId", encode(i.digest, 'hex') AS digest
+       FROM unnest($2::text[], $3::text[]) AS named (source, external_id)
+       JOIN contact_identity i
+         ON i.taxonomy_id = $1 AND i.source = named.source AND i.external_id = named.external_id`,
+      [taxonomyId, named.map(({ source }) => source), named.map(({ externalId }) => externalId)],
+    );
+  }
+
+  async stored(
+    taxonomyId: TaxonomyId,
+    ids: readonly ContactId[],
+  ): Promise<ReadonlyMap<ContactId, StoredContact>> {
+    if (ids.length === 0) return new Map();
+    const rows = await rowsOf<StoredRow>(
+      this.sql,
+      `SELECT c.id, c.occurred_at AS "occurredAt", c.day::text AS day, c.channel, c.segment, c.cluster,
+         c.customer_key AS "customerKey", c.department_id AS "departmentId", c.resolution_id AS "resolutionId",
+         c.priority, c.sentiment, c.handle_seconds AS "handleSeconds", c.satisfaction,
+         c.first_contact_resolved AS "firstContactResolved", c.coder_id AS "coderId",
+         c.initial_reason_id AS "initialReasonId", c.initial_version AS "initialVersion",
+         c.reason_id AS "reasonId", c.version, c.unmapped
+       FROM ${contactsOfIdentities} WHERE i.taxonomy_id = $1 AND i.id = ANY ($2)`,
+      [taxonomyId, ids],
+    );
+    return new Map(
+      rows.map(({ id, occurredAt, day, unmapped, ...facts }) => [
+        id,
+        { occurredAt, day, facts: { ...facts, unmapped: unmapped ?? {} } },
+      ]),
+    );
+  }
+
+  async excerpts(ids: readonly ContactId[]): Promise<ReadonlyMap<ContactId, string>> {
+    if (ids.length === 0) return new Map();
+    const rows = await rowsOf<{ id: ContactId; text: string }>(
+      this.sql,
+      `SELECT contact_id AS id, text FROM contact_excerpt WHERE contact_id = ANY ($1)`,
+      [ids],
+    );
+    return new Map(rows.map(({ id, text }) => [id, text]));
+  }
+}

@@ -1,0 +1,192 @@
+import type { TaxonomyId } from '../../platform/ids';
+import { rowsOf, type Sql } from '../../platform/database/sql';
+import {
+  columnOfDimension,
+  usageDimensions,
+  usagePlan,
+  type DayRange,
+  type UsageDimension,
+  type UsageDimensions,
+  type UsagePart,
+} from '../domain';
+
+/**
+ * Contacts that took place on days from the first on and before the second, by the taxonomy's time zone. Each list narrows
+ * to its values, among which null stands for what is not said; one that is left out does not narrow.
+ */
+export interface UsageWindow extends DayRange {
+  readonly taxonomyId: TaxonomyId;
+  readonly reasons?: readonly UsageDimensions['reason'][];
+  readonly versions?: readonly UsageDimensions['version'][];
+  readonly channels?: readonly UsageDimensions['channel'][];
+  readonly departments?: readonly UsageDimensions['department'][];
+  readonly segments?: readonly UsageDimensions['segment'][];
+  readonly resolutions?: readonly UsageDimensions['resolution'][];
+  readonly coders?: readonly UsageDimensions['coder'][];
+}
+
+/** What counts are grouped by. A month is given as its first day. */
+export interface UsageGroups extends UsageDimensions {
+  readonly day: string;
+  readonly month: string;
+}
+export type Dimension = keyof UsageGroups;
+
+export type UsageRow<By extends Dimension> = Pick<UsageGroups, By> & { readonly contacts: number };
+
+const filters = {
+  reasons: ['reason', 'uuid'],
+  versions: ['version', 'integer'],
+  channels: ['channel', 'text'],
+  departments: ['department', 'uuid'],
+  segments: ['segment', 'text'],
+  resolutions: ['resolution', 'uuid'],
+  coders: ['coder', 'uuid'],
+} as const satisfies Readonly<Record<string, readonly [UsageDimension, string]>>;
+type Filter = keyof typeof filters;
+const filterNames = Object.keys(filters) as readonly Filter[];
+
+/**
+ * How many contacts there are by what is asked for, in no order; groups without a contact are not listed. Read from the
+ * counts that each ingest keeps, and from the contacts themselves only for days of a month that is cut when more is asked
+ * for than reason, version, channel and department.
+ *
+ * @example await usageCounts(sql, { taxonomyId, from: '2026-01-01', until: '2026-07-01' }, ['reason', 'month'])
+ * // [{ reason: '0190...', month: '2026-01-01', contacts: 12 }, ...]
+ */
+export const usageCounts = <By extends Dimension>(
+  sql: Sql,
+  window: UsageWindow,
+  groupBy: readonly By[],
+): Promise<readonly UsageRow<By>[]> => counted(sql, { window, groupBy, recodedOnly: false });
+
+/** As `usageCounts`, of the contacts alone that have an initial reason and a final one. */
+export const recodingCounts = <By extends Dimension>(
+  sql: Sql,
+  window: UsageWindow,
+  groupBy: readonly By[],
+): Promise<readonly UsageRow<By>[]> => counted(sql, { window, groupBy, recodedOnly: true });
+
+export interface UnmappedRow {
+  readonly field: string;
+  /** What came, shortened. */
+  readonly value: string;
+  readonly contacts: number;
+}
+
+/** What came in fields of contacts that means nothing here and was kept all the same, the commonest first. */
+export const unmappedCounts = (
+  sql: Sql,
+  { taxonomyId, from, until }: DayRange & { readonly taxonomyId: TaxonomyId },
+  limit = 1_000,
+): Promise<readonly UnmappedRow[]> =>
+  rowsOf<UnmappedRow>(
+    sql,
+    `SELECT field, value, sum(contacts)::integer AS contacts FROM unmapped_count
+     WHERE taxonomy_id = $1 AND day >= $2::date AND day < $3::date
+     GROUP BY field, value HAVING sum(contacts) > 0 ORDER BY 3 DESC, 1, 2 LIMIT $4`,
+    [taxonomyId, from, until, limit],
+  );
+
+export interface RejectionCount {
+  /** Null: the whole line. */
+  readonly field: string | null;
+  readonly code: string;
+  readonly faults: number;
+}
+
+/** Faults for which rows of files were not taken, by when the file came: what was not taken has no day of its own. */
+export const rejectionCounts = (
+  sql: Sql,
+  window: { readonly taxonomyId: TaxonomyId; readonly from: Date; readonly until: Date },
+): Promise<readonly RejectionCount[]> =>
+  rowsOf<RejectionCount>(
+    sql,
+    `SELECT field, code, count(*)::integer AS faults FROM ingest_rejection
+     WHERE taxonomy_id = $1 AND recorded_at >= $2 AND recorded_at < $3 GROUP BY 1, 2 ORDER BY 3 DESC, 2, 1`,
+    [window.taxonomyId, window.from, window.until],
+  );
+
+interface Question<By extends Dimension> {
+  readonly window: UsageWindow;
+  readonly groupBy: readonly By[];
+  readonly recodedOnly: boolean;
+}
+
+async function counted<By extends Dimension>(
+  sql: Sql,
+  { window, groupBy, recodedOnly }: Question<By>,
+): Promise<readonly UsageRow<By>[]> {
+  const given = filterNames.filter((name) => window[name] !== undefined);
+  const groups = [...new Set<Dimension>(groupBy)];
+  const grouped = usageDimensions.filter((dimension) => groups.includes(dimension));
+  const plan = usagePlan({
+    ...{ from: window.from, until: window.until, byDay: groups.includes('day'), recodedOnly },
+    dimensions: [...new Set([...grouped, ...given.map((name) => filters[name][0])])],
+  });
+  if (plan.length === 0) return [];
+  const values = given.map((name) => window[name]);
+  const conditions = given.map((name, at) => conditionOf(name, at + 2));
+  const parts = plan.map((part) => partOf(part, { groups, conditions, recodedOnly }));
+  const places = groups.map((_, at) => at + 1).join(', ');
+  return rowsOf<UsageRow<By>>(
+    sql,
+    `SELECT ${[...groups.map((group) => `"${group}"`), 'sum(contacts)::integer AS contacts'].join(', ')}
+     FROM (${parts.join('\nUNION ALL\n')}) AS part
+     ${groups.length === 0 ? '' : `GROUP BY ${places}`} HAVING sum(contacts) > 0`,
+    [window.taxonomyId, ...values],
+  );
+}
+
+function conditionOf(name: Filter, at: number): string {
+  const [dimension, type] = filters[name];
+  const column = columnOfDimension[dimension];
+  return `(${column} = ANY ($${at}::${type}[]) OR (${column} IS NULL AND array_position($${at}::${type}[], NULL) IS NOT NULL))`;
+}
+
+interface PartOfQuestion {
+  readonly groups: readonly Dimension[];
+  readonly conditions: readonly string[];
+  readonly recodedOnly: boolean;
+}
+
+/** The days are digits and hyphens by their pattern: as literals they let the planner know how many rows there will be. */
+function partOf(
+  { cube, from, until }: UsagePart,
+  { groups, conditions, recodedOnly }: PartOfQuestion,
+): string {
+  const day = cube === null ? 'day' : 'starts_on';
+  const columns = groups.map((group) => `${expressionOf(group, day)} AS "${group}"`);
+  const range = `${day} >= '${literalDay(from)}' AND ${day} < '${literalDay(until)}'`;
+  const where =
+    cube === null
+      ? [
+          range,
+          `occurred_at >= ${edge(from, -1)}`,
+          `occurred_at < ${edge(until, 1)}`,
+          ...recodedOf(recodedOnly),
+        ]
+      : [range, `cube = '${cube.name}'`];
+  const contacts = cube === null ? 'count(*)' : 'sum(contacts)';
+  return `SELECT ${[...columns, `${contacts} AS contacts`].join(', ')} FROM ${cube === null ? 'contact' : 'usage_count'}
+    WHERE ${['taxonomy_id = $1', ...where, ...conditions].join(' AND ')}
+    ${groups.length === 0 ? '' : `GROUP BY ${groups.map((_, at) => at + 1).join(', ')}`}`;
+}
+
+const recodedOf = (recodedOnly: boolean): readonly string[] =>
+  recodedOnly ? ['initial_reason_id IS NOT NULL', 'reason_id IS NOT NULL'] : [];
+
+function expressionOf(group: Dimension, day: string): string {
+  if (group === 'day') return `${day}::text`;
+  if (group === 'month') return `date_trunc('month', ${day}::timestamp)::date::text`;
+  return columnOfDimension[group];
+}
+
+/** No day is longer than a day and a bit anywhere: what bounds the moments lets whole months be passed over. */
+const edge = (day: string, days: number): string =>
+  `'${literalDay(day)}T00:00:00Z'::timestamptz + interval '${days} day'`;
+
+function literalDay(day: string): string {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(day)) return day;
+  throw new Error(`expected a day as YYYY-MM-DD, but got ${JSON.stringify(day)}`);
+}

@@ -1,0 +1,1 @@
+export { FiguresReader } from './queries/figures-reader';

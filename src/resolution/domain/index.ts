@@ -1,0 +1,3 @@
+export * from './resolution';
+export * from './resolution-list';
+export * from './resolution-problems';

@@ -1,0 +1,47 @@
+import DataLoader from 'dataloader';
+import { mayRead, type Principal } from '../../access/domain';
+import type { AccessContext } from '../../access/graphql';
+import type { NodeSource } from '../../platform/graphql/node-source';
+import type { TaxonomyId } from '../../platform/ids';
+import type { ResolutionId, ResolutionList, ResolutionRecord } from '../domain';
+import type { ResolutionReader } from '../queries/resolution-reader';
+import { ResolutionType } from './resolution.type';
+
+/** The resolution codes that one request points to: each kind in one statement. */
+class ResolutionLoaders {
+  constructor(private readonly reader: ResolutionReader) {}
+
+  readonly resolution = new DataLoader<ResolutionId, ResolutionRecord | null>(async (ids) => {
+    const found = new Map((await this.reader.many(ids)).map((resolution) => [resolution.id, resolution]));
+    return ids.map((id) => found.get(id) ?? null);
+  });
+
+  readonly list = new DataLoader<TaxonomyId, ResolutionList>(async (ids) => [
+    ...(await this.reader.lists(ids)),
+  ]);
+}
+
+/** What a caller may see of resolution codes: those of the taxonomies that they read. */
+export class VisibleResolutions implements NodeSource<Principal> {
+  readonly types = ['Resolution'];
+
+  constructor(readonly reader: ResolutionReader) {}
+
+  readonly makeLoaders = (): ResolutionLoaders => new ResolutionLoaders(this.reader);
+
+  async resolution(id: ResolutionId, context: AccessContext): Promise<ResolutionType | null> {
+    const resolution = await context.loaders.get(this.makeLoaders).resolution.load(id);
+    return resolution !== null && mayRead(context.actor, resolution) ? new ResolutionType(resolution) : null;
+  }
+
+  /** Of a taxonomy that the caller reads; null where it has no such code. */
+  async byCode(taxonomyId: TaxonomyId, code: string, context: AccessContext): Promise<ResolutionType | null> {
+    const list = await context.loaders.get(this.makeLoaders).list.load(taxonomyId);
+    const resolution = list.get(code);
+    return resolution === null ? null : new ResolutionType(resolution);
+  }
+
+  node({ id }: { readonly id: string }, context: AccessContext): Promise<ResolutionType | null> {
+    return this.resolution(id as ResolutionId, context);
+  }
+}

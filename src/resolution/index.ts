@@ -1,0 +1,2 @@
+export { knownResolutions } from './commands/known-resolutions';
+export { ResolutionReader } from './queries/resolution-reader';

@@ -1,0 +1,78 @@
+import type { TaxonomyId } from '../../platform/ids';
+import { rowsOf, violatedUniqueConstraint, type Sql } from '../../platform/database/sql';
+import type { PageRequest } from '../../platform/paging';
+import type { ResolutionId, ResolutionRecord } from '../domain';
+
+const columns = `r.id, r.taxonomy_id AS "taxonomyId", r.code, r.labels, r.valid_from AS "validFrom",
+  r.valid_until AS "validUntil", r.revision`;
+
+/** The resolution codes of taxonomies, as commands change them and as they are read. */
+export class ResolutionRepository {
+  constructor(private readonly sql: Sql) {}
+
+  many(ids: readonly ResolutionId[]): Promise<ResolutionRecord[]> {
+    return rowsOf(this.sql, `SELECT ${columns} FROM resolution r WHERE r.id = ANY ($1)`, [ids]);
+  }
+
+  /** All of some taxonomies, by code. */
+  ofTaxonomies(taxonomyIds: readonly TaxonomyId[]): Promise<ResolutionRecord[]> {
+    return rowsOf(
+      this.sql,
+      `SELECT ${columns} FROM resolution r WHERE r.taxonomy_id = ANY ($1) ORDER BY r.code COLLATE "C"`,
+      [taxonomyIds],
+    );
+  }
+
+  async lock(id: ResolutionId): Promise<ResolutionRecord | null> {
+    const statement = `SELECT ${columns} FROM resolution r WHERE r.id = $1 FOR UPDATE`;
+    const [row] = await rowsOf<ResolutionRecord>(this.sql, statement, [id]);
+    return row ?? null;
+  }
+
+  /** False where another resolution of the taxonomy has the code. */
+  async add(resolutions: readonly ResolutionRecord[], createdAt: Date): Promise<boolean> {
+    try {
+      await this.sql.query(
+        `INSERT INTO resolution (id, taxonomy_id, code, labels, valid_from, valid_until, revision, created_at)
+         SELECT given.*, $8::timestamptz
+         FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::jsonb[], $5::timestamptz[], $6::timestamptz[], $7::integer[])
+           AS given`,
+        [
+          ...[resolutions.map(({ id }) => id), resolutions.map(({ taxonomyId }) => taxonomyId)],
+          ...[resolutions.map(({ code }) => code), resolutions.map(({ labels }) => JSON.stringify(labels))],
+          ...[resolutions.map(({ validFrom }) => validFrom)],
+          ...[resolutions.map(({ validUntil }) => validUntil)],
+          ...[resolutions.map(({ revision }) => revision), createdAt],
+        ],
+      );
+      return true;
+    } catch (fault) {
+      if (violatedUniqueConstraint(fault) === 'resolution_code_unique') return false;
+      throw fault;
+    }
+  }
+
+  async save({ id, labels, validFrom, validUntil, revision }: ResolutionRecord): Promise<void> {
+    await this.sql.query(
+      `UPDATE resolution SET labels = $2, valid_from = $3, valid_until = $4, revision = $5 WHERE id = $1`,
+      [id, labels, validFrom, validUntil, revision],
+    );
+  }
+
+  page(
+    taxonomyId: TaxonomyId,
+    validAt: Date | null,
+    { first, after }: PageRequest,
+  ): Promise<ResolutionRecord[]> {
+    return rowsOf(
+      this.sql,
+      `SELECT ${columns} FROM resolution r
+       WHERE r.taxonomy_id = $1
+         AND ($2::timestamptz IS NULL OR ((r.valid_from IS NULL OR r.valid_from <= $2)
+           AND (r.valid_until IS NULL OR r.valid_until > $2)))
+         AND ($3::text IS NULL OR r.code COLLATE "C" > $3)
+       ORDER BY r.code COLLATE "C" LIMIT $4`,
+      [taxonomyId, validAt, after?.[0] ?? null, first + 1],
+    );
+  }
+}
