@@ -11,7 +11,7 @@ import {
   bostonTaxonomy,
   pathsOfReasons,
   type Boston,
-} from '../../support/boston';
+} from '../../support/boston-requests';
 import { historyFaults } from '../../support/history-faults';
 import { startService, type TestService } from '../../support/service';
 import { onConnection } from '../../support/test-server';
