@@ -38,7 +38,7 @@ export const tableCatalogue: Readonly<Record<string, TableRule>> = {
   taxonomy: governed(['INSERT', 'UPDATE']),
   draft: governed(['INSERT', 'UPDATE']),
   approval: governed(['INSERT']),
-  taxonomy_version: governed(['INSERT']),
+  taxonomy_version: governed(['INSERT', 'UPDATE']),
   reason: exempt('derived: the identity that a CreateReason operation names', ['INSERT']),
   draft_operation: exempt('the record itself: each row stands in a change of its own change set', ['INSERT']),
   snapshot: exempt('derived: the bytes of a content, bound to their digest', ['INSERT']),

@@ -1,8 +1,10 @@
 import { calibrationCases } from './calibration-scene';
+import { figuresCases } from './figures-cases';
 import {
   correspondenceCases,
   operationCases,
   reviewCases,
+  scheduleCases,
   serviceCases,
   settingCases,
   type MutationCase,
@@ -18,10 +20,12 @@ export const everyMutation = (service: TestService): readonly MutationCase[] => 
   ...calibrationCases(service),
   ...reviewCases,
   ...correspondenceCases,
+  ...scheduleCases,
   ...settingCases,
   ...departmentCases,
   ...ownerCases,
   ...feedbackCases,
   ...resolutionCases,
+  ...figuresCases,
   ...serviceCases(service),
 ];

@@ -28,7 +28,7 @@ export interface Association {
 export function associationOf<Row, Column>(table: CrossTable<Row, Column>): Association {
   const [rows, columns] = [table.rowTotals.size, table.columnTotals.size];
   const sizes = { contacts: table.total, rows, columns };
-  const degreesOfFreedom = Math.max(0, (rows - 1) * (columns - 1));
+  const degreesOfFreedom = rows < 2 || columns < 2 ? 0 : (rows - 1) * (columns - 1);
   if (degreesOfFreedom === 0) {
     const none = noFigure(table.total === 0 ? 'NO_CONTACTS' : 'NO_VARIATION');
     const nothing = { chiSquare: none, pValue: none, cramersV: none, sparseCells: none };

@@ -9,13 +9,6 @@ export interface FigureFilter {
   readonly versions: readonly number[] | null;
 }
 
-export const everyContact: FigureFilter = {
-  channels: null,
-  segments: null,
-  departments: null,
-  versions: null,
-};
-
 export const isFiltered = (filter: FigureFilter): boolean =>
   Object.values(filter).some((list) => list !== null);
 

@@ -50,17 +50,10 @@ export function filterOf(input: FigureFilterInput | null | undefined): FigureFil
 
 /** A day as a caller names it. */
 export function dayOf(day: string, field: string): Day {
-  const isDay = day >= '1900-01-01' && day <= '9998-12-31' && isInCalendar(day);
-  if (isDay) return day;
+  if (day >= '1900-01-01' && day <= '9998-12-31') return day;
   const came = day.slice(0, 20);
   throw new CallerError('BAD_USER_INPUT', `${field}: expected a day between 1900 and 9998, but got ${came}`);
 }
-
-/** A month does not roll over into the next one. */
-const isInCalendar = (day: string): boolean => {
-  const moment = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(moment.getTime()) && moment.toISOString().slice(0, 10) === day;
-};
 
 /** Days as a caller names them: some at least, and not more than ten years. */
 export function daysOf(first: string, end: string, field = 'until'): Days {

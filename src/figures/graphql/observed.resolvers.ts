@@ -5,6 +5,7 @@ import type { Connection } from '../../platform/graphql/connection.type';
 import { byCodeUnits } from '../../platform/text';
 import { ResolutionMappingType, slice } from '../../taxonomy/graphql';
 import { concentrationOf, defaultProposalRule, shareOf, type ProposalRule } from '../domain';
+import { conformance, observedResolutions, proposals } from '../queries/resolution-figures';
 import {
   MappingProposalConnection,
   MappingProposalType,
@@ -73,7 +74,7 @@ export class ObservedResolver {
     })
     level?: number | null,
   ): Promise<ObservedResolutionsType> {
-    return new ObservedResolutionsType(figures, await figures.observed(levelOf(level)));
+    return new ObservedResolutionsType(figures, await observedResolutions(figures, levelOf(level)));
   }
 
   @FieldResolver(() => FigureShareType, {
@@ -82,7 +83,7 @@ export class ObservedResolver {
       'Of the contacts with a resolution, those whose reason is mapped to it as expected or allowed; null where it cannot be told now.',
   })
   async mappingCoverage(@Root() { figures }: UsageFiguresType): Promise<FigureShareType> {
-    return new FigureShareType((await figures.conformance()).coverage);
+    return new FigureShareType((await conformance(figures)).coverage);
   }
 
   @FieldResolver(() => FigureShareType, {
@@ -91,7 +92,7 @@ export class ObservedResolver {
       'Of the contacts with a resolution, those whose reason is mapped to any; null where it cannot be told now.',
   })
   async mappedShare(@Root() { figures }: UsageFiguresType): Promise<FigureShareType> {
-    return new FigureShareType((await figures.conformance()).mapped);
+    return new FigureShareType((await conformance(figures)).mapped);
   }
 
   @FieldResolver(() => UnexpectedResolutionConnection, {
@@ -106,7 +107,7 @@ export class ObservedResolver {
     @Arg('after', () => String, { nullable: true, description: 'The endCursor of the page before.' })
     after?: string | null,
   ): Promise<Connection<UnexpectedResolutionType>> {
-    const { unexpected } = await figures.conformance();
+    const { unexpected } = await conformance(figures);
     const viewOf = await this.visible.reasonView(figures, context);
     const shown = unexpected.flatMap((found) => viewOf(found.reasonId).map((reason) => ({ found, reason })));
     return slice(shown, { first, after }, ({ found, reason }) =>
@@ -129,7 +130,7 @@ export class ObservedResolver {
     @Arg('after', () => String, { nullable: true, description: 'The endCursor of the page before.' })
     after?: string | null,
   ): Promise<Connection<UnusedMappingType>> {
-    const { unused } = await figures.conformance();
+    const { unused } = await conformance(figures);
     const viewOf = await this.visible.reasonView(figures, context);
     const shown = unused.flatMap((found) => viewOf(found.reasonId).map((reason) => ({ found, reason })));
     return slice(shown, { first, after }, ({ found, reason }) =>
@@ -157,9 +158,9 @@ export class ObservedResolver {
     @Arg('after', () => String, { nullable: true, description: 'The endCursor of the page before.' })
     after?: string | null,
   ): Promise<Connection<MappingProposalType>> {
-    const proposals = await figures.proposals(ruleOf(rule));
+    const found = await proposals(figures, ruleOf(rule));
     const viewOf = await this.visible.reasonView(figures, context);
-    const shown = proposals.flatMap((proposal) =>
+    const shown = found.flatMap((proposal) =>
       viewOf(proposal.reasonId).map((state) => new MappingProposalType(state, proposal)),
     );
     return slice(shown, { first, after }, (proposal) => proposal);

@@ -9,7 +9,8 @@ import {
   type Share,
   type UnexpectedResolution,
 } from '../domain';
-import type { ObservedResolutions, UsageFigures } from '../queries/usage-figures';
+import type { ObservedResolutions } from '../queries/resolution-figures';
+import type { UsageFigures } from '../queries/usage-figures';
 import { FigureShareType, FigureValueType } from './share.type';
 
 @ObjectType('ObservedResolution', { description: 'How many contacts of a reason ended with one resolution.' })

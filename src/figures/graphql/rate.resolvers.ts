@@ -3,6 +3,8 @@ import { GraphQLLocalDate } from 'graphql-scalars';
 import type { AccessContext } from '../../access/graphql';
 import type { Connection } from '../../platform/graphql/connection.type';
 import { slice } from '../../taxonomy/graphql';
+import { recoding } from '../queries/resolution-figures';
+import { rateChange, segmentRates } from '../queries/segment-figures';
 import { daysOf } from './figures.inputs';
 import { SegmentRateConnection, SegmentRateType } from './segment.type';
 import {
@@ -33,13 +35,13 @@ export class RateResolver {
     @Arg('after', () => String, { nullable: true, description: 'The endCursor of the page before.' })
     after?: string | null,
   ): Promise<Connection<SegmentRateType>> {
-    const { rates } = await figures.segmentRates();
+    const { rates } = await segmentRates(figures);
     return slice(rates, { first, after }, (rate) => new SegmentRateType(rate));
   }
 
   @FieldResolver(() => Int, { description: 'How many contacts are of no segment that is known.' })
   async withoutSegment(@Root() { figures }: UsageFiguresType): Promise<number> {
-    return (await figures.segmentRates()).withoutSegment;
+    return (await segmentRates(figures)).withoutSegment;
   }
 
   @FieldResolver(() => ContactRateChangeType, {
@@ -63,7 +65,10 @@ export class RateResolver {
     const statedIn = figures.stated.version?.number ?? null;
     const earlier = await this.visible.figures(figures.taxonomy, { ...figures.question, ...days, statedIn });
     if (earlier === null) return null;
-    return new ContactRateChangeType(figures, await figures.rateChange(earlier, segment, levelOf(level)));
+    return new ContactRateChangeType(
+      figures,
+      await rateChange(earlier, figures, { segment, level: levelOf(level) }),
+    );
   }
 
   @FieldResolver(() => RecodingType, {
@@ -79,7 +84,7 @@ export class RateResolver {
     })
     level?: number | null,
   ): Promise<RecodingType> {
-    return new RecodingType(figures, await figures.recoding(levelOf(level)));
+    return new RecodingType(figures, await recoding(figures, levelOf(level)));
   }
 }
 

@@ -21,7 +21,7 @@ export class VisibleFigures {
   /** Null where a version is named that there is not. */
   async figures(taxonomy: TaxonomyRecord, question: FigureQuestion): Promise<UsageFigures | null> {
     const stated = await this.reader.statedIn(taxonomy, question);
-    return stated === null ? null : new UsageFigures(this.reader, taxonomy, question, stated);
+    return stated === null ? null : new UsageFigures(this.reader, { taxonomy, question, stated });
   }
 
   async view(figures: UsageFigures, context: AccessContext): Promise<ContentView> {

@@ -67,6 +67,7 @@ const scopeTypes: Readonly<Record<string, string>> = {
   feedback: 'Feedback',
   fromVersion: 'Version',
   toVersion: 'Version',
+  scheduledVersion: 'Version',
 };
 
 const mayNot = (permission: Permission): readonly Role[] => {

@@ -3,20 +3,13 @@ import type { DataSource } from 'typeorm';
 import { stringify } from 'yaml';
 import { unmappedCounts, usageCounts, type Dimension, type UsageWindow } from '../../../src/contact';
 import { createDataSource } from '../../../src/platform/database/data-source';
-import {
-  bostonChannel,
-  bostonFile,
-  bostonIsHere,
-  bostonTable,
-  bostonTaxonomy,
-  pathsOfReasons,
-  type Boston,
-} from '../../support/boston-requests';
+import { bostonIsHere, bostonPath, bostonTable, channelCode } from '../../support/boston';
+import { bostonTaxonomy, pathsOfReasons, type Boston } from '../../support/boston-by-command-line';
 import { historyFaults } from '../../support/history-faults';
 import { startService, type TestService } from '../../support/service';
 import { onConnection } from '../../support/test-server';
 import { upload } from '../../support/uploading';
-import { commandLine } from '../exchange/exchanging';
+import { commandLine } from '../../integration/exchange/exchanging';
 
 jest.setTimeout(300_000);
 
@@ -38,7 +31,7 @@ whereTheyAre('the service requests of Boston', () => {
     boston = await bostonTaxonomy(service);
     const cli = await commandLine(service, ['ANALYST']);
     const map = await cli.file('mapping.yaml', stringify(boston.mapping));
-    printed = await cli.run('ingest', bostonFile, '--taxonomy', boston.scenario.key, '--map', map);
+    printed = await cli.run('ingest', bostonPath, '--taxonomy', boston.scenario.key, '--map', map);
     await cli.close();
     dataSource = await createDataSource(service.database.runtime, { entities: [] }).initialize();
     paths = await pathsOfReasons(boston);
@@ -84,7 +77,7 @@ whereTheyAre('the service requests of Boston', () => {
 
   test('are counted by reason and channel as expected', async () => {
     expect(await counted(['reason', 'channel'], text)).toEqual(
-      expected('boston_reason_channel.csv', ['path', 'channel', 'n'], bostonChannel),
+      expected('boston_reason_channel.csv', ['path', 'channel', 'n'], channelCode),
     );
   });
 
@@ -120,7 +113,7 @@ whereTheyAre('the service requests of Boston', () => {
   });
 
   test('sent again change nothing', async () => {
-    const file = new Uint8Array(readFileSync(bostonFile));
+    const file = new Uint8Array(readFileSync(bostonPath));
     const { body } = await upload(service, boston.scenario.key, file, { mapping: boston.mapping });
     expect(body.job).toMatchObject({ rows: 58_251, added: 0, corrected: 0, unchanged: 58_251, rejected: 0 });
   });
