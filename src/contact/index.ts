@@ -9,7 +9,6 @@ export {
   unmappedCounts,
   usageCounts,
   type Dimension,
-  type RejectionCount,
   type UnmappedRow,
   type UsageRow,
   type UsageWindow,

@@ -17,6 +17,7 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
       Finding FindingReport RuleCount VersionComparison ComparisonSummary ReasonChangeConnection CodeChanged
       ExcludesChanged LabelChanged NoteChanged PropertyChanged ReasonAdded ReasonMoved ReasonReactivated ReasonRemoved
       ReasonRetired RetirementRevised ScopeChanged SynonymsChanged Department Coverage CoverageOfDepartment OwnersAnswer
+      Resolution ResolutionMapping ResolutionAnswer FollowUpWithin MetricDefinition
       Owner Route AgreementReport AgreementStatistic AgreementInterval Viewer Actor RoleGrant ApiKey Identity PageInfo`,
   },
   {
@@ -36,7 +37,12 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
   {
     who: readers,
     what: `Contact CoderConnection SessionItem.contact GuidelineAcknowledgements.coders GuidelineAcknowledgement
-      IngestJob IngestRejection`,
+      IngestJob IngestRejection
+      Taxonomy.segmentSizes Taxonomy.contactRateBands SegmentSize ContactRateBands UsageFigures FigureInterval FigureValue
+      FigureShare ContactRate RateBandRule SegmentRate MonthOfContacts ContactsByCode ReasonVolume VolumeBreak
+      ObservedResolution ObservedReason UnexpectedResolution UnusedMapping MappingProposal ObservedResolutions
+      ResidualOfMenu HandledElsewhere CodeQuality UnmappedValue RecodingPair Recoding RateContribution
+      ContactRateChange`,
   },
   // By their ids: nested they stand where what they did is read.
   { who: people, what: 'node(Actor)' },

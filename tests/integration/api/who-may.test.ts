@@ -65,6 +65,7 @@ const scopeTypes: Readonly<Record<string, string>> = {
   transfer: 'Transfer',
   attestation: 'Attestation',
   feedback: 'Feedback',
+  resolution: 'Resolution',
   fromVersion: 'Version',
   toVersion: 'Version',
   scheduledVersion: 'Version',
