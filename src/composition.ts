@@ -11,6 +11,7 @@ import {
   type SignInByProvider,
 } from './access';
 import type { Principal } from './access/domain';
+import type { RepeatedWork } from './platform/jobs/repeated';
 import { CommandRunner } from './platform/command/runner';
 import { rowsOf, type Sql } from './platform/database/sql';
 import {
@@ -29,7 +30,13 @@ import { FiguresReader } from './figures';
 import { HistoryReader } from './history';
 import { OwnershipReader, ownershipRoutes, OwnersOfDrafts } from './ownership';
 import { ResolutionReader } from './resolution';
-import { CalibrationFacts, CorrespondenceReader, DraftOwners, TaxonomyReader } from './taxonomy';
+import {
+  CalibrationFacts,
+  CorrespondenceReader,
+  DraftOwners,
+  putIntoForce,
+  TaxonomyReader,
+} from './taxonomy';
 import { buildGraph } from './graph';
 
 /** Adds its routes to a part of the server in which every request is signed in. */
@@ -40,6 +47,8 @@ export interface Application {
   readonly runner: CommandRunner<Principal>;
   readonly authenticator: Authenticator;
   readonly routes: readonly Route[];
+  /** What is done beside the requests, on every instance alike. */
+  readonly repeated: readonly RepeatedWork[];
   isReady(): Promise<boolean>;
 }
 
@@ -94,6 +103,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       ...ownershipRoutes({ reader: taxonomies, runner }),
       ...contactRoutes({ reader: taxonomies, runner }, ingests),
     ],
+    repeated: [schedules(runner)],
     isReady: () => answers(dataSource),
   };
 }
@@ -104,6 +114,21 @@ const signInBy = (provider: IdentityProvider, runner: CommandRunner<Principal>):
     const caller = { actor: systemPrincipal, requestId: 'sign-in', idempotencyKey: null };
     // A refusal says that another request made the actor first, which is as good.
     await runner.run(recogniseIdentity, newcomer, caller);
+  },
+});
+
+const schedulesEveryMs = 1_000;
+
+/** Notes what came into force; where several instances run, each note is made by one of them. */
+const schedules = (runner: CommandRunner<Principal>): RepeatedWork => ({
+  name: 'scheduled versions',
+  everyMs: schedulesEveryMs,
+  work: async () => {
+    const caller = { actor: systemPrincipal, requestId: 'schedule', idempotencyKey: null };
+    for (;;) {
+      const outcome = await runner.run(putIntoForce, {}, caller);
+      if (!outcome.ok || outcome.value.unchanged) return;
+    }
   },
 });
 

@@ -6,6 +6,8 @@ import { ConfigError, readConfig, type Config } from './config';
 import { customerKeyOf } from './customer-key';
 import { DatabaseError, openDatabase, type OpenDatabase } from './database';
 import { EmbeddedPostgresError } from './platform/embedded-postgres';
+import { loggable } from './platform/database/sql';
+import { repeat } from './platform/jobs/repeated';
 import { createServer, type RunningServer } from './server';
 
 const host = '127.0.0.1';
@@ -22,15 +24,25 @@ async function start(config: Config): Promise<() => Promise<void>> {
     const tokens = await openAccess(application.runner, config);
     const { port, production } = config;
     const server = await createServer(application, { port, host, logger, production });
+    const stopRepeated = repeat(application.repeated, (fault, name) =>
+      logger.error({ fault: loggable(fault), part: name }, 'repeated work failed'),
+    );
     announce(server, tokens);
-    return () => stop(server, database);
+    return () => stop({ server, database, stopRepeated });
   } catch (fault) {
     await database.close();
     throw fault;
   }
 }
 
-async function stop(server: RunningServer, database: OpenDatabase): Promise<void> {
+interface Running {
+  readonly server: RunningServer;
+  readonly database: OpenDatabase;
+  readonly stopRepeated: () => Promise<void>;
+}
+
+async function stop({ server, database, stopRepeated }: Running): Promise<void> {
+  await stopRepeated();
   await server.close();
   await database.close();
 }

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 
 /**
  * The SHA-256 digest of bytes (of the UTF-8 form, for a string), as 64 lower-case hexadecimal digits.
@@ -6,8 +6,7 @@ import { createHash, createHmac } from 'node:crypto';
  * @example sha256Hex('abc')
  * // 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad' (FIPS 180-4)
  */
-export const sha256Hex = (content: Uint8Array | string): string =>
-  createHash('sha256').update(content).digest('hex');
+export const sha256Hex = (content: Uint8Array | string): string => hash('sha256', content, 'hex');
 
 /**
  * The HMAC-SHA-256 of a text under a key: what nobody can make, or find by trying, who does not hold the key.

@@ -14,6 +14,7 @@ export {
   filesOfVersion,
 } from './commands/kept-files';
 export { lockedEnds, type CorrespondenceHead } from './commands/revise-correspondence';
+export { putIntoForce } from './commands/put-into-force';
 export { CorrespondenceReader } from './queries/correspondence-reader';
 export { DraftOwners, type Spokesperson } from './commands/draft-owners';
 export { mustSpeakFor } from './commands/reviewers';

@@ -44,6 +44,7 @@ const borrowing: Readonly<Record<string, readonly string[]>> = {
   recogniseIdentity: ['createActor', 'linkIdentity'],
   importTaxonomy: ['openDraft', ...Object.keys(operationKinds)],
   importOwners: ['assignOwners'],
+  revertToVersion: ['openDraft', ...Object.keys(operationKinds)],
 };
 
 /** A command of one operation writes that operation: `setLabel` writes SetLabel. */

@@ -14,8 +14,11 @@ const namesOf = (type: 'Query' | 'Mutation'): readonly string[] =>
     (type === 'Query' ? schema.getQueryType() : schema.getMutationType())?.getFields() ?? {},
   ).sort();
 
-/** Commands that no mutation runs: the start of the service, the first sign-in of somebody and the upload of a file do. */
-const withoutMutation = ['prepareAccess', 'recogniseIdentity', 'openIngest', 'ingestContacts'];
+/** Commands that no mutation runs: the start of the service, the first sign-in of somebody, the clock and the upload of a file do. */
+const withoutMutation = [
+  ...['prepareAccess', 'recogniseIdentity', 'putIntoForce'],
+  ...['openIngest', 'ingestContacts'],
+];
 
 /** What each query asks for; what is public needs a token and nothing else. */
 const queryPermissions: Readonly<Record<string, Permission | 'PUBLIC'>> = {

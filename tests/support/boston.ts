@@ -7,7 +7,8 @@ import { upload } from './uploading';
 
 const folder = join(__dirname, '../../../shared/reference/contacts');
 
-export const bostonIsHere = existsSync(join(folder, 'boston311/contacts.csv'));
+export const bostonPath = join(folder, 'boston311/contacts.csv');
+export const bostonIsHere = existsSync(bostonPath);
 
 export type Row = Readonly<Record<string, string>>;
 
@@ -18,8 +19,7 @@ export const bostonTable = (file: string): readonly Row[] =>
 export const bostonFigures = (): { readonly boston: Readonly<Record<string, unknown>> } =>
   JSON.parse(readFileSync(join(folder, 'expected/figures.json'), 'utf8')) as never;
 
-export const bostonFile = (): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(readFileSync(join(folder, 'boston311/contacts.csv')));
+export const bostonFile = (): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(bostonPath));
 
 const policy = {
   ...{ approvals: 0, backdating: 'ALLOWED' },

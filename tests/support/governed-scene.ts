@@ -24,7 +24,7 @@ export interface GovernedScene {
 const outdated = { retirementReason: 'OUTDATED', justification: 'Nobody has one.' };
 
 export async function governedScene(
-  service: TestService,
+  service: SpokenTo,
   settings: Readonly<Record<string, unknown>> = {},
 ): Promise<GovernedScene> {
   const scenario = await Scenario.create(service, settings);
@@ -294,6 +294,33 @@ export const correspondenceCases: readonly MutationCase[] = [
       const columns = [{ field: 'source', column: 'code' }];
       return { fromVersion, toVersion, content, columns, skipRows: 0, dryRun: false, because: 'A table.' };
     },
+  },
+];
+
+interface Scheduled {
+  readonly version: { readonly id: string };
+}
+
+/** A version that is to be in force in a far year, of a taxonomy of its own: nothing could be published after it. */
+async function scheduledVersion({ scenario: { service } }: GovernedScene): Promise<string> {
+  const own = await governedScene(service);
+  const input = {
+    ...{ draft: (await approvedDraft(own)).id, because: 'Later.' },
+    effectiveFrom: '2999-01-01T00:00:00Z',
+  };
+  const call = { name: 'publishVersion', input, fields: 'version { id }' };
+  return (await own.scenario.mutate<Scheduled>('STEWARD', call)).version.id;
+}
+
+export const scheduleCases: readonly MutationCase[] = [
+  proposal('revertToVersion', async (scene) => {
+    await twoVersions(scene);
+    return { taxonomy: scene.scenario.taxonomyId, number: 1, title: 'As it was' };
+  }),
+  {
+    name: 'unscheduleVersion',
+    permission: 'publishVersion',
+    accepted: async (scene) => ({ scheduledVersion: await scheduledVersion(scene), because: 'Not yet.' }),
   },
 ];
 

@@ -39,9 +39,17 @@ const laws: Readonly<Record<string, string>> = {
     SELECT v.id FROM taxonomy_version v WHERE NOT EXISTS (
       SELECT 1 FROM change c JOIN change_set s ON s.id = c.change_set_id
       WHERE c.subject_id = v.id AND c.kind = 'publishVersion' AND s.version_digest = v.content_digest)`,
+  'a scheduled draft has a version that stands, and one that is published was put into force at most once': `
+    SELECT d.id FROM draft d WHERE d.state = 'SCHEDULED'
+      AND NOT EXISTS (SELECT 1 FROM taxonomy_version v WHERE v.draft_id = d.id AND v.withdrawn_at IS NULL)
+    UNION ALL SELECT c.subject_id FROM change c WHERE c.kind = 'putIntoForce' GROUP BY c.subject_id HAVING count(*) > 1`,
+  'a withdrawn version was withdrawn by a change': `
+    SELECT v.id FROM taxonomy_version v WHERE v.withdrawn_at IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM change c WHERE c.subject_id = v.id AND c.kind = 'unscheduleVersion')`,
   'a publication has its version and its published draft': `
     SELECT c.subject_id FROM change c WHERE c.kind = 'publishVersion' AND NOT EXISTS (
-      SELECT 1 FROM taxonomy_version v JOIN draft d ON d.id = v.draft_id WHERE v.id = c.subject_id AND d.state = 'PUBLISHED')`,
+      SELECT 1 FROM taxonomy_version v JOIN draft d ON d.id = v.draft_id WHERE v.id = c.subject_id
+        AND (d.state IN ('SCHEDULED', 'PUBLISHED') OR v.withdrawn_at IS NOT NULL))`,
   'a sealed content is what its digest says': `
     SELECT digest FROM snapshot WHERE encode(sha256(bytes), 'hex') <> digest`,
   'an answer of a coder stands in as many changes as it was given, each with a commitment': `

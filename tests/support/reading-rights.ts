@@ -41,7 +41,7 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
       FigureShare ContactRate RateBandRule SegmentRate MonthOfContacts ContactsByCode ReasonVolume VolumeBreak
       ObservedResolution ObservedReason UnexpectedResolution UnusedMapping MappingProposal ObservedResolutions
       ResidualOfMenu HandledElsewhere CodeQuality UnmappedValue RecodingPair Recoding RateContribution
-      ContactRateChange`,
+      ContactRateChange IngestJob IngestRejection`,
   },
   // By their ids: nested they stand where what they did is read.
   { who: people, what: 'node(Actor)' },

@@ -12,6 +12,7 @@ import { roles, type Role } from '../../src/access/domain';
 import { compose, type Application } from '../../src/composition';
 import { entities } from '../../src/entities';
 import { createDataSource } from '../../src/platform/database/data-source';
+import { repeat } from '../../src/platform/jobs/repeated';
 import { createServer } from '../../src/server';
 import { createTestDatabase, type TestDatabase } from './test-database';
 
@@ -33,6 +34,8 @@ export interface Serving {
   /** Of a database that has them already; new ones are made otherwise. */
   readonly tokens?: readonly RoleToken[];
   readonly logger?: PinoLogger;
+  /** Whether what is done beside the requests is done. */
+  readonly repeats?: boolean;
   /** Changes what was wired before it is served: for tests that plant a fault. */
   readonly alter?: (application: Application, database: TestDatabase) => Application;
 }
@@ -59,7 +62,12 @@ export async function serveDatabase(database: TestDatabase, serving: Serving = {
   const application = serving.alter?.(wired, database) ?? wired;
   const logger = serving.logger ?? pino({ level: process.env['CONCORDANCE_LOG'] ?? 'silent' });
   const server = await createServer(application, { port: 0, host: '127.0.0.1', logger, production: false });
+  const stopRepeated =
+    serving.repeats === true
+      ? repeat(application.repeated, (fault, name) => logger.error({ fault, name }, 'repeated work failed'))
+      : async () => undefined;
   const stop = async (): Promise<void> => {
+    await stopRepeated();
     await server.close();
     await dataSource.destroy();
   };

@@ -20,7 +20,7 @@ import {
 } from '../domain';
 import { IngestJobRepository } from '../persistence/ingest-job.repository';
 import { loadScene } from './load-scene';
-import { lockContacts, recordContacts, type SentContact } from './record-contacts';
+import { countNextMonth, lockContacts, recordContacts, type SentContact } from './record-contacts';
 
 export interface IngestContactsInput {
   readonly jobId: IngestJobId;
@@ -28,18 +28,26 @@ export interface IngestContactsInput {
   /** How many rows of the file were dealt with before these. */
   readonly after: number;
   readonly rows: readonly ReadRow[];
+  /** Whether a month that is not counted is counted now. */
+  readonly countMonth?: boolean;
   /** How the job ends with these; null: more is to come. */
   readonly end: { readonly state: Exclude<IngestState, 'RUNNING'>; readonly failure: string | null } | null;
+}
+
+export interface IngestedContacts {
+  readonly job: IngestJobRecord;
+  /** Of how many months the contacts are not counted yet; told where one was to be. */
+  readonly uncounted: number;
 }
 
 /**
  * Takes the next rows of a file: they are checked against what holds in this transaction, recorded and counted, or told with
  * their faults. What was dealt with is kept with how far the job has come, so that a cut between the two cannot be.
  */
-export const ingestContacts: Command<IngestContactsInput, IngestJobRecord, NotFound | IngestMovedOn> = {
+export const ingestContacts: Command<IngestContactsInput, IngestedContacts, NotFound | IngestMovedOn> = {
   name: 'ingestContacts',
   permission: 'addContacts',
-  async execute(tx, { jobId, mapping, after, rows, end }) {
+  async execute(tx, { jobId, mapping, after, rows, end, countMonth = false }) {
     const hidden = notFound('ingest job', jobId);
     const jobs = tx.repository(IngestJobRepository);
     const job = await jobs.lock(jobId);
@@ -53,17 +61,21 @@ export const ingestContacts: Command<IngestContactsInput, IngestJobRecord, NotFo
       await jobs.reject(job, taken.rejections, tx.now);
       await jobs.progress(jobId, taken.counts);
     }
+    const uncounted = countMonth ? await countNextMonth(tx, job.taxonomyId) : 0;
     if (end !== null) await jobs.end(jobId, end.state, end.failure);
     const now = await jobs.lock(jobId);
     if (now === null) throw new Error('a job that is locked stays');
     const didNothing = taken === null || taken.counts.added + taken.counts.corrected === 0;
-    if (didNothing && end === null) return ok({ value: now, unchanged: true });
+    if (didNothing && end === null) return ok({ value: { job: now, uncounted }, unchanged: true });
     const change = {
       ...(taken?.counts ?? { rows: 0 }),
       ...(end === null ? {} : { ended: end.state, ...totalsOf(now) }),
     };
     const subject = { type: 'IngestJob', id: jobId };
-    return ok({ value: now, changes: [{ kind: 'ingestContacts', subject, before: null, after: change }] });
+    return ok({
+      value: { job: now, uncounted },
+      changes: [{ kind: 'ingestContacts', subject, before: null, after: change }],
+    });
   },
 };
 

@@ -42,7 +42,7 @@ export async function loadScene(
       await codingVersions(tx, taxonomy, { contacts: isCoded ? contacts : [], clock }),
       isCoded ? await knownCodes(tx, taxonomyId) : new Map(),
     ),
-    pseudonymOf: (customer) => pseudonyms.of(taxonomyId, customer),
+    pseudonymOf: remembered((customer) => pseudonyms.of(taxonomyId, customer)),
   };
 }
 
@@ -80,3 +80,13 @@ const byName = (
       [...department.aliases, department.code].map((name) => [foldLabel(name), department] as const),
     ),
   );
+
+/** A customer comes more than once, and the same one has the same pseudonym. */
+function remembered(pseudonymOf: (customer: string) => string): (customer: string) => string {
+  const known = new Map<string, string>();
+  return (customer) => {
+    const pseudonym = known.get(customer) ?? pseudonymOf(customer);
+    known.set(customer, pseudonym);
+    return pseudonym;
+  };
+}

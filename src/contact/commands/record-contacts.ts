@@ -33,6 +33,12 @@ export type RecordedContact =
 export const lockContacts = (tx: Tx, taxonomyId: TaxonomyId): Promise<void> =>
   tx.repository(UsageRepository).lock(taxonomyId);
 
+/** Counts a month whose contacts have changed too much to add to its counts; answers how many are left. */
+export async function countNextMonth(tx: Tx, taxonomyId: TaxonomyId): Promise<number> {
+  await lockContacts(tx, taxonomyId);
+  return tx.repository(UsageRepository).countNextMonth(taxonomyId);
+}
+
 /**
  * Records contacts of a taxonomy that is locked, and counts them. One that is known under its source and external id is
  * corrected where something else is said of it now; what it was coded as is kept.

@@ -62,7 +62,7 @@ class ContactCheck {
     if (isNonEmpty(faults)) return err(faults);
     if (source === null || externalId === null || occurredAt === null)
       throw new Error('a contact without faults has every field');
-    const said = new Set(factFields.filter((field) => given[field] !== undefined));
+    const said = saidOf(given);
     const day = scene.clock.dayOf(occurredAt);
     return ok({ source, externalId, occurredAt, day, facts, said, excerpt });
   }
@@ -168,6 +168,17 @@ class ContactCheck {
     this.faults.push(outcome.problem);
     return null;
   }
+}
+
+const kinds = new Map<string, ReadonlySet<FactField>>();
+
+/** Rows of one file say the same fields, and share the set of them. */
+function saidOf(given: GivenContact): ReadonlySet<FactField> {
+  let kind = '';
+  for (const field of factFields) kind += given[field] === undefined ? '-' : '+';
+  const known = kinds.get(kind) ?? new Set(factFields.filter((_, at) => kind[at] === '+'));
+  kinds.set(kind, known);
+  return known;
 }
 
 const isPath = (value: Exclude<GivenValue, string | null>): value is readonly string[] =>

@@ -58,7 +58,7 @@ const mix = ['channel', 'department', 'segment'] as const;
 export const usageCubes: readonly UsageCube[] = [
   cube('RESOLUTION', 'MONTH', [...coded, 'resolution']),
   cube('MIX', 'MONTH', [...coded, ...mix]),
-  cube('CODER', 'MONTH', [...coded, 'coder', 'channel', 'department']),
+  cube('CODER', 'MONTH', [...coded, 'coder']),
   cube('RESOLUTION_MIX', 'MONTH', [...coded, 'resolution', ...mix]),
   cube('RECODING', 'MONTH', [...coded, 'initialReason', 'initialVersion', ...mix]),
   cube('DAILY', 'DAY', [...coded, 'channel', 'department']),
@@ -82,9 +82,10 @@ export interface UnmappedDelta {
   readonly contacts: number;
 }
 
-interface Counted<Key> {
-  readonly key: Key;
-  contacts: number;
+/** A contact that comes to be counted, or is counted no more. */
+interface Counted {
+  readonly contact: StoredContact;
+  readonly contacts: 1 | -1;
 }
 
 const nothing: UsageDimensions = {
@@ -93,59 +94,54 @@ const nothing: UsageDimensions = {
 };
 
 /**
- * What contacts that come, and those that are corrected away, add to the counts: a row for each that changes.
+ * What contacts that come, and those that are corrected away, add to the counts, month by month.
  *
- * @example const change = new UsageChange(); change.count(before, -1); change.count(after, 1); change.deltas()
+ * @example const change = new UsageChange(); change.count(before, -1); change.count(after, 1); change.deltasOf('2026-03-01')
  */
 export class UsageChange {
-  private readonly counted = new Map<string, Counted<Omit<UsageDelta, 'contacts'>>>();
-  private readonly unmapped = new Map<string, Counted<Omit<UnmappedDelta, 'contacts'>>>();
+  private readonly counted = new Map<string, Counted[]>();
 
-  count({ day, facts }: StoredContact, contacts: 1 | -1): void {
-    const dimensions: UsageDimensions = {
-      ...{ reason: facts.reasonId, version: facts.version, channel: facts.channel },
-      ...{ department: facts.departmentId, segment: facts.segment, resolution: facts.resolutionId },
-      ...{ coder: facts.coderId, initialReason: facts.initialReasonId, initialVersion: facts.initialVersion },
-    };
-    for (const counting of usageCubes) this.countIn(counting, { day, dimensions, contacts });
-    for (const [field, value] of Object.entries(facts.unmapped)) {
-      const key = `${day}\n${field}\n${value}`;
-      const counted = this.unmapped.get(key);
-      if (counted === undefined) this.unmapped.set(key, { key: { day, field, value }, contacts });
-      else counted.contacts += contacts;
+  count(contact: StoredContact, contacts: 1 | -1): void {
+    const month = monthOf(contact.day);
+    const known = this.counted.get(month);
+    if (known === undefined) this.counted.set(month, [{ contact, contacts }]);
+    else known.push({ contact, contacts });
+  }
+
+  /** The first days of the months that change, and of how many contacts each. */
+  months(): ReadonlyMap<string, number> {
+    return new Map(Array.from(this.counted, ([month, ones]) => [month, ones.length]));
+  }
+
+  /** What a month adds to the cubes, a row for each combination of codes. */
+  deltasOf(month: string): readonly UsageDelta[] {
+    const deltas = new Map<string, UsageDelta>();
+    for (const { contact, contacts } of this.counted.get(month) ?? []) {
+      const dimensions = dimensionsOf(contact);
+      for (const cube of usageCubes) {
+        if (cube.recodedOnly && (dimensions.initialReason === null || dimensions.reason === null)) continue;
+        const startsOn = cube.grain === 'DAY' ? contact.day : month;
+        const own = cube.by.map((dimension) => [dimension, dimensions[dimension]] as const);
+        const key = JSON.stringify([cube.name, startsOn, ...own]);
+        const before = deltas.get(key)?.contacts ?? 0;
+        const counted = { ...nothing, ...Object.fromEntries(own) };
+        deltas.set(key, { cube, startsOn, dimensions: counted, contacts: before + contacts });
+      }
     }
+    return [...deltas.values()].filter(({ contacts }) => contacts !== 0);
   }
 
-  deltas(): readonly UsageDelta[] {
-    return [...this.counted.values()].flatMap(({ key, contacts }) =>
-      contacts === 0 ? [] : [{ ...key, contacts }],
+  unmappedOf(month: string): readonly UnmappedDelta[] {
+    return (this.counted.get(month) ?? []).flatMap(({ contact, contacts }) =>
+      Object.entries(contact.facts.unmapped).map(([field, value]) => ({
+        ...{ day: contact.day, field, value, contacts },
+      })),
     );
-  }
-
-  unmappedDeltas(): readonly UnmappedDelta[] {
-    return [...this.unmapped.values()].flatMap(({ key, contacts }) =>
-      contacts === 0 ? [] : [{ ...key, contacts }],
-    );
-  }
-
-  private countIn(
-    counting: UsageCube,
-    one: { readonly day: string; readonly dimensions: UsageDimensions; readonly contacts: number },
-  ): void {
-    const { day, dimensions, contacts } = one;
-    if (counting.recodedOnly && (dimensions.initialReason === null || dimensions.reason === null)) return;
-    const startsOn = counting.grain === 'DAY' ? day : monthOf(day);
-    let key = `${counting.name}\n${startsOn}`;
-    for (const dimension of counting.by) key += `\n${dimensions[dimension] ?? ''}`;
-    const counted = this.counted.get(key);
-    if (counted !== undefined) {
-      counted.contacts += contacts;
-      return;
-    }
-    const own = Object.fromEntries(counting.by.map((dimension) => [dimension, dimensions[dimension]]));
-    this.counted.set(key, {
-      key: { cube: counting, startsOn, dimensions: { ...nothing, ...own } },
-      contacts,
-    });
   }
 }
+
+const dimensionsOf = ({ facts }: StoredContact): UsageDimensions => ({
+  ...{ reason: facts.reasonId, version: facts.version, channel: facts.channel },
+  ...{ department: facts.departmentId, segment: facts.segment, resolution: facts.resolutionId },
+  ...{ coder: facts.coderId, initialReason: facts.initialReasonId, initialVersion: facts.initialVersion },
+});

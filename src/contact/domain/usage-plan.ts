@@ -17,16 +17,32 @@ export interface UsageQuestion extends DayRange {
   readonly byDay: boolean;
   /** Only contacts with both reasons. */
   readonly recodedOnly: boolean;
+  /** The first days of months that are not counted, in order: they are read from the contacts. */
+  readonly uncounted: readonly string[];
 }
 
 /**
  * How a figure is read: whole months from the smallest cube that counts by all it asks for, and the days of months that are
  * cut from the counts by day; from the contacts what no cube counts by.
  *
- * @example usagePlan({ from: '2026-01-01', until: '2026-03-01', dimensions: ['segment'], byDay: false, recodedOnly: false })
+ * @example usagePlan({ from: '2026-01-01', until: '2026-03-01', dimensions: ['segment'], byDay: false, ... })
  * // [{ cube: MIX, from: '2026-01-01', until: '2026-03-01' }]
  */
 export function usagePlan(question: UsageQuestion): readonly UsagePart[] {
+  const parts: UsagePart[] = [];
+  let { from } = question;
+  for (const month of question.uncounted.filter((one) => nextMonth(one) > from && one < question.until)) {
+    parts.push(...countedParts({ ...question, from, until: month }));
+    parts.push({ cube: null, from: later(from, month), until: earlier(nextMonth(month), question.until) });
+    from = nextMonth(month);
+  }
+  return [...parts, ...countedParts({ ...question, from })];
+}
+
+const later = (one: string, other: string): string => (one > other ? one : other);
+const earlier = (one: string, other: string): string => (one < other ? one : other);
+
+function countedParts(question: UsageQuestion): readonly UsagePart[] {
   const { from, until, byDay } = question;
   if (from >= until) return [];
   const daily = fitting(question, 'DAY');

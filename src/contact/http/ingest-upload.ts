@@ -4,7 +4,7 @@ import { isTemporary, type CommandRunner } from '../../platform/command/runner';
 import { newId, type TaxonomyId } from '../../platform/ids';
 import type { Problem } from '../../platform/problem';
 import type { Result } from '../../platform/result';
-import { ingestContacts, type IngestContactsInput } from '../commands/ingest-contacts';
+import { ingestContacts, type IngestContactsInput, type IngestedContacts } from '../commands/ingest-contacts';
 import { openIngest } from '../commands/open-ingest';
 import type { IngestJobRecord, IngestMapping, ReadRow } from '../domain';
 import type { IngestParameters } from './ingest-parameters';
@@ -46,7 +46,7 @@ export async function* uploading(upload: Upload): AsyncGenerator<IngestJobRecord
       if (problem !== null) return { job: ingest.job, problem };
       yield ingest.job;
     }
-    return await ingest.end('FINISHED', null);
+    return (await ingest.countMonths()) ?? (await ingest.end('FINISHED', null));
   } catch (fault) {
     if (fault instanceof UnreadableFile) return await ingest.end('REFUSED', fault.problem);
     await ingest.end('INTERRUPTED', interrupted).catch(() => undefined);
@@ -83,7 +83,7 @@ async function* unread(
 class Ingest {
   private after: number;
   /** What is being recorded while the next part is read. */
-  private running: Promise<Result<IngestJobRecord, Problem>> | null = null;
+  private running: Promise<Result<IngestedContacts, Problem>> | null = null;
 
   constructor(
     private readonly upload: Upload,
@@ -109,8 +109,20 @@ class Ingest {
     const failure = problem?.message ?? null;
     const outcome = await this.run({ rows: [], end: { state, failure } });
     if (!outcome.ok) return { job: this.job, problem: outcome.problem };
-    this.job = outcome.value;
+    this.job = outcome.value.job;
     return { job: this.job, problem };
+  }
+
+  /** Each in a transaction of its own: others who record contacts wait for a month at most. */
+  async countMonths(): Promise<UploadEnd | null> {
+    const earlier = await this.settled();
+    if (earlier !== null) return { job: this.job, problem: earlier };
+    for (let left = 1; left > 0;) {
+      const outcome = await this.run({ rows: [], end: null, countMonth: true });
+      if (!outcome.ok) return { job: this.job, problem: outcome.problem };
+      left = outcome.value.uncounted;
+    }
+    return null;
   }
 
   private async settled(): Promise<Problem | null> {
@@ -118,14 +130,14 @@ class Ingest {
     const outcome = await this.running;
     this.running = null;
     if (!outcome.ok) return outcome.problem;
-    this.job = outcome.value;
+    this.job = outcome.value.job;
     return null;
   }
 
   /** Others may be recording contacts of the taxonomy, or counting them, for longer than a statement waits. */
   private async run(
-    part: Pick<IngestContactsInput, 'rows' | 'end'>,
-  ): Promise<Result<IngestJobRecord, Problem>> {
+    part: Pick<IngestContactsInput, 'rows' | 'end' | 'countMonth'>,
+  ): Promise<Result<IngestedContacts, Problem>> {
     const { runner, actor, requestId, mapping } = this.upload;
     const input = { jobId: this.job.id, mapping, after: this.after, ...part };
     for (let attempt = 1; ; attempt += 1) {

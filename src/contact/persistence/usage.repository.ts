@@ -1,7 +1,9 @@
 import type { TaxonomyId } from '../../platform/ids';
+import { copyRows, type CopyTarget } from '../../platform/database/copy';
 import { rowsOf, type Sql } from '../../platform/database/sql';
 import {
   columnOfDimension,
+  nextMonth,
   usageCubes,
   usageDimensions,
   type UnmappedDelta,
@@ -10,9 +12,16 @@ import {
   type UsageDelta,
 } from '../domain';
 
-const dimensionColumns = usageDimensions.map((dimension) => columnOfDimension[dimension]);
-const keyColumns = ['cube', 'starts_on', ...dimensionColumns];
-const deltaColumns = [...keyColumns, 'contacts'];
+/** Changes of a month from which on it is cheaper to count it anew than to add to its counts. */
+const manyChanges = 500;
+/** Rows that small changes may have added to a month before it is counted anew. */
+const manyLoose = 20_000;
+
+interface Month {
+  readonly month: string;
+  readonly counted: boolean;
+  readonly loose: number;
+}
 
 /** The counts of contacts: what a change adds to them, and how they are counted anew. */
 export class UsageRepository {
@@ -30,49 +39,116 @@ export class UsageRepository {
     );
   }
 
-  /** Adds to the counts of a taxonomy, which must be locked. */
+  /** Takes a change into the counts of a taxonomy that is locked: added to them, or left to be counted with its month. */
   async add(taxonomyId: TaxonomyId, change: UsageChange): Promise<void> {
-    await this.addDeltas(taxonomyId, change.deltas());
-    await this.addUnmapped(taxonomyId, change.unmappedDeltas());
-  }
-
-  private async addDeltas(taxonomyId: TaxonomyId, deltas: readonly UsageDelta[]): Promise<void> {
-    if (deltas.length === 0) return;
-    await this.sql.query(
-      `INSERT INTO usage_count (taxonomy_id, ${deltaColumns.join(', ')})
-       SELECT $1::uuid, given.*
-       FROM unnest($2::text[], $3::date[], $4::uuid[], $5::integer[], $6::text[], $7::uuid[], $8::text[], $9::uuid[],
-         $10::uuid[], $11::uuid[], $12::integer[], $13::integer[]) AS given
-       ON CONFLICT ON CONSTRAINT usage_count_once DO UPDATE SET contacts = usage_count.contacts + EXCLUDED.contacts`,
-      [
-        ...[taxonomyId, deltas.map(({ cube }) => cube.name), deltas.map(({ startsOn }) => startsOn)],
-        ...usageDimensions.map((dimension) => deltas.map(({ dimensions }) => dimensions[dimension])),
-        deltas.map(({ contacts }) => contacts),
-      ],
+    const changes = change.months();
+    const before = new Map((await this.months(taxonomyId)).map((month) => [month.month, month]));
+    const after = Array.from(changes, ([month, contacts]): Month => {
+      const { counted = true, loose = 0 } = before.get(month) ?? {};
+      return { month, counted: counted && contacts < manyChanges && loose < manyLoose, loose };
+    });
+    const added = after.filter(({ counted }) => counted).map(({ month }) => month);
+    const deltas = new Map(added.map((month) => [month, change.deltasOf(month)]));
+    await this.addDeltas(taxonomyId, [...deltas.values()].flat());
+    await this.addUnmapped(
+      taxonomyId,
+      added.flatMap((month) => change.unmappedOf(month)),
+    );
+    await this.keepMonths(
+      taxonomyId,
+      after.map((month) => ({ ...month, loose: month.loose + (deltas.get(month.month)?.length ?? 0) })),
     );
   }
 
-  private async addUnmapped(taxonomyId: TaxonomyId, deltas: readonly UnmappedDelta[]): Promise<void> {
-    if (deltas.length === 0) return;
-    await this.sql.query(
-      `INSERT INTO unmapped_count (taxonomy_id, day, field, value, contacts)
-       SELECT $1::uuid, given.* FROM unnest($2::date[], $3::text[], $4::text[], $5::integer[]) AS given
-       ON CONFLICT ON CONSTRAINT unmapped_count_pkey
-       DO UPDATE SET contacts = unmapped_count.contacts + EXCLUDED.contacts`,
-      [
-        ...[taxonomyId, deltas.map(({ day }) => day), deltas.map(({ field }) => field)],
-        ...[deltas.map(({ value }) => value), deltas.map(({ contacts }) => contacts)],
-      ],
-    );
+  /** Counts the earliest month that is not counted; answers how many are left. */
+  async countNextMonth(taxonomyId: TaxonomyId): Promise<number> {
+    const [first, ...others] = (await this.months(taxonomyId)).filter(({ counted }) => !counted);
+    if (first === undefined) return 0;
+    await this.countMonth(taxonomyId, first.month);
+    return others.length;
   }
 
-  /** The rows of a taxonomy in which its counts and its contacts, counted one by one, are not the same. */
+  /** In how many rows the counts of a taxonomy are not what its contacts come to, counted one by one. */
   async differences(taxonomyId: TaxonomyId): Promise<number> {
     await this.sql.query(`SET LOCAL statement_timeout = 0`);
     let rows = 0;
     for (const cube of usageCubes)
-      rows += await this.differing(taxonomyId, { ...keptOf(cube), recount: recountOf(cube) });
+      rows += await this.differing(taxonomyId, { kept: keptOf(cube), recount: recountOf(cube) });
     return rows + (await this.differing(taxonomyId, { kept: keptUnmapped, recount: recountUnmapped }));
+  }
+
+  /** Counts all months of a taxonomy anew. */
+  async rebuild(taxonomyId: TaxonomyId): Promise<void> {
+    for (const { month } of await this.months(taxonomyId)) await this.countMonth(taxonomyId, month);
+  }
+
+  private months(taxonomyId: TaxonomyId): Promise<Month[]> {
+    return rowsOf<Month>(
+      this.sql,
+      `SELECT month::text AS month, counted, loose FROM usage_month WHERE taxonomy_id = $1 ORDER BY month`,
+      [taxonomyId],
+    );
+  }
+
+  private async keepMonths(taxonomyId: TaxonomyId, months: readonly Month[]): Promise<void> {
+    await this.sql.query(
+      `INSERT INTO usage_month (taxonomy_id, month, counted, loose)
+       SELECT $1::uuid, given.* FROM unnest($2::date[], $3::boolean[], $4::integer[]) AS given
+       ON CONFLICT ON CONSTRAINT usage_month_pkey DO UPDATE SET counted = EXCLUDED.counted, loose = EXCLUDED.loose`,
+      [
+        ...[taxonomyId, months.map(({ month }) => month), months.map(({ counted }) => counted)],
+        months.map(({ loose }) => loose),
+      ],
+    );
+  }
+
+  private async countMonth(taxonomyId: TaxonomyId, month: string): Promise<void> {
+    const values = [taxonomyId, month, nextMonth(month)];
+    await this.sql.query(`SET LOCAL statement_timeout = 0`);
+    await this.sql.query(
+      `DELETE FROM usage_count
+       WHERE taxonomy_id = $1 AND cube = ANY ($4) AND starts_on >= $2::date AND starts_on < $3::date`,
+      [...values, usageCubes.map(({ name }) => name)],
+    );
+    await this.sql.query(
+      `DELETE FROM unmapped_count WHERE taxonomy_id = $1 AND day >= $2::date AND day < $3::date`,
+      values,
+    );
+    for (const cube of usageCubes)
+      await this.sql.query(
+        `INSERT INTO usage_count (taxonomy_id, cube, ${columnsOf(cube).join(', ')}, contacts)
+         SELECT $1::uuid, '${cube.name}', counted.* FROM (${recountOf(cube, ofMonth)}) AS counted`,
+        values,
+      );
+    await this.sql.query(
+      `INSERT INTO unmapped_count (taxonomy_id, day, field, value, contacts)
+       SELECT $1::uuid, counted.* FROM (${recountUnmappedWhere(ofMonth)}) AS counted`,
+      values,
+    );
+    await this.keepMonths(taxonomyId, [{ month, counted: true, loose: 0 }]);
+  }
+
+  private addDeltas(taxonomyId: TaxonomyId, deltas: readonly UsageDelta[]): Promise<void> {
+    const columns = usageDimensions.map((dimension) => columnOfDimension[dimension]);
+    const target: CopyTarget<UsageDelta> = {
+      table: 'usage_count',
+      columns: ['taxonomy_id', 'cube', 'starts_on', ...columns, 'contacts'],
+      valuesOf: ({ cube, startsOn, dimensions, contacts }) => [
+        ...[taxonomyId, cube.name, startsOn],
+        ...usageDimensions.map((dimension) => dimensions[dimension]),
+        contacts,
+      ],
+    };
+    return copyRows(this.sql, target, deltas);
+  }
+
+  private addUnmapped(taxonomyId: TaxonomyId, deltas: readonly UnmappedDelta[]): Promise<void> {
+    const target: CopyTarget<UnmappedDelta> = {
+      table: 'unmapped_count',
+      columns: ['taxonomy_id', 'day', 'field', 'value', 'contacts'],
+      valuesOf: ({ day, field, value, contacts }) => [taxonomyId, day, field, value, contacts],
+    };
+    return copyRows(this.sql, target, deltas);
   }
 
   private async differing(
@@ -88,46 +164,40 @@ export class UsageRepository {
     );
     return row?.rows ?? 0;
   }
-
-  /** Counts a taxonomy's contacts anew, in place of all that was counted. */
-  async rebuild(taxonomyId: TaxonomyId): Promise<void> {
-    await this.sql.query(`SET LOCAL statement_timeout = 0`);
-    await this.sql.query(`DELETE FROM usage_count WHERE taxonomy_id = $1`, [taxonomyId]);
-    await this.sql.query(`DELETE FROM unmapped_count WHERE taxonomy_id = $1`, [taxonomyId]);
-    for (const cube of usageCubes) {
-      const columns = ['cube', ...columnsOf(cube)].join(', ');
-      await this.sql.query(
-        `INSERT INTO usage_count (taxonomy_id, ${columns}, contacts)
-         SELECT $1::uuid, '${cube.name}', counted.* FROM (${recountOf(cube)}) AS counted`,
-        [taxonomyId],
-      );
-    }
-    await this.sql.query(
-      `INSERT INTO unmapped_count (taxonomy_id, day, field, value, contacts)
-       SELECT $1::uuid, counted.* FROM (${recountUnmapped}) AS counted`,
-      [taxonomyId],
-    );
-  }
 }
+
+/** The moments bound the months that are looked into: no day is further from its moments than another one. */
+const ofMonth = `AND day >= $2::date AND day < $3::date
+  AND occurred_at >= $2::date::timestamp AT TIME ZONE 'UTC' - interval '1 day'
+  AND occurred_at < $3::date::timestamp AT TIME ZONE 'UTC' + interval '1 day'`;
+const ofCountedMonths = `AND date_trunc('month', day::timestamp)::date NOT IN
+  (SELECT month FROM usage_month u WHERE u.taxonomy_id = $1 AND NOT u.counted)`;
 
 const columnsOf = (cube: UsageCube): readonly string[] => [
   'starts_on',
   ...cube.by.map((dimension) => columnOfDimension[dimension]),
 ];
 
-const keptOf = (cube: UsageCube): { readonly kept: string } => ({
-  kept: `SELECT ${columnsOf(cube).join(', ')}, contacts FROM usage_count
-    WHERE taxonomy_id = $1 AND cube = '${cube.name}' AND contacts <> 0`,
-});
+function keptOf(cube: UsageCube): string {
+  const columns = columnsOf(cube);
+  return `SELECT ${columns.join(', ')}, sum(contacts)::integer AS contacts FROM usage_count
+    WHERE taxonomy_id = $1 AND cube = '${cube.name}' ${ofCountedMonths.replace('day::', 'starts_on::')}
+    GROUP BY ${columns.map((_, at) => at + 1).join(', ')} HAVING sum(contacts) <> 0`;
+}
 
-function recountOf(cube: UsageCube): string {
+function recountOf(cube: UsageCube, which = ofCountedMonths): string {
   const startsOn = cube.grain === 'DAY' ? 'day' : `date_trunc('month', day::timestamp)::date`;
   const columns = [`${startsOn} AS starts_on`, ...cube.by.map((dimension) => columnOfDimension[dimension])];
   const recoded = cube.recodedOnly ? 'AND initial_reason_id IS NOT NULL AND reason_id IS NOT NULL' : '';
-  return `SELECT ${columns.join(', ')}, count(*)::integer AS contacts FROM contact WHERE taxonomy_id = $1 ${recoded}
-    GROUP BY ${columns.map((_, at) => at + 1).join(', ')}`;
+  return `SELECT ${columns.join(', ')}, count(*)::integer AS contacts FROM contact
+    WHERE taxonomy_id = $1 ${which} ${recoded} GROUP BY ${columns.map((_, at) => at + 1).join(', ')}`;
 }
 
-const keptUnmapped = `SELECT day, field, value, contacts FROM unmapped_count WHERE taxonomy_id = $1 AND contacts <> 0`;
-const recountUnmapped = `SELECT day, field, value, count(*)::integer AS contacts
-  FROM contact, jsonb_each_text(unmapped) AS given (field, value) WHERE taxonomy_id = $1 GROUP BY 1, 2, 3`;
+const keptUnmapped = `SELECT day, field, value, sum(contacts)::integer AS contacts FROM unmapped_count
+  WHERE taxonomy_id = $1 ${ofCountedMonths} GROUP BY 1, 2, 3 HAVING sum(contacts) <> 0`;
+const recountUnmappedWhere = (
+  which: string,
+): string => `SELECT day, field, value, count(*)::integer AS contacts
+  FROM contact, jsonb_each_text(unmapped) AS given (field, value)
+  WHERE taxonomy_id = $1 AND unmapped IS NOT NULL ${which} GROUP BY 1, 2, 3`;
+const recountUnmapped = recountUnmappedWhere(ofCountedMonths);

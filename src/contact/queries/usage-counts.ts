@@ -75,18 +75,26 @@ export interface UnmappedRow {
 }
 
 /** What came in fields of contacts that means nothing here and was kept all the same, the commonest first. */
-export const unmappedCounts = (
+export async function unmappedCounts(
   sql: Sql,
   { taxonomyId, from, until }: DayRange & { readonly taxonomyId: TaxonomyId },
   limit = 1_000,
-): Promise<readonly UnmappedRow[]> =>
-  rowsOf<UnmappedRow>(
+): Promise<readonly UnmappedRow[]> {
+  const uncounted = await uncountedMonths(sql, taxonomyId);
+  return rowsOf<UnmappedRow>(
     sql,
-    `SELECT field, value, sum(contacts)::integer AS contacts FROM unmapped_count
-     WHERE taxonomy_id = $1 AND day >= $2::date AND day < $3::date
+    `SELECT field, value, sum(contacts)::integer AS contacts FROM (
+       SELECT field, value, contacts FROM unmapped_count
+       WHERE taxonomy_id = $1 AND day >= $2::date AND day < $3::date
+         AND date_trunc('month', day::timestamp)::date <> ALL ($5::date[])
+       UNION ALL
+       SELECT given.field, given.value, 1 FROM contact c, jsonb_each_text(c.unmapped) AS given (field, value)
+       WHERE c.taxonomy_id = $1 AND c.day >= $2::date AND c.day < $3::date
+         AND date_trunc('month', c.day::timestamp)::date = ANY ($5::date[])) AS unmapped
      GROUP BY field, value HAVING sum(contacts) > 0 ORDER BY 3 DESC, 1, 2 LIMIT $4`,
-    [taxonomyId, from, until, limit],
+    [taxonomyId, from, until, limit, uncounted],
   );
+}
 
 export interface RejectionCount {
   /** Null: the whole line. */
@@ -113,18 +121,29 @@ interface Question<By extends Dimension> {
   readonly recodedOnly: boolean;
 }
 
+/** Asked before the counts: a month that is counted in between was then read from its contacts, which is the same. */
+async function uncountedMonths(sql: Sql, taxonomyId: TaxonomyId): Promise<readonly string[]> {
+  const rows = await rowsOf<{ month: string }>(
+    sql,
+    `SELECT month::text AS month FROM usage_month WHERE taxonomy_id = $1 AND NOT counted ORDER BY month`,
+    [taxonomyId],
+  );
+  return rows.map(({ month }) => month);
+}
+
 async function counted<By extends Dimension>(
   sql: Sql,
   { window, groupBy, recodedOnly }: Question<By>,
 ): Promise<readonly UsageRow<By>[]> {
+  if (window.from >= window.until) return [];
   const given = filterNames.filter((name) => window[name] !== undefined);
   const groups = [...new Set<Dimension>(groupBy)];
   const grouped = usageDimensions.filter((dimension) => groups.includes(dimension));
   const plan = usagePlan({
     ...{ from: window.from, until: window.until, byDay: groups.includes('day'), recodedOnly },
     dimensions: [...new Set([...grouped, ...given.map((name) => filters[name][0])])],
+    uncounted: await uncountedMonths(sql, window.taxonomyId),
   });
-  if (plan.length === 0) return [];
   const values = given.map((name) => window[name]);
   const conditions = given.map((name, at) => conditionOf(name, at + 2));
   const parts = plan.map((part) => partOf(part, { groups, conditions, recodedOnly }));

@@ -96,7 +96,7 @@ export class FeedbackRepository {
   async versionsOfDrafts(draftIds: readonly DraftId[]): Promise<ReadonlyMap<DraftId, VersionId>> {
     const rows = await rowsOf<{ id: VersionId; draftId: DraftId }>(
       this.sql,
-      `SELECT id, draft_id AS "draftId" FROM taxonomy_version WHERE draft_id = ANY ($1)`,
+      `SELECT id, draft_id AS "draftId" FROM taxonomy_version WHERE draft_id = ANY ($1) AND withdrawn_at IS NULL`,
       [draftIds],
     );
     return new Map(rows.map(({ id, draftId }) => [draftId, id]));

@@ -23,6 +23,8 @@ export const changeKinds = {
   publishVersion: 'A version was published.',
   reviseCorrespondence: 'What reasons of one version stand for in another was corrected.',
   importCorrespondence: 'A curated table between two versions was imported.',
+  unscheduleVersion: 'A version was withdrawn before it was in force.',
+  putIntoForce: 'A scheduled version came into force.',
   addContacts: 'Contacts were recorded.',
   openIngest: 'A file of contacts began to come in, or went on after a cut.',
   ingestContacts: 'Contacts of a file were recorded, or the file came to its end.',

@@ -35,7 +35,7 @@ export class DraftReviewFields {
     const { policy } = taxonomy;
     const standing = approvalsThatStand(record, said);
     const digest = record.submittedDigest ?? '';
-    const isDecided = record.state === 'PUBLISHED' || record.state === 'ABANDONED';
+    const isDecided = ['SCHEDULED', 'PUBLISHED', 'ABANDONED'].includes(record.state);
     const reviewed = isDecided || policy.approvals === 0 ? [] : await loaders.reviewed.load(record);
     const { stewards, stewardsMissing, parts } = reviewStanding(
       { approvals: standing, digest, authors, reviewed },

@@ -36,7 +36,7 @@ export class AssignmentRepository {
   believed(taxonomyId: TaxonomyId, reasonIds: readonly ReasonId[]): Promise<AssignmentRecord[]> {
     return rowsOf(
       this.sql,
-      `SELECT ${columns} FROM reason_assignment a LEFT JOIN taxonomy_version v ON v.draft_id = a.draft_id
+      `SELECT ${columns} FROM reason_assignment a LEFT JOIN taxonomy_version v ON v.draft_id = a.draft_id AND v.withdrawn_at IS NULL
        WHERE a.taxonomy_id = $1 AND a.reason_id = ANY ($2) AND a.recorded_until IS NULL
          AND (a.draft_id IS NULL OR v.id IS NOT NULL)
        ORDER BY "validFrom", a.id`,
@@ -50,7 +50,7 @@ export class AssignmentRepository {
       this.sql,
       `SELECT ${columns} FROM reason_assignment a
          JOIN department d ON d.taxonomy_id = a.taxonomy_id AND d.id = a.department_id
-         LEFT JOIN taxonomy_version v ON v.draft_id = a.draft_id
+         LEFT JOIN taxonomy_version v ON v.draft_id = a.draft_id AND v.withdrawn_at IS NULL
        WHERE a.department_id = $1 AND a.recorded_until IS NULL AND (a.valid_until IS NULL OR a.valid_until > $2)
          AND (a.draft_id IS NULL OR v.id IS NOT NULL)
        ORDER BY a.id`,

@@ -22,7 +22,7 @@ type HeldRow = HeldRole & { readonly reasonId: ReasonId };
 const statement = `
   SELECT a.reason_id AS "reasonId", a.role, a.department_id AS "departmentId",
     coalesce(a.valid_from, v.effective_from) AS since, a.valid_until AS until, a.recorded_from AS "recordedAt"
-  FROM reason_assignment a LEFT JOIN taxonomy_version v ON v.draft_id = a.draft_id
+  FROM reason_assignment a LEFT JOIN taxonomy_version v ON v.draft_id = a.draft_id AND v.withdrawn_at IS NULL
   WHERE a.taxonomy_id = $1
     AND (CASE WHEN $3::timestamptz IS NULL THEN a.recorded_until IS NULL
       ELSE a.recorded_from <= $3 AND (a.recorded_until IS NULL OR a.recorded_until > $3) END)

@@ -52,7 +52,7 @@ export const reviseCorrespondence: Command<
     const reason = mustBeText(because, { field: 'because', maxLength: textLimits.note, multiline: true });
     if (!reason.ok) return reason;
     const record = await tx.repository(CorrespondenceRepository).between(from.id, to.id);
-    const isNext = from.taxonomyId === to.taxonomyId && to.number === from.number + 1;
+    const isNext = to.baseVersionId === from.id;
     if (record === null && !isNext) return err(notFound('correspondence', toVersionId));
     const revision = record?.revision ?? 1;
     if (revision !== expectedRevision) return err(staleRevision(expectedRevision, revision));

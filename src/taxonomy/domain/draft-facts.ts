@@ -57,6 +57,8 @@ export interface Publication {
   /** Null is now. */
   readonly effectiveFrom: Date | null;
   readonly now: Date;
+  /** What keeps it from being an erratum (`moreThanErratum`); null where it is not to be one. */
+  readonly erratum?: readonly string[] | null;
 }
 
 /** A draft that may be sealed, and from when on its content is in force. */

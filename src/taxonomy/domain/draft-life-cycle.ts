@@ -136,7 +136,7 @@ export function abandon(draft: DraftFacts): StepResult {
  * Lets an approved draft be sealed as the next version. Refused, with everything that stands in the way: it
  * is not APPROVED, fewer stewards than the policy asks approved this content, a department has not approved its
  * part of it, the publisher is one of its authors (unless the policy asks for no approval), all that refuses a submission, and a moment that is in
- * the future, in the past without leave to backdate, or not later than that of every sealed version.
+ * the past without leave to backdate, or not later than that of every sealed version. For a later moment it is SCHEDULED.
  *
  * @example publish(approved, readiness, { publisher, effectiveFrom: null, now })
  * // ok: PUBLISHED, effectiveFrom now
@@ -147,7 +147,7 @@ export function publish(
   publication: Publication,
 ): Result<PublishedStep, NonEmptyArray<LifeCycleProblem>> {
   const { policy, newest } = readiness;
-  const { publisher, now, effectiveFrom } = publication;
+  const { publisher, now, effectiveFrom, erratum = null } = publication;
   const moment = effectiveFrom ?? now;
   const { stewards, stewardsMissing, parts } = reviewStanding(draft, policy);
   const waiting = parts.filter(({ state }) => state !== 'APPROVED');
@@ -158,12 +158,13 @@ export function publish(
     waiting.length > 0 ? blockers.partsNotApproved(waiting) : null,
     isAuthor ? blockers.authorCannotPublish : null,
     ...contentProblems(draft, readiness),
+    erratum !== null && erratum.length > 0 ? blockers.notAnErratum(erratum) : null,
     blockers.momentProblem({ moment, now, policy }),
     newest === null ? null : blockers.orderProblem(moment, newest.effectiveFrom),
   ].filter((problem) => problem !== null);
   return isNonEmpty(problems)
     ? err(problems)
-    : ok({ ...step('PUBLISHED', draft.approvals), effectiveFrom: moment });
+    : ok({ ...step(moment > now ? 'SCHEDULED' : 'PUBLISHED', draft.approvals), effectiveFrom: moment });
 }
 
 const step = (state: DraftState, approvals: readonly Approval[]): Step => ({

@@ -76,6 +76,12 @@ export function reasonsInUse(uses: readonly ReasonUse[]): LifeCycleProblem {
   return { code: 'REASONS_IN_USE', message, uses };
 }
 
+export const notAnErratum = (kinds: readonly string[]): LifeCycleProblem => ({
+  code: 'NOT_AN_ERRATUM',
+  message: `expected labels and notes alone to be mended, and no scope to change, but got ${kinds.join(', ')}`,
+  kinds,
+});
+
 export const otherContent = (observed: string, expected: string): LifeCycleProblem => ({
   code: 'OTHER_CONTENT',
   message: `expected an approval of the content ${expected}, but got one of ${observed.slice(0, 64)}`,
@@ -90,10 +96,7 @@ export const approvalsMissing = (observed: number, limit: number): LifeCycleProb
   limit,
 });
 
-/**
- * In the future nothing can be published yet; in the past only where the policy lets a known history be
- * replayed.
- */
+/** In the past only where the policy lets a known history be replayed. */
 export function momentProblem(input: {
   readonly moment: Date;
   readonly now: Date;
@@ -101,10 +104,6 @@ export function momentProblem(input: {
 }): LifeCycleProblem | null {
   const { moment: effectiveFrom, now, policy } = input;
   const moments = { effectiveFrom, now };
-  if (effectiveFrom > now) {
-    const message = `expected a moment not after ${now.toISOString()}, but got ${effectiveFrom.toISOString()}`;
-    return { code: 'EFFECTIVE_IN_FUTURE', message, ...moments };
-  }
   if (effectiveFrom >= now || policy.backdating === 'ALLOWED') return null;
   const message = `expected a moment not before ${now.toISOString()} (backdating is REFUSED), but got ${effectiveFrom.toISOString()}`;
   return { code: 'BACKDATING_REFUSED', message, ...moments };

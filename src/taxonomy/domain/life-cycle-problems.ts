@@ -47,6 +47,8 @@ export type LifeCycleProblem =
       /** The first of them. */
       readonly missing: readonly ReasonId[];
     }
+  /** It changes more than the words of the version that it corrects; empty kinds: there is no version to correct. */
+  | { readonly code: 'NOT_AN_ERRATUM'; readonly message: string; readonly kinds: readonly string[] }
   /** What is retired without a successor is needed elsewhere. */
   | { readonly code: 'REASONS_IN_USE'; readonly message: string; readonly uses: readonly ReasonUse[] }
   | { readonly code: 'AUTHOR_CANNOT_APPROVE'; readonly message: string }
@@ -69,12 +71,6 @@ export type LifeCycleProblem =
       readonly code: 'PARTS_NOT_APPROVED';
       readonly message: string;
       readonly parts: readonly ReviewPart[];
-    }
-  | {
-      readonly code: 'EFFECTIVE_IN_FUTURE';
-      readonly message: string;
-      readonly effectiveFrom: Date;
-      readonly now: Date;
     }
   | {
       readonly code: 'BACKDATING_REFUSED';

@@ -76,6 +76,10 @@ export interface VersionRecord {
   readonly effectiveFrom: Date;
   readonly recordedAt: Date;
   readonly publishedBy: ActorId;
+  /** When it was withdrawn, before it was in force; null: it stands. */
+  readonly withdrawnAt: Date | null;
+  /** The version whose words it mends; null: it is no erratum. */
+  readonly correctsVersionId: VersionId | null;
 }
 
 /**

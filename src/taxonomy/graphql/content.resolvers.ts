@@ -191,6 +191,7 @@ export class VersionFields {
     @Root() { record }: TaxonomyVersionType,
     @Ctx() context: AccessContext,
   ): Promise<keyof typeof VersionStatusEnum> {
+    if (record.withdrawnAt !== null) return 'WITHDRAWN';
     const inForce = await this.visible.loaders(context).inForce.load(record.taxonomyId);
     if (inForce?.id === record.id) return 'IN_FORCE';
     return inForce !== null && inForce.number > record.number ? 'SUPERSEDED' : 'SCHEDULED';
@@ -205,6 +206,17 @@ export class VersionFields {
     @Ctx() context: AccessContext,
   ): Promise<TaxonomyVersionType | null> {
     return record.baseVersionId === null ? null : this.visible.version(record.baseVersionId, context);
+  }
+
+  @FieldResolver(() => TaxonomyVersionType, {
+    nullable: true,
+    description: 'The version whose words it mends; null where it is no erratum.',
+  })
+  async corrects(
+    @Root() { record }: TaxonomyVersionType,
+    @Ctx() context: AccessContext,
+  ): Promise<TaxonomyVersionType | null> {
+    return record.correctsVersionId === null ? null : this.visible.version(record.correctsVersionId, context);
   }
 
   @FieldResolver(() => ActorType, {
@@ -281,7 +293,7 @@ export class DraftFields {
 }
 
 export const isBehind = (draft: DraftRecord, newest: VersionRecord | null): boolean =>
-  draft.state !== 'PUBLISHED' && draft.baseVersionId !== (newest?.id ?? null);
+  draft.state !== 'PUBLISHED' && draft.state !== 'SCHEDULED' && draft.baseVersionId !== (newest?.id ?? null);
 
 @Resolver(() => VersionComparisonType)
 export class ComparisonFields {

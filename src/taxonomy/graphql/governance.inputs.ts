@@ -231,10 +231,38 @@ export class PublishVersionInputType {
 
   @Field(() => GraphQLDateTime, {
     nullable: true,
-    description: 'From when it is in force; null: now. In the past only where the policy allows backdating.',
+    description:
+      'From when it is in force; null: now. Later: it is scheduled. In the past only where the policy allows backdating.',
   })
   effectiveFrom?: Date | null;
 
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Whether it mends labels and notes of the newest version, and nothing else.',
+  })
+  erratum!: boolean;
+
   @Field(() => String, { description: 'Why.' })
   because!: string;
+}
+
+@InputType('UnscheduleVersionInput', { description: 'A scheduled version to be withdrawn.' })
+export class UnscheduleVersionInputType {
+  @Field(() => ID, { description: 'The version.' })
+  scheduledVersion!: string;
+
+  @Field(() => String, { description: 'Why.' })
+  because!: string;
+}
+
+@InputType('RevertToVersionInput', { description: 'A version whose content is wanted back.' })
+export class RevertToVersionInputType {
+  @Field(() => ID, { description: 'The taxonomy.' })
+  taxonomy!: string;
+
+  @Field(() => Int, { description: 'The number of the version.' })
+  number!: number;
+
+  @Field(() => String, { description: 'What the draft is about.' })
+  title!: string;
 }

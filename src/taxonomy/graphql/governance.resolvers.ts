@@ -1,11 +1,14 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { AccessContext } from '../../access/graphql';
+import { mustBeMoment } from '../../platform/graphql/moment';
 import { localId, optionalLocalId } from '../../platform/graphql/global-id';
 import { problemView } from '../../platform/graphql/problem.type';
 import type { DraftId, TaxonomyId } from '../../platform/ids';
 import { setPolicy, setTaxonomyChannels } from '../commands/change-taxonomy';
 import { createTaxonomy } from '../commands/create-taxonomy';
 import { publishVersion } from '../commands/publish-version';
+import { revertToVersion } from '../commands/revert-to-version';
+import { unscheduleVersion } from '../commands/unschedule-version';
 import {
   abandonDraft,
   approveDraft,
@@ -22,9 +25,11 @@ import {
   OpenDraftInputType,
   PublishVersionInputType,
   RequestChangesInputType,
+  RevertToVersionInputType,
   SetPolicyInputType,
   SetTaxonomyChannelsInputType,
   SubmitDraftInputType,
+  UnscheduleVersionInputType,
 } from './governance.inputs';
 import {
   AbandonDraftPayload,
@@ -39,12 +44,16 @@ import {
   PublishVersionResult,
   RequestChangesPayload,
   RequestChangesResult,
+  RevertToVersionPayload,
+  RevertToVersionResult,
   SetPolicyPayload,
   SetPolicyResult,
   SetTaxonomyChannelsPayload,
   SetTaxonomyChannelsResult,
   SubmitDraftPayload,
   SubmitDraftResult,
+  UnscheduleVersionPayload,
+  UnscheduleVersionResult,
 } from './governance.results';
 import { localizedText } from './operation.inputs';
 import type { VisibleTaxonomies } from './taxonomy.resolver';
@@ -212,12 +221,48 @@ export class TaxonomyMutations {
     const { because } = input;
     const outcome = await context.run(publishVersion, {
       draftId,
-      effectiveFrom: input.effectiveFrom ?? null,
+      effectiveFrom: mustBeMoment(input.effectiveFrom, 'effectiveFrom'),
+      isErratum: input.erratum,
       because,
     });
     if (!outcome.ok) return problemView(outcome.problem);
     const version = await this.visible.version(outcome.value.value.versionId, context);
     return Object.assign(new PublishVersionPayload(), { version });
+  }
+
+  @Mutation(() => UnscheduleVersionResult, {
+    nullable: true,
+    description: 'Withdraws the newest version before it is in force; its draft is approved again.',
+  })
+  async unscheduleVersion(
+    @Arg('input', () => UnscheduleVersionInputType, { description: 'Which version, and why.' })
+    input: UnscheduleVersionInputType,
+    @Ctx() context: AccessContext,
+  ): Promise<typeof UnscheduleVersionResult> {
+    const versionId = localId('Version', input.scheduledVersion, 'scheduledVersion');
+    const outcome = await context.run(unscheduleVersion, { versionId, because: input.because });
+    if (!outcome.ok) return problemView(outcome.problem);
+    const version = await this.visible.version(versionId, context);
+    const { draft } = await this.visible.draftAfterEdit(outcome.value.value.draftId, null, context);
+    return Object.assign(new UnscheduleVersionPayload(), { version, draft });
+  }
+
+  @Mutation(() => RevertToVersionResult, {
+    nullable: true,
+    description: 'Opens a draft that leads back to the content of an old version, as a new one.',
+  })
+  async revertToVersion(
+    @Arg('input', () => RevertToVersionInputType, { description: 'Which version.' })
+    input: RevertToVersionInputType,
+    @Ctx() context: AccessContext,
+  ): Promise<typeof RevertToVersionResult> {
+    const taxonomyId = localId('Taxonomy', input.taxonomy, 'taxonomy');
+    const { number, title } = input;
+    const outcome = await context.run(revertToVersion, { taxonomyId, number, title });
+    if (!outcome.ok) return problemView(outcome.problem);
+    const { draft: made } = outcome.value.value;
+    if (made === null) return Object.assign(new RevertToVersionPayload(), { draft: null });
+    return this.draftAnswer(RevertToVersionPayload, made.draftId, context);
   }
 
   private async taxonomyAnswer<Payload extends { taxonomy: TaxonomyType | null }>(

@@ -5,6 +5,8 @@ import {
   InvalidSettingsProblem,
   KeyProblem,
   StaleHeadProblem,
+  operationProblems,
+  VersionNotScheduledProblem,
   StaleRevisionProblem,
 } from './problems.type';
 import { TaxonomyType } from './taxonomy.type';
@@ -77,3 +79,29 @@ export const ApproveDraftResult = resultUnion('approveDraft', ApproveDraftPayloa
 export const RequestChangesResult = resultUnion('requestChanges', RequestChangesPayload, reviewProblems);
 export const AbandonDraftResult = resultUnion('abandonDraft', AbandonDraftPayload, reviewProblems);
 export const PublishVersionResult = resultUnion('publishVersion', PublishVersionPayload, reviewProblems);
+
+@ObjectType('UnscheduleVersionPayload', { description: 'The version was withdrawn.' })
+export class UnscheduleVersionPayload {
+  @Field(() => TaxonomyVersionType, { nullable: true, description: 'The version, which stands no more.' })
+  version!: TaxonomyVersionType | null;
+
+  @Field(() => DraftType, { nullable: true, description: 'Its draft, approved as it was.' })
+  draft!: DraftType | null;
+}
+export const UnscheduleVersionResult = resultUnion('unscheduleVersion', UnscheduleVersionPayload, [
+  NotFoundProblem,
+  MalformedTextProblem,
+  VersionNotScheduledProblem,
+]);
+
+@ObjectType('RevertToVersionPayload', { description: 'A draft leads back to the content.' })
+export class RevertToVersionPayload {
+  @Field(() => DraftType, {
+    nullable: true,
+    description: 'The draft; null where the newest version has that content.',
+  })
+  draft!: DraftType | null;
+}
+export const RevertToVersionResult = resultUnion('revertToVersion', RevertToVersionPayload, [
+  ...operationProblems,
+]);

@@ -9,7 +9,14 @@ import {
   ProblemType,
 } from '../../platform/graphql/problem.type';
 import type { DraftId, ReasonId } from '../../platform/ids';
-import type { DraftBlocked, LifeCycleProblem, ReasonUse, RuleCount, SettingFault } from '../domain';
+import type {
+  DraftBlocked,
+  LifeCycleProblem,
+  ReasonUse,
+  RuleCount,
+  ScheduleFault,
+  SettingFault,
+} from '../domain';
 import { AssociationKindEnum, RetirementReasonEnum } from './enums';
 import { RuleCountType } from './finding.type';
 import { ReasonType } from './reason-state.type';
@@ -335,6 +342,28 @@ export class DraftBlockedProblem extends ProblemType {
 answersFor(DraftBlockedProblem, ['DRAFT_BLOCKED'], ({ blockers }: DraftBlocked) => ({
   blockers: blockers.map((blocker) => new DraftBlockerType(blocker)),
 }));
+
+export const ScheduleFaultEnum = schemaEnum('ScheduleFault', 'Why a version cannot be withdrawn.', {
+  IN_FORCE_BY_NOW: 'It is in force, was, or is about to be.',
+  ALREADY_WITHDRAWN: 'It was withdrawn before.',
+  NOT_THE_NEWEST: 'Another one is scheduled after it, and goes first.',
+} satisfies Readonly<Record<ScheduleFault, string>>);
+
+@ObjectType('VersionNotScheduledProblem', {
+  implements: ProblemType,
+  description: 'A version that cannot be withdrawn.',
+})
+export class VersionNotScheduledProblem extends ProblemType {
+  @Field(() => ScheduleFaultEnum, { description: 'Why.' })
+  fault!: ScheduleFault;
+
+  @Field(() => GraphQLDateTime, { description: 'From when it is in force.' })
+  effectiveFrom!: Date;
+
+  @Field(() => Int, { description: 'The number of the newest version.' })
+  newestVersion!: number;
+}
+answersFor(VersionNotScheduledProblem, ['VERSION_NOT_SCHEDULED']);
 
 /** What any operation on a draft can be refused with. */
 export const operationProblems = [

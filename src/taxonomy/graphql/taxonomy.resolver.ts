@@ -5,6 +5,7 @@ import { ActorType, mustHoldAnywhere, type AccessContext, type ActorLoader } fro
 import { CallerError } from '../../platform/caller-error';
 import { connectionOf, type Connection } from '../../platform/graphql/connection.type';
 import { localId, parseGlobalId } from '../../platform/graphql/global-id';
+import { mustBeMoment } from '../../platform/graphql/moment';
 import type { NodeSource } from '../../platform/graphql/node-source';
 import { NodeType } from '../../platform/graphql/node.type';
 import type { ActorId, DraftId, ReasonId, TaxonomyId, VersionId } from '../../platform/ids';
@@ -261,8 +262,15 @@ export class TaxonomyFields {
   async versionAt(
     @Root() { record }: TaxonomyType,
     @Arg('at', () => GraphQLDateTime, { description: 'The moment.' }) at: Date,
+    @Arg('knownAt', () => GraphQLDateTime, {
+      nullable: true,
+      description: 'As it was known at this moment; null: as it is known now.',
+    })
+    knownAt?: Date | null,
   ): Promise<VersionAnswerType> {
-    const [version] = await this.reader.versionsInForce([record.id], at);
+    mustBeMoment(at, 'at');
+    if (knownAt !== null && knownAt !== undefined) mustBeMoment(knownAt, 'knownAt');
+    const [version] = await this.reader.versionsInForce([record.id], at, knownAt ?? null);
     if (version !== undefined) return { version: new TaxonomyVersionType(version), absentBecause: null };
     const absentBecause = `no version of ${record.key} was in force at ${at.toISOString()}: the first one comes later or is not yet published`;
     return { version: null, absentBecause };

@@ -16,6 +16,7 @@ export const VersionStatusEnum = schemaEnum(
     SCHEDULED: 'It will be in force.',
     IN_FORCE: 'It is in force.',
     SUPERSEDED: 'A later one took over.',
+    WITHDRAWN: 'It was withdrawn before it was in force.',
   },
 );
 
@@ -66,6 +67,14 @@ export class TaxonomyVersionType implements NodeType {
   @Field(() => GraphQLDateTime, { description: 'From when it is in force.' })
   get effectiveFrom(): Date {
     return this.record.effectiveFrom;
+  }
+
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'When it was withdrawn, before it was in force; null: it stands.',
+  })
+  get withdrawnAt(): Date | null {
+    return this.record.withdrawnAt;
   }
 
   @Field(() => GraphQLDateTime, { description: 'When it was published, by the clock of the server.' })

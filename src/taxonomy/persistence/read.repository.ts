@@ -1,4 +1,4 @@
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import type { ActorId, DraftId, ReasonId, TaxonomyId, VersionId } from '../../platform/ids';
 import { rowsOf, type Sql } from '../../platform/database/sql';
 import type { PageRequest } from '../../platform/paging';
@@ -45,7 +45,7 @@ export class ReadRepository {
   }
 
   versionByNumber(taxonomyId: TaxonomyId, number: number): Promise<TaxonomyVersionEntity | null> {
-    return this.sql.findOneBy(TaxonomyVersionEntity, { taxonomyId, number });
+    return this.sql.findOneBy(TaxonomyVersionEntity, { taxonomyId, number, withdrawnAt: IsNull() });
   }
 
   versionsInForce(
@@ -58,7 +58,11 @@ export class ReadRepository {
       .distinctOn(['v.taxonomy_id'])
       .where('v.taxonomy_id = ANY (:taxonomyIds)', { taxonomyIds })
       .andWhere('v.effective_from <= coalesce(:at::timestamptz, now())', { at })
-      .andWhere('(:knownAt::timestamptz IS NULL OR v.recorded_at <= :knownAt)', { knownAt })
+      .andWhere(
+        `(CASE WHEN :knownAt::timestamptz IS NULL THEN v.withdrawn_at IS NULL
+          ELSE v.recorded_at <= :knownAt AND (v.withdrawn_at IS NULL OR v.withdrawn_at > :knownAt) END)`,
+        { knownAt },
+      )
       .orderBy('v.taxonomy_id')
       .addOrderBy('v.effective_from', 'DESC')
       .getMany();
@@ -68,7 +72,7 @@ export class ReadRepository {
     return this.sql
       .createQueryBuilder(TaxonomyVersionEntity, 'v')
       .distinctOn(['v.taxonomy_id'])
-      .where('v.taxonomy_id = ANY (:taxonomyIds)', { taxonomyIds })
+      .where('v.taxonomy_id = ANY (:taxonomyIds) AND v.withdrawn_at IS NULL', { taxonomyIds })
       .orderBy('v.taxonomy_id')
       .addOrderBy('v.number', 'DESC')
       .getMany();
@@ -78,7 +82,7 @@ export class ReadRepository {
     const rows = await rowsOf<{ id: VersionId; ends: Date }>(
       this.sql,
       `SELECT v.id, (SELECT min(n.effective_from) FROM taxonomy_version n
-         WHERE n.taxonomy_id = v.taxonomy_id AND n.effective_from > v.effective_from) AS ends
+         WHERE n.taxonomy_id = v.taxonomy_id AND n.effective_from > v.effective_from AND n.withdrawn_at IS NULL) AS ends
        FROM taxonomy_version v WHERE v.id = ANY ($1)`,
       [versionIds],
     );
@@ -88,7 +92,7 @@ export class ReadRepository {
   /** All versions of these taxonomies, in the order of their numbers. */
   versionsOf(taxonomyIds: readonly TaxonomyId[]): Promise<TaxonomyVersionEntity[]> {
     return this.sql.find(TaxonomyVersionEntity, {
-      where: { taxonomyId: In([...taxonomyIds]) },
+      where: { taxonomyId: In([...taxonomyIds]), withdrawnAt: IsNull() },
       order: { taxonomyId: 'ASC', number: 'ASC' },
     });
   }
@@ -96,7 +100,7 @@ export class ReadRepository {
   versionPage(taxonomyId: TaxonomyId, { first, after }: PageRequest): Promise<TaxonomyVersionEntity[]> {
     const query = this.sql
       .createQueryBuilder(TaxonomyVersionEntity, 'v')
-      .where('v.taxonomy_id = :taxonomyId', { taxonomyId })
+      .where('v.taxonomy_id = :taxonomyId AND v.withdrawn_at IS NULL', { taxonomyId })
       .orderBy('v.number', 'DESC')
       .limit(first + 1);
     if (after !== null) query.andWhere('v.number < :number', { number: Number(after[0]) || 0 });

@@ -146,4 +146,10 @@ export class TaxonomyVersionEntity implements VersionRecord {
 
   @Column('uuid', { name: 'published_by' })
   publishedBy!: ActorId;
+
+  @Column('timestamptz', { name: 'withdrawn_at', nullable: true })
+  withdrawnAt!: Date | null;
+
+  @Column('uuid', { name: 'corrects_version_id', nullable: true })
+  correctsVersionId!: VersionId | null;
 }

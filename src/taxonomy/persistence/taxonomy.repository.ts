@@ -1,3 +1,4 @@
+import { IsNull } from 'typeorm';
 import type { ActorId, ChangeSetId, DraftId, ReasonId, TaxonomyId, VersionId } from '../../platform/ids';
 import { rowsOf, violatedUniqueConstraint, type Sql } from '../../platform/database/sql';
 import type { Operation } from '../domain';
@@ -137,7 +138,10 @@ export class TaxonomyRepository {
   }
 
   newestVersion(taxonomyId: TaxonomyId): Promise<TaxonomyVersionEntity | null> {
-    return this.sql.findOne(TaxonomyVersionEntity, { where: { taxonomyId }, order: { number: 'DESC' } });
+    return this.sql.findOne(TaxonomyVersionEntity, {
+      where: { taxonomyId, withdrawnAt: IsNull() },
+      order: { number: 'DESC' },
+    });
   }
 
   /** The digests of the content in force at a moment, or of the first one, and of the newest; null before there is one. */
@@ -148,13 +152,43 @@ export class TaxonomyRepository {
     const rows = await rowsOf<{ content_digest: string; in_force: boolean }>(
       this.sql,
       `SELECT content_digest, effective_from <= $2 AS in_force FROM taxonomy_version
-       WHERE taxonomy_id = $1 ORDER BY number`,
+       WHERE taxonomy_id = $1 AND withdrawn_at IS NULL ORDER BY number`,
       [taxonomyId, at],
     );
     const then = rows.findLast((row) => row.in_force) ?? rows[0];
     const newest = rows.at(-1);
     if (then === undefined || newest === undefined) return null;
     return { then: then.content_digest, newest: newest.content_digest };
+  }
+
+  /** A number that no version had, not even one that was withdrawn: what a number names never changes. */
+  async nextNumber(taxonomyId: TaxonomyId): Promise<number> {
+    const [row] = await rowsOf<{ next: number }>(
+      this.sql,
+      `SELECT coalesce(max(number), 0) + 1 AS next FROM taxonomy_version WHERE taxonomy_id = $1`,
+      [taxonomyId],
+    );
+    return row?.next ?? 1;
+  }
+
+  async withdrawVersion(id: VersionId, withdrawnAt: Date): Promise<void> {
+    await this.sql.update(TaxonomyVersionEntity, { id }, { withdrawnAt });
+  }
+
+  /**
+   * The next scheduled version that is due, with its draft locked; one that another instance is at is passed over. In each
+   * taxonomy they come in their order: none while an earlier one waits. By the clock of the database alone.
+   */
+  async lockDueVersion(): Promise<TaxonomyVersionEntity | null> {
+    const [row] = await rowsOf<{ id: VersionId }>(
+      this.sql,
+      `SELECT v.id FROM draft d JOIN taxonomy_version v ON v.draft_id = d.id AND v.withdrawn_at IS NULL
+       WHERE d.state = 'SCHEDULED' AND v.effective_from <= clock_timestamp()
+         AND NOT EXISTS (SELECT 1 FROM draft e JOIN taxonomy_version w ON w.draft_id = e.id AND w.withdrawn_at IS NULL
+           WHERE e.state = 'SCHEDULED' AND w.taxonomy_id = v.taxonomy_id AND w.number < v.number)
+       ORDER BY v.effective_from, v.id LIMIT 1 FOR UPDATE OF d SKIP LOCKED`,
+    );
+    return row === undefined ? null : this.version(row.id);
   }
 
   async addVersion(version: TaxonomyVersionEntity): Promise<void> {

@@ -89,7 +89,7 @@ export class CorrespondenceReader {
     revision: number | null,
   ): Promise<ShownCorrespondence | null> {
     const record = await this.rows.between(from.id, to.id, revision);
-    const isNext = from.taxonomyId === to.taxonomyId && to.number === from.number + 1;
+    const isNext = to.baseVersionId === from.id;
     if (record !== null || (isNext && (revision ?? 1) === 1)) {
       const [index] = await this.store.indexes([{ from, to, record }]);
       if (index !== undefined) return { from, to, record, body: index.body, versions: [from, to] };

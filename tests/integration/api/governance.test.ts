@@ -474,16 +474,6 @@ describe('refusals', () => {
       'DRAFT_BLOCKED',
     ],
     [
-      'a moment to come',
-      'publishVersion',
-      async () => ({
-        draft: (await approvedDraft(scene)).id,
-        because: 'x',
-        effectiveFrom: '2999-01-01T00:00:00Z',
-      }),
-      'DRAFT_BLOCKED',
-    ],
-    [
       'a moment gone by',
       'publishVersion',
       async () => ({

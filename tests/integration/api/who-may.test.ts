@@ -68,6 +68,7 @@ const scopeTypes: Readonly<Record<string, string>> = {
   resolution: 'Resolution',
   fromVersion: 'Version',
   toVersion: 'Version',
+  scheduledVersion: 'Version',
 };
 
 const mayNot = (permission: Permission): readonly Role[] => {

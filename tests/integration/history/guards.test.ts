@@ -60,11 +60,14 @@ const firstColumn: Readonly<Record<string, string>> = {
 
 describe.each([...historyTables, ...sealedTables])('%s', (table) => {
   testWithTwoRoles('is neither changed nor emptied by the runtime role', async () => {
-    for (const statement of changesOf(table))
+    for (const statement of changesOf(table)) {
+      // A version can be withdrawn before it is in force, and so may be updated: what of it, the trigger says.
+      const isWithdrawal = statement.startsWith('UPDATE taxonomy_version');
       expect([statement, await asRuntime((client) => refusalOf(client, statement))]).toEqual([
         statement,
-        notPermitted,
+        isWithdrawal ? keptForEver : notPermitted,
       ]);
+    }
   });
 
   test('is neither changed nor emptied by the owner', async () => {

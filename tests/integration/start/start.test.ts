@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Role } from '../../../src/access/domain';
 import { launcher, runToEnd, startServiceProcess, type ServiceProcess } from '../../support/service-process';
 import { GraphqlClient } from '../../support/graphql';
 
@@ -28,55 +29,69 @@ async function started(
 const runService = (environment: Readonly<Record<string, string>>) =>
   runToEnd(process.execPath, [launcher, 'serve'], environment);
 
-afterEach(async () => {
+async function stopAll(): Promise<void> {
   for (const service of running.splice(0)) await service.kill('SIGTERM');
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+}
+afterAll(stopAll);
+
+const viewerOf = async (service: ServiceProcess, as: Role | { readonly token: string }): Promise<string> => {
+  const answer = await new GraphqlClient(service, as).ask<{ viewer: { actor: { name: string } } }, object>(
+    '{ viewer { actor { name } } }',
+  );
+  return answer.viewer.actor.name;
+};
+
+// Each goes on where the one before it ended: a database takes long to make.
+describe('a data folder', () => {
+  let folder: string;
+  let service: ServiceProcess;
+  let token: string;
+  afterAll(stopAll);
+
+  test('is made by a first start, with tokens that only their owner reads', async () => {
+    folder = await freshFolder();
+    service = await started(folder);
+    token = service.token('STEWARD');
+    expect((await stat(join(folder, 'tokens.json'))).mode & 0o777).toBe(0o600);
+  });
+
+  test('is of one instance at a time', async () => {
+    const { exitCode, stderr } = await runService({ PORT: '0', CONCORDANCE_DATA: folder });
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(folder);
+    expect(stderr).not.toContain('    at ');
+  });
+
+  test('keeps its tokens through a second start', async () => {
+    await service.kill('SIGTERM');
+    service = await started(folder);
+    expect(service.token('STEWARD')).toBe(token);
+    expect(await viewerOf(service, 'STEWARD')).toBe('Steward');
+  });
+
+  test('is gone on with after kill -9', async () => {
+    await service.kill('SIGKILL');
+    service = await started(folder);
+    expect(await viewerOf(service, 'ADMIN')).toBe('Admin');
+  });
+
+  test('is not needed for GraphiQL, which is served from the packages installed', async () => {
+    const page = await fetch(`${service.url}/graphql`, { headers: { accept: 'text/html' } });
+    const html = await page.text();
+    expect(html).not.toMatch(/https?:\/\//);
+    const scripts = Array.from(html.matchAll(/(?:src|href)="([^"]+)"/g), (match) => match[1] ?? '');
+    expect(scripts).toHaveLength(4);
+    for (const script of scripts) expect((await fetch(`${service.url}${script}`)).status).toBe(200);
+  });
 });
 
-const viewer = '{ viewer { actor { name } } }';
-
-test('a first start makes a database and tokens that only their owner reads; a second start keeps them', async () => {
+test('a preset admin token signs the admin in; once it is reset it is refused in words, and another gives way to a new one', async () => {
   const folder = await freshFolder();
-  const first = await started(folder);
-  const token = first.token('STEWARD');
-  expect((await stat(join(folder, 'tokens.json'))).mode & 0o777).toBe(0o600);
-  await first.kill('SIGTERM');
-
-  const second = await started(folder);
-  expect(second.token('STEWARD')).toBe(token);
-  const answer = await new GraphqlClient(second, 'STEWARD').ask<
-    { viewer: { actor: { name: string } } },
-    object
-  >(viewer);
-  expect(answer.viewer.actor.name).toBe('Steward');
-});
-
-test('a start after kill -9 goes on where the service was', async () => {
-  const folder = await freshFolder();
-  const first = await started(folder);
-  await first.kill('SIGKILL');
-  const second = await started(folder);
-  const answer = await new GraphqlClient(second, 'ADMIN').ask<
-    { viewer: { actor: { name: string } } },
-    object
-  >(viewer);
-  expect(answer.viewer.actor.name).toBe('Admin');
-});
-
-test('a preset admin token signs the admin in', async () => {
   const token = 'a-token-of-my-own-choice';
-  const service = await started(await freshFolder(), { CONCORDANCE_ADMIN_TOKEN: token });
-  const answer = await new GraphqlClient(service, { token }).ask<
-    { viewer: { actor: { name: string } } },
-    object
-  >(viewer);
-  expect(answer.viewer.actor.name).toBe('Admin');
-});
-
-test('a token that was reset gives way to a new one at the next start; a preset one is refused in words', async () => {
-  const folder = await freshFolder();
-  const preset = { CONCORDANCE_ADMIN_TOKEN: 'a-token-of-my-own-choice' };
+  const preset = { CONCORDANCE_ADMIN_TOKEN: token };
   const first = await started(folder, preset);
+  expect(await viewerOf(first, { token })).toBe('Admin');
   const old = await readFile(join(folder, 'tokens.json'), 'utf8');
   const environment = { CONCORDANCE_DATA: folder, CONCORDANCE_URL: first.url };
   for (const role of ['EDITOR', 'ADMIN'])
@@ -88,20 +103,7 @@ test('a token that was reset gives way to a new one at the next start; a preset 
   expect(refused.exitCode).toBe(1);
   expect(refused.stderr).toMatch(/^CONCORDANCE_ADMIN_TOKEN: expected a token that was not revoked/);
   const second = await started(folder);
-  for (const role of ['EDITOR', 'ADMIN'] as const) {
-    const answer = await new GraphqlClient(second, role).answer(viewer);
-    expect(answer.errors).toEqual([]);
-  }
-});
-
-test('GraphiQL is served from the packages installed', async () => {
-  const service = await started(await freshFolder());
-  const page = await fetch(`${service.url}/graphql`, { headers: { accept: 'text/html' } });
-  const html = await page.text();
-  expect(html).not.toMatch(/https?:\/\//);
-  const scripts = Array.from(html.matchAll(/(?:src|href)="([^"]+)"/g), (match) => match[1] ?? '');
-  expect(scripts).toHaveLength(4);
-  for (const script of scripts) expect((await fetch(`${service.url}${script}`)).status).toBe(200);
+  expect([await viewerOf(second, 'EDITOR'), await viewerOf(second, 'ADMIN')]).toEqual(['Editor', 'Admin']);
 });
 
 describe('what the person who starts it can mend is told in one clear sentence', () => {
@@ -116,15 +118,6 @@ describe('what the person who starts it can mend is told in one clear sentence',
     blocker.close();
     expect(exitCode).toBe(1);
     expect(stderr).toContain(`expected port ${port} to be free`);
-    expect(stderr).not.toContain('    at ');
-  });
-
-  test('a data folder that another instance uses', async () => {
-    const folder = await freshFolder();
-    await started(folder);
-    const { exitCode, stderr } = await runService({ PORT: '0', CONCORDANCE_DATA: folder });
-    expect(exitCode).toBe(1);
-    expect(stderr).toContain(folder);
     expect(stderr).not.toContain('    at ');
   });
 

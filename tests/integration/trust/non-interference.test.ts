@@ -6,7 +6,7 @@ import { fieldsAskedBy, fieldsBehindQueries } from '../../support/every-query';
 import { GraphqlClient } from '../../support/graphql';
 import { historyFaults } from '../../support/history-faults';
 import { query } from '../../support/interference';
-import { planted, plantedLeaks } from '../../support/planted-leaks';
+import { plantedLeaks } from '../../support/planted-leaks';
 import { onConnection } from '../../support/test-server';
 
 // Two cores may be shared with much else.
@@ -39,15 +39,15 @@ test('whoever gave the codes sees that they differ', async () => {
   expect(found).toBeDefined();
 });
 
-test.each(['another coder of the session', 'ANALYST', 'AUDITOR'])(
-  'nothing that is asked as %s tells what somebody else has coded',
-  async (name) => {
-    expect(await proof.interferencesFor(name, { thorough: false })).toEqual([]);
-  },
-);
+// One asker and three leaks here: everybody and every leak in the long proof.
+test('nothing that is asked as another coder of the session tells what somebody else has coded', async () => {
+  const asker = 'another coder of the session';
+  expect(await proof.interferencesFor(asker, { thorough: false })).toEqual([]);
+});
 
 test('no mutation is answered differently for what somebody else has coded', async () => {
-  for (const asker of proof.askers) expect(await proof.asking.between(asker, proof.mutations())).toEqual([]);
+  for (const asker of proof.askers.slice(0, 2))
+    expect(await proof.asking.between(asker, proof.mutations())).toEqual([]);
 });
 
 test('the logs of the two services say the same', () => {
@@ -60,17 +60,8 @@ test('nothing but commitments and digests over them had to be masked, and they w
   expect(kinds.every(({ one }) => /commitment:|payloadDigest|lastUsedAt/.test(one))).toBe(true);
 });
 
-test.each(plantedLeaks)('$what would be found', async (leak) => {
-  const altered = await proof.alongside(planted(leak));
-  const tells = new RegExp(`^ { (?=session|changes|verifyReveal).*\\b${leak.field}\\b`);
-  const asks = proof.every.documents().filter((document) => tells.test(document));
-  let found: readonly unknown[] = [];
-  for (const ask of asks) {
-    found = await altered.asking.between(altered.auditor, [query(ask)]);
-    if (found.length > 0) break;
-  }
-  await altered.stop();
-  expect(found).toHaveLength(1);
+test.each(plantedLeaks.slice(0, 3))('$what would be found', async (leak) => {
+  expect(await proof.interferenceOf(leak)).toBeDefined();
 });
 
 test('once it is revealed everybody sees that they differ', async () => {

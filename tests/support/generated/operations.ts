@@ -204,8 +204,10 @@ export type PublishVersionInput = {
   readonly because: string;
   /** The draft. */
   readonly draft: string;
-  /** From when it is in force; null: now. In the past only where the policy allows backdating. */
+  /** From when it is in force; null: now. Later: it is scheduled. In the past only where the policy allows backdating. */
   readonly effectiveFrom?: string | null | undefined;
+  /** Whether it mends labels and notes of the newest version, and nothing else. */
+  readonly erratum?: boolean;
 };
 
 /** What a finding of one rule is to do. */

@@ -168,11 +168,13 @@ describe('publishing a draft', () => {
     expect(publish(approved, { ...readiness, policy: openPolicy }, byAnna).ok).toBe(true);
   });
 
-  it('is refused in the future, and in the past unless backdating is allowed', () => {
+  it('is scheduled for the future, and refused in the past unless backdating is allowed', () => {
     const between = new Date('2026-02-15T00:00:00Z');
     const allowed: Readiness = { ...readiness, policy: { ...defaultPolicy, backdating: 'ALLOWED' } };
     const at = (effectiveFrom: Date): Publication => ({ ...publication, effectiveFrom });
-    expect(codesOf(publish(approved, allowed, at(later)))).toEqual(['EFFECTIVE_IN_FUTURE']);
+    expect(publish(approved, allowed, at(later))).toMatchObject({
+      value: { state: 'SCHEDULED', effectiveFrom: later },
+    });
     expect(codesOf(publish(approved, readiness, at(between)))).toEqual(['BACKDATING_REFUSED']);
     expect(publish(approved, allowed, at(between)).ok).toBe(true);
     expect(codesOf(publish(approved, allowed, at(earlier)))).toEqual(['NOT_AFTER_NEWEST_VERSION']);

@@ -55,7 +55,3 @@ export const ingestMovedOn: IngestMovedOn = {
   code: 'INGEST_MOVED_ON',
   message: 'expected to go on where this upload stopped, but another upload of the file has gone on since',
 };
-
-export const noRows: IngestCounts = {
-  ...{ rows: 0, added: 0, corrected: 0, unchanged: 0, rejected: 0, unmapped: 0 },
-};

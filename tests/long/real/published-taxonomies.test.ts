@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { GraphqlClient } from '../../support/graphql';
 import { mutation, Scenario } from '../../support/scenario';
 import { startService, type TestService } from '../../support/service';
-import { commandLine, type CommandLine } from '../exchange/exchanging';
+import { commandLine, type CommandLine } from '../../integration/exchange/exchanging';
 
 jest.setTimeout(300_000);
 
