@@ -17,7 +17,8 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
       Finding FindingReport RuleCount VersionComparison ComparisonSummary ReasonChangeConnection CodeChanged
       ExcludesChanged LabelChanged NoteChanged PropertyChanged ReasonAdded ReasonMoved ReasonReactivated ReasonRemoved
       ReasonRetired RetirementRevised ScopeChanged SynonymsChanged Department Coverage CoverageOfDepartment OwnersAnswer
-      Resolution ResolutionMapping ResolutionAnswer FollowUpWithin MetricDefinition
+      Resolution ResolutionMapping ResolutionAnswer FollowUpWithin MetricDefinition Correspondence CorrespondenceLink
+      CorrespondenceShare CodeTranslation TranslatedCode TranslationLoss TranslationPassage TranslationTarget RestatedSeries
       Owner Route AgreementReport AgreementStatistic AgreementInterval Viewer Actor RoleGrant ApiKey Identity PageInfo`,
   },
   {
