@@ -18,7 +18,8 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
       ExcludesChanged LabelChanged NoteChanged PropertyChanged ReasonAdded ReasonMoved ReasonReactivated ReasonRemoved
       ReasonRetired RetirementRevised ScopeChanged SynonymsChanged Department Coverage CoverageOfDepartment OwnersAnswer
       Resolution ResolutionMapping ResolutionAnswer FollowUpWithin MetricDefinition Correspondence CorrespondenceLink
-      CorrespondenceShare CodeTranslation TranslatedCode TranslationLoss TranslationPassage TranslationTarget RestatedSeries
+      CorrespondenceShare CodeTranslation TranslatedCode TranslationLoss TranslationPassage TranslationTarget RestatedSeries RestatedPeriod
+      RestatedCount SeriesBreak LostCount PartialCount SourceFile ReasonAssociation
       Owner Route AgreementReport AgreementStatistic AgreementInterval Viewer Actor RoleGrant ApiKey Identity PageInfo`,
   },
   {
