@@ -26,7 +26,9 @@ beforeAll(async () => {
   const every = new EveryQuery(schema, scenePool(scene));
   // What is reached through a root field that few are let in at is better asked for at another.
   const isOpenToMost = (document: string): boolean =>
-    !/^\s*\{\s*(?:actors|refusals|previewImport|coders|contacts|ingestJobs|usageFigures)\b/.test(document);
+    !/^\s*\{\s*(?:actors|changes|refusals|previewImport|coders|contacts|ingestJobs|usageFigures)\b/.test(
+      document,
+    );
   const all = every.documents();
   const documents = [...all.filter(isOpenToMost), ...all.filter((document) => !isOpenToMost(document))];
   // A coder reads the excerpts of what they are to code, and no others.
