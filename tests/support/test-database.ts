@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { PgConnectionConfig } from '../../src/platform/embedded-postgres';
 import { onConnection, testServer, type TestServer } from './test-server';
 
 const sessionEndPatienceMs = 5_000;
+const insufficientPrivilege = '42501';
+const dropAttempts = 20;
+const dropPauseMs = 250;
 
 /** A database of a test file's own, a clone of the migrated template. */
 export interface TestDatabase {
@@ -40,10 +44,19 @@ async function cloneTemplate(
 }
 
 async function dropDatabase(server: TestServer, database: string): Promise<void> {
-  await endRuntimeSessions(server, database);
-  await onConnection(server.admin, (client) =>
-    client.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`),
-  );
+  for (let attempt = 1; ; attempt += 1) {
+    await endRuntimeSessions(server, database);
+    try {
+      return await onConnection(server.admin, async (client) => {
+        await client.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
+      });
+    } catch (fault) {
+      // The server's own worker, or a session on its way out, is not for the owner to end: it goes by itself.
+      const isOfAnother = (fault as { readonly code?: unknown }).code === insufficientPrivilege;
+      if (!isOfAnother || attempt === dropAttempts) throw fault;
+      await setTimeout(dropPauseMs);
+    }
+  }
 }
 
 /** On a server of the user's own the owner may not end the sessions of another role; the role itself may. */
