@@ -65,6 +65,9 @@ export function scenePool({ governed, ...scene }: BlindScene): ArgumentPool {
     'Query.previewRebase.resolutions': ['[]'],
     'Draft.reason.id': [text(billing)],
     'TaxonomyVersion.reason.id': [text(billing)],
+    'ProposalRule.allowedFrom': ['0.1'],
+    'ProposalRule.expectedFrom': ['0.6'],
+    'ProposalRule.minContacts': ['5'],
     'VersionComparison.changes.kinds': [`[${text('ReasonAdded')}]`],
     'ChangeFilter.kinds': ['[CODE_ITEM]', '[WITHDRAW_CODING]', '[REVEAL_SESSION]', '[OPEN_SESSION]'],
     'Query.agreement.input': [

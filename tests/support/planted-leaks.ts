@@ -45,12 +45,8 @@ export const plantedLeaks: readonly PlantedLeak[] = [
     ...{ type: 'Session', field: 'items' },
     wrap: (given, _codes, secrets) => {
       const page = given as Connection;
-      // The last coder's first: that of the first one is the asker's own, and the same in both twins.
       const codesOf = ({ record }: ItemNode): string =>
-        secrets
-          .flatMap(({ itemId, code }) => (itemId === record.id ? [code] : []))
-          .toReversed()
-          .join();
+        secrets.flatMap(({ itemId, code }) => (itemId === record.id ? [code] : [])).join();
       return {
         ...page,
         nodes: page.nodes.toSorted((one, other) => (codesOf(one) < codesOf(other) ? -1 : 1)),
@@ -121,14 +117,14 @@ function fieldOf(schema: GraphQLSchema, type: string, field: string) {
   return known;
 }
 
-/** As the owner of the tables could read them. */
+/** As the owner of the tables could read them; those of the coder who came last first, which differ between the twins. */
 const secretCodes = (database: TestDatabase): Promise<readonly SecretCode[]> =>
   onConnection(database.owner, async (client) => {
     await client.query('BEGIN');
     await client.query('ALTER TABLE blind_code NO FORCE ROW LEVEL SECURITY');
     const { rows } = await client.query<SecretCode>(
       `SELECT b.item_id AS "itemId", b.code FROM blind_code b JOIN calibration_session s ON s.id = b.session_id
-       WHERE s.state = 'OPEN' ORDER BY b.session_id, b.item_id, b.coder_id, b.content, b.revision`,
+       WHERE s.state = 'OPEN' ORDER BY b.coder_id DESC, b.session_id, b.item_id, b.content, b.revision`,
     );
     await client.query('ROLLBACK');
     return rows;
