@@ -7,6 +7,7 @@ import { everyMutation } from './every-mutation';
 import { governedScene, mutationText, type GovernedScene, type Input } from './governed-scene';
 import { GraphqlClient } from './graphql';
 import type { TestService } from './service';
+import { lostId } from './lost-id';
 
 /** For each root field the roles whose token is let in. */
 export type AccessMatrix = ReadonlyMap<string, readonly Role[]>;
@@ -109,9 +110,6 @@ async function querySelections(
     }),
   );
 }
-
-const lostId = (type: string): string =>
-  Buffer.from(`${type}:00000000-0000-7000-8000-00000000dead`).toString('base64url');
 
 /** The same input about things that are not there: whoever is let in finds nothing, and nothing changes. */
 function lost(input: Input): Input {

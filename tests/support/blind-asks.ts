@@ -2,6 +2,7 @@ import type { BlindScene } from './blind-scene';
 import type { ArgumentPool } from './every-query';
 import type { Asker } from './interference';
 import type { TestService } from './service';
+import { lostId } from './lost-id';
 
 const text = (value: string): string => JSON.stringify(value);
 
@@ -35,7 +36,7 @@ export function scenePool({ governed, ...scene }: BlindScene): ArgumentPool {
     'UsageFigures.rateChange.until': [text('2021-01-01')],
     'FigureFilter.channels': ['["PHONE"]'],
     'FigureFilter.segments': ['["Home"]'],
-    'FigureFilter.departments': [`[${text(missing('Department'))}]`],
+    'FigureFilter.departments': [`[${text(lostId('Department'))}]`],
     'FigureFilter.versions': ['[1]'],
     statedIn: ['1'],
     level: ['1'],
@@ -51,8 +52,8 @@ export function scenePool({ governed, ...scene }: BlindScene): ArgumentPool {
     name: [text('Coder')],
     code: [text('invoice')],
     'Taxonomy.department.code': [text('FIN')],
-    'Attestation.items.department': [text(missing('Department'))],
-    department: [text(missing('Department'))],
+    'Attestation.items.department': [text(lostId('Department'))],
+    department: [text(lostId('Department'))],
     channel: [text('PHONE')],
     source: [text('test')],
     actor: [text(scene.secretive.actor), text(scene.peer.actor)],
@@ -76,9 +77,6 @@ export function scenePool({ governed, ...scene }: BlindScene): ArgumentPool {
     'Query.previewImport.input': [`{ taxonomy: ${text(scenario.taxonomyId)}, content: ${csv}, format: CSV }`],
   };
 }
-
-const missing = (type: string): string =>
-  Buffer.from(`${type}:00000000-0000-7000-8000-00000000dead`).toString('base64url');
 
 /** The secretive coder first, so that whatever a service keeps is kept with their answers in it. */
 export function askers(service: TestService, { peer }: BlindScene): readonly Asker[] {

@@ -8,6 +8,7 @@ import { FieldsAnswered } from '../../support/fields-answered';
 import { GraphqlClient, type Answer } from '../../support/graphql';
 import { fieldsApart, historyRights, readersById, readersOf } from '../../support/reading-rights';
 import { startService, type TestService } from '../../support/service';
+import { lostId } from '../../support/lost-id';
 
 // Two cores may be shared with much else.
 jest.setTimeout(600_000);
@@ -175,6 +176,3 @@ function isNode(name: string): boolean {
   const node = schema.getType('Node');
   return isInterfaceType(node) && schema.getPossibleTypes(node).some((type) => type.name === name);
 }
-
-const lostId = (type: string): string =>
-  Buffer.from(`${type}:00000000-0000-7000-8000-00000000dead`).toString('base64url');

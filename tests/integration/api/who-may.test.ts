@@ -13,6 +13,7 @@ import {
 } from '../../support/governed-scene';
 import { mutation } from '../../support/scenario';
 import { startService, type TestService } from '../../support/service';
+import { lostId } from '../../support/lost-id';
 
 /** A mutation with an input that it would accept from whoever may. */
 interface Prepared {
@@ -132,9 +133,6 @@ test('whoever holds every role in one taxonomy cannot change the service as a wh
     });
   }
 });
-
-const lostId = (type: string): string =>
-  Buffer.from(`${type}:00000000-0000-7000-8000-00000000dead`).toString('base64url');
 
 const lostInput = (input: Input): Input => ({
   ...input,
