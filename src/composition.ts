@@ -16,13 +16,21 @@ import { CommandRunner } from './platform/command/runner';
 import { rowsOf, type Sql } from './platform/database/sql';
 import {
   CoachingReader,
+  CodedBlindInSessions,
   CodingReader,
   FactsOfSessions,
   reportRoute,
   SessionReader,
   SessionResultsReader,
 } from './calibration';
-import { contactRoutes, ContactReader, IngestReader, Pseudonyms, pseudonymsUnder } from './contact';
+import {
+  BlindCoding,
+  contactRoutes,
+  ContactReader,
+  IngestReader,
+  Pseudonyms,
+  pseudonymsUnder,
+} from './contact';
 import { PublishedVersions, snapshotRoutes } from './distribution';
 import { exchangeRoutes } from './exchange';
 import { FeedbackReader } from './feedback';
@@ -70,6 +78,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
     new Map<Port, new (sql: Sql) => object>([
       [DraftOwners, OwnersOfDrafts],
       [CalibrationFacts, FactsOfSessions],
+      [BlindCoding, CodedBlindInSessions],
       [Pseudonyms, pseudonymsUnder(customerKey)],
     ]),
   );
@@ -79,12 +88,13 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
   const history = new HistoryReader(dataSource);
   const published = new PublishedVersions(taxonomies);
   const results = new SessionResultsReader(dataSource, taxonomies);
+  const contacts = new ContactReader(dataSource, ownership, new CodedBlindInSessions(dataSource.manager));
   const ingests = new IngestReader(dataSource);
   const correspondences = new CorrespondenceReader(dataSource.manager);
   return {
     schema: buildGraph({
       ...{ access, taxonomies, history, ingests },
-      contacts: new ContactReader(dataSource),
+      contacts,
       sessions: new SessionReader(dataSource),
       codings: new CodingReader(dataSource),
       coaching: new CoachingReader(dataSource),
@@ -92,7 +102,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       ownership,
       feedback: new FeedbackReader(dataSource),
       resolutions: new ResolutionReader(dataSource),
-      figures: new FiguresReader(dataSource, { taxonomies, ownership, correspondences }),
+      figures: new FiguresReader(dataSource, { taxonomies, ownership, correspondences, contacts }),
       correspondences,
     }),
     runner,
