@@ -12,6 +12,7 @@ import { registerExportCommand } from './export.command';
 import { registerIngestCommand } from './ingest.command';
 import { registerRecountCommand } from './recount.command';
 import { registerImportCommand } from './import.command';
+import { registerLintCommand } from './lint.command';
 import { registerReportCommand } from './report.command';
 import { registerTokensCommand } from './tokens.command';
 
@@ -29,6 +30,7 @@ function commandLine(): Command {
   registerQueryCommand(program);
   registerImportCommand(program);
   registerExportCommand(program);
+  registerLintCommand(program);
   registerIngestCommand(program);
   registerRecountCommand(program);
   registerReportCommand(program);

@@ -23,6 +23,8 @@ export const changeKinds = {
   publishVersion: 'A version was published.',
   reviseCorrespondence: 'What reasons of one version stand for in another was corrected.',
   importCorrespondence: 'A curated table between two versions was imported.',
+  grantWaiver: 'Findings of a rule were let pass for a while.',
+  revokeWaiver: 'A waiver was ended before its time.',
   unscheduleVersion: 'A version was withdrawn before it was in force.',
   putIntoForce: 'A scheduled version came into force.',
   addContacts: 'Contacts were recorded.',

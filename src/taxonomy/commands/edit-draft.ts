@@ -5,6 +5,7 @@ import { err, isNonEmpty, ok, type Result } from '../../platform/result';
 import { mustBeText, textLimits } from '../../platform/text';
 import {
   applyOperations,
+  evidenceNowhere,
   staleHead,
   targetNowhere,
   type DraftBlocked,
@@ -15,6 +16,7 @@ import {
   type ReasonTree,
   type StaleHead,
 } from '../domain';
+import { CalibrationFacts } from './calibration-facts';
 import { editedState } from './draft-steps';
 import { ContentStore } from '../persistence/content-store';
 import type { DraftEntity, TaxonomyEntity } from '../persistence/taxonomy.entities';
@@ -104,7 +106,8 @@ export async function appendToDraft(
   const reservedCodes = await repository.reservedCodes(taxonomy.id, codesIn(operations));
   const applied = applyOperations(tree, operations, { languages: taxonomy.languages, reservedCodes });
   if (!applied.ok) return applied;
-  const stray = await strayTarget(repository, operations);
+  const stray =
+    (await strayTarget(repository, operations)) ?? (await strayEvidence(tx, taxonomy, operations));
   if (stray !== null) return err(stray);
 
   const effective = applied.value.effects.filter((effect) => effect.changed);
@@ -139,6 +142,26 @@ async function strayTarget(
   if (stray === undefined) return null;
   const { operation, operationIndex, at } = stray;
   return { ...targetNowhere(operation.reasonId, operation.retirement.reason, at), operationIndex };
+}
+
+/** Whether a session exists, is the taxonomy's own and may be spoken of, only calibration knows. */
+async function strayEvidence(
+  tx: Tx,
+  { id }: TaxonomyEntity,
+  operations: readonly Operation[],
+): Promise<IndexedProblem | null> {
+  const given = operations.flatMap((operation, operationIndex) => {
+    if (!('retirement' in operation)) return [];
+    return (operation.retirement.evidence ?? []).map((evidence) => ({ operation, operationIndex, evidence }));
+  });
+  if (given.length === 0) return null;
+  const sessions = given.map(({ evidence }) => evidence.id);
+  const known = await tx.repository(CalibrationFacts).revealedSessions(id, sessions);
+  const stray = given.find(({ evidence }) => !known.has(evidence.id));
+  if (stray === undefined) return null;
+  const { operation, operationIndex, evidence } = stray;
+  const problem = evidenceNowhere(operation.reasonId, operation.retirement.reason, evidence.id);
+  return { ...problem, operationIndex };
 }
 
 /** The codes as they would be stored: written otherwise, a reserved one would not be found. */

@@ -32,7 +32,7 @@ export interface Readiness {
   readonly newest: NewestVersion | null;
   readonly findings: FindingReport;
   readonly lost: readonly ReasonId[];
-  /** What needs a reason that the content retires without a successor (`usesOf`). */
+  /** What needs a reason that the content retires without a successor (`sessionsUsing`, `mappingsUsing`). */
   readonly uses: readonly ReasonUse[];
 }
 

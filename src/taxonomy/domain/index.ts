@@ -30,6 +30,8 @@ export * from './merge/merge-types';
 export * from './policy';
 export type * from './findings/finding';
 export * from './findings/findings-of';
+export * from './findings/waiver';
+export * from './findings/waiver-rules';
 export { tendencyOf } from './findings/label-scope';
 export { looksResidual } from './findings/residual-words';
 export * from './correspondence/index';

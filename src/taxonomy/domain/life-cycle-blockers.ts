@@ -54,8 +54,10 @@ export const behind = (baseVersion: number | null, newestVersion: number | null)
 });
 
 export function blockingFindings({ counts, blocking }: FindingReport): LifeCycleProblem {
-  const blockingCounts = counts.filter(({ severity }) => severity === 'BLOCKING');
-  const named = blockingCounts.map(({ rule, total }) => `${total} ${rule}`).join(', ');
+  const blockingCounts = counts.filter(
+    ({ severity, total, waived }) => severity === 'BLOCKING' && total > waived,
+  );
+  const named = blockingCounts.map(({ rule, total, waived }) => `${total - waived} ${rule}`).join(', ');
   const message = `expected no finding that blocks, but got ${blocking}: ${named}`;
   return { code: 'BLOCKING_FINDINGS', message, counts: blockingCounts };
 }
@@ -68,9 +70,10 @@ export const incomplete = (lost: readonly ReasonId[]): LifeCycleProblem => ({
 });
 
 export function reasonsInUse(uses: readonly ReasonUse[]): LifeCycleProblem {
-  const named = uses.slice(0, maxReasonsNamed).map(({ title, reasons }) => {
+  const named = uses.slice(0, maxReasonsNamed).map(({ kind, title, reasons }) => {
     const codes = reasons.slice(0, maxReasonsNamed).map(({ code }) => `"${code}"`);
-    return `the open session "${title}" with ${codes.join(', ')}`;
+    const user = kind === 'OPEN_SESSION' ? 'the open session' : 'the mapping to the resolution';
+    return `${user} "${title}" with ${codes.join(', ')}`;
   });
   const message = `expected a successor for whatever is retired and still in use, but got none for ${named.join('; ')}`;
   return { code: 'REASONS_IN_USE', message, uses };

@@ -83,7 +83,9 @@ function retirementSentence(
   const targets = retirement.associations.slice(0, 5).map(({ targetId }) => nameOf(targetId));
   const leads = targets.length === 0 ? '' : `; it leads to ${targets.join(', ')}`;
   const verb = kind === 'RetireReason' ? 'Retired' : 'Revised the retirement of';
-  return `${verb} ${name} as ${retirement.reason}${leads}`;
+  const evidence = counted(retirement.evidence ?? [], 'calibration session');
+  const rests = evidence === null ? '' : `; it rests on ${evidence}`;
+  return `${verb} ${name} as ${retirement.reason}${leads}${rests}`;
 }
 
 type PropertyOperation = Extract<

@@ -370,6 +370,12 @@ abstract class RetirementInput extends ReasonEditInput {
     description: 'Why there is no successor, where the retirement reason asks for it.',
   })
   justification?: string | null;
+
+  @Field(() => [ID], {
+    defaultValue: [],
+    description: 'The calibration sessions that it rests on, their codes revealed; 20 at most.',
+  })
+  evidence!: string[];
 }
 
 @InputType('RetireReasonInput', { description: 'A reason that is no longer used.' })
@@ -387,7 +393,11 @@ export const retirementOf = ({
   retirementReason,
   associations,
   justification,
-}: Pick<RetirementInput, 'retirementReason' | 'associations' | 'justification'>): Retirement => ({
+  evidence,
+}: Pick<
+  RetirementInput,
+  'retirementReason' | 'associations' | 'justification' | 'evidence'
+>): Retirement => ({
   reason: retirementReason,
   associations: associations.map(({ kind, target, share }) => ({
     kind,
@@ -395,4 +405,5 @@ export const retirementOf = ({
     share: share ?? null,
   })),
   justification: justification ?? null,
+  evidence: [...new Set(evidence)].map((id) => ({ type: 'Session', id: localId('Session', id, 'evidence') })),
 });

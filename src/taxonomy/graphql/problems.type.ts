@@ -243,6 +243,8 @@ answersFor(
 
 export const ReasonUseKindEnum = schemaEnum('ReasonUseKind', 'What needs a reason.', {
   OPEN_SESSION: 'A calibration session that is open for coding.',
+  RESOLUTION_MAPPING:
+    'A mapping of the reason to a resolution code: it is unmapped first, or a successor is named.',
 } satisfies Readonly<Record<ReasonUse['kind'], string>>);
 
 @ObjectType('ReasonUse', {
@@ -256,7 +258,7 @@ export class ReasonUseType {
     return this.use.kind;
   }
 
-  @Field(() => String, { description: 'What people know it by.' })
+  @Field(() => String, { description: 'What people know it by: a title, or the code of a resolution.' })
   get title(): string {
     return this.use.title;
   }
