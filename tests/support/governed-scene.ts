@@ -196,6 +196,22 @@ export const operationCases: readonly MutationCase[] = [
     }),
   ),
   proposal('unmapResolution', editInvoice({ resolution: 'LOST' })),
+  proposal('mergeReasons', (scene) => ({
+    ...edit(scene),
+    sources: [scene.invoice, scene.refund],
+    intoNew: { code: 'money', labels: [{ language: 'en', text: 'Money' }], parent: scene.billing },
+  })),
+  proposal('splitReason', (scene) =>
+    editInvoice({
+      into: [
+        { reason: scene.refund, share: 0.25 },
+        {
+          newReason: { code: 'copy', labels: [{ language: 'en', text: 'Copy' }], parent: scene.billing },
+        },
+      ],
+      keepSource: false,
+    })(scene),
+  ),
   proposal('moveReason', (scene) =>
     editInvoice({ parent: scene.delivery, afterSibling: null, place: 'LAST' })(scene),
   ),

@@ -92,6 +92,8 @@ export const changeKinds = {
   SetArticles: 'The knowledge articles were set.',
   MapResolution: 'It was said what a resolution code is to contacts with a reason.',
   UnmapResolution: 'A resolution code was taken from a reason.',
+  MergeReasons: 'Reasons were merged into one.',
+  SplitReason: 'A reason was divided.',
   MoveReason: 'A reason was moved.',
   ReorderSiblings: 'Siblings were put in another order.',
   RetireReason: 'A reason was retired.',

@@ -1,6 +1,7 @@
 import { ok, type Result } from '../../platform/result';
 import {
   approvalsThatStand,
+  brokenCodes,
   canonicalBytes,
   diffVersions,
   edit,
@@ -100,6 +101,7 @@ export async function readinessOf(
         : { number: newest.number, digest: newest.contentDigest, effectiveFrom: newest.effectiveFrom },
     findings: await inTurns(findingsInSteps({ tree, policy, languages, channels, owners, before, ...facts })),
     lost: newestTree === null ? [] : reasonsLost(newestTree, tree),
+    broken: newestTree === null ? [] : brokenCodes(newestTree, tree, policy.compatibility),
     uses: newestTree === null ? [] : await usesBetween(tx, taxonomy, { before: newestTree, after: tree }),
   };
 }

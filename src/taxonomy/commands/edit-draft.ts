@@ -6,6 +6,8 @@ import { mustBeText, textLimits } from '../../platform/text';
 import {
   applyOperations,
   evidenceNowhere,
+  isComposite,
+  simpleOperations,
   staleHead,
   targetNowhere,
   type DraftBlocked,
@@ -113,7 +115,7 @@ export async function appendToDraft(
   const effective = applied.value.effects.filter((effect) => effect.changed);
   const changes = [
     ...(leading === undefined ? [] : [leading]),
-    ...effective.map((effect) => changeOf(effect, taxonomy)),
+    ...effective.flatMap((effect) => changesOf(effect, taxonomy)),
   ];
   const reasonId = reasonOf(operations);
   if (!isNonEmpty(changes))
@@ -166,7 +168,7 @@ async function strayEvidence(
 
 /** The codes as they would be stored: written otherwise, a reserved one would not be found. */
 function codesIn(operations: readonly Operation[]): readonly string[] {
-  return operations.flatMap((operation) => {
+  return simpleOperations(operations).flatMap((operation) => {
     const given =
       'fields' in operation ? operation.fields.code : 'code' in operation ? operation.code : undefined;
     if (given === undefined) return [];
@@ -178,6 +180,15 @@ function codesIn(operations: readonly Operation[]): readonly string[] {
 function reasonOf(operations: readonly Operation[]): ReasonId | null {
   const last = operations.at(-1);
   return last !== undefined && 'reasonId' in last ? last.reasonId : null;
+}
+
+/** A composite is told of each reason that it touched, so that the history of each leads through it; any other operation once. */
+function changesOf(effect: OperationEffect, taxonomy: TaxonomyEntity): readonly Change[] {
+  const { operation, reasons } = effect;
+  if (!isComposite(operation)) return [changeOf(effect, taxonomy)];
+  return reasons.map(({ reasonId: id, before, after }) => ({
+    ...{ kind: operation.kind, subject: { type: 'Reason', id }, before, after },
+  }));
 }
 
 /** One operation is one change of the history; its subject is the reason, or the menu's owner where siblings are reordered. */

@@ -1,5 +1,6 @@
 import type { ActorId, ReasonId } from '../../platform/ids';
 import type { NonEmptyArray, Result } from '../../platform/result';
+import type { BrokenCode } from './compatibility';
 import type { FindingReport } from './findings/findings-of';
 import type { DraftState, LifeCycleProblem } from './life-cycle-problems';
 import { reviewParts, type Approval, type ReviewPart } from './review-parts';
@@ -34,6 +35,8 @@ export interface Readiness {
   readonly lost: readonly ReasonId[];
   /** What needs a reason that the content retires without a successor (`sessionsUsing`, `mappingsUsing`). */
   readonly uses: readonly ReasonUse[];
+  /** Codes of the newest version that would not translate as the policy owes it (`brokenCodes`). */
+  readonly broken: readonly BrokenCode[];
 }
 
 export interface NewestVersion {

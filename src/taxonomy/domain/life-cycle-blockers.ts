@@ -1,9 +1,10 @@
 import type { ReasonId } from '../../platform/ids';
+import type { BrokenCode } from './compatibility';
 import type { FindingReport } from './findings/findings-of';
 import type { DraftAction, DraftState, LifeCycleProblem } from './life-cycle-problems';
 import type { ReasonUse } from './reason-use';
 import type { ReviewPart } from './review-parts';
-import type { TaxonomyPolicy } from './taxonomy-policy';
+import type { CompatibilityPolicy, TaxonomyPolicy } from './taxonomy-policy';
 
 const maxReasonsNamed = 20;
 
@@ -77,6 +78,15 @@ export function reasonsInUse(uses: readonly ReasonUse[]): LifeCycleProblem {
   });
   const message = `expected a successor for whatever is retired and still in use, but got none for ${named.join('; ')}`;
   return { code: 'REASONS_IN_USE', message, uses };
+}
+
+export function incompatible(broken: readonly BrokenCode[], policy: CompatibilityPolicy): LifeCycleProblem {
+  const owed = policy === 'EXACT' ? 'exactly one active reason' : 'at least one active reason';
+  const named = broken
+    .slice(0, maxReasonsNamed)
+    .map(({ reason, targets }) => `"${reason.code}" to ${targets}`);
+  const message = `expected every code in use to translate to ${owed} (compatibility is ${policy}), but ${broken.length} do not: ${named.join(', ')}`;
+  return { code: 'INCOMPATIBLE', message, policy, broken };
 }
 
 export const notAnErratum = (kinds: readonly string[]): LifeCycleProblem => ({

@@ -45,7 +45,7 @@ export function localizedText(texts: readonly LocalizedTextInput[], field: strin
 
 /** What every edit of a draft names: the draft, and the head it was made on. */
 @InputType({ description: 'An edit of a draft.' })
-abstract class EditInput {
+export abstract class EditInput {
   @Field(() => ID, { description: 'The draft.' })
   draft!: string;
 
@@ -55,7 +55,7 @@ abstract class EditInput {
 
 /** An edit of one reason. */
 @InputType({ description: 'An edit of one reason in a draft.' })
-abstract class ReasonEditInput extends EditInput {
+export abstract class ReasonEditInput extends EditInput {
   @Field(() => ID, { description: 'The reason.' })
   reason!: string;
 }

@@ -241,6 +241,8 @@ answersFor(
   }),
 );
 
+const maxIncompatible = 100;
+
 export const ReasonUseKindEnum = schemaEnum('ReasonUseKind', 'What needs a reason.', {
   OPEN_SESSION: 'A calibration session that is open for coding.',
   RESOLUTION_MAPPING:
@@ -295,6 +297,15 @@ export class DraftBlockerType {
   })
   get missing(): ReasonType[] {
     return this.blocker.code === 'INCOMPLETE' ? this.blocker.missing.map((id) => new ReasonType(id)) : [];
+  }
+
+  @Field(() => [ReasonType], {
+    description:
+      'The reasons whose codes would not translate as the policy owes it, of more than 100 the first; empty where it is not about that.',
+  })
+  get incompatible(): ReasonType[] {
+    if (this.blocker.code !== 'INCOMPATIBLE') return [];
+    return this.blocker.broken.slice(0, maxIncompatible).map(({ reason }) => new ReasonType(reason.id));
   }
 
   @Field(() => [ReasonUseType], {
