@@ -82,6 +82,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
   const published = new PublishedVersions(taxonomies);
   const results = new SessionResultsReader(dataSource, taxonomies);
   const ingests = new IngestReader(dataSource);
+  const correspondences = new CorrespondenceReader(dataSource.manager);
   return {
     schema: buildGraph({
       ...{ access, taxonomies, history, ingests },
@@ -93,8 +94,8 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       ownership,
       feedback: new FeedbackReader(dataSource),
       resolutions: new ResolutionReader(dataSource),
-      figures: new FiguresReader(dataSource, taxonomies, ownership),
-      correspondences: new CorrespondenceReader(dataSource),
+      figures: new FiguresReader(dataSource, { taxonomies, ownership, correspondences }),
+      correspondences,
     }),
     runner,
     authenticator: new Authenticator(dataSource, provider === null ? null : signInBy(provider, runner)),
