@@ -186,8 +186,7 @@ function reasonOf(operations: readonly Operation[]): ReasonId | null {
 function changesOf(effect: OperationEffect, taxonomy: TaxonomyEntity): readonly Change[] {
   const { operation, reasons } = effect;
   if (!isComposite(operation)) return [changeOf(effect, taxonomy)];
-  // What it is foremost about comes last: histories are read from the newest on.
-  const isForemost = (reasonId: ReasonId): number => (reasonId === operation.reasonId ? 1 : 0);
+  const isForemost = (reasonId: ReasonId): number => (reasonId === operation.reasonId ? 0 : 1);
   const told = reasons.toSorted((one, other) => isForemost(one.reasonId) - isForemost(other.reasonId));
   return told.map(({ reasonId: id, before, after }) => ({
     ...{ kind: operation.kind, subject: { type: 'Reason', id }, before, after },

@@ -242,7 +242,7 @@ async function draftOf({ key }: Scenario): Promise<{
   const changed = new Map<string, string[]>();
   let after: string | null = null;
   do {
-    const { draft }: Changes = await client.ask(
+    const { draft }: Changes = await client.ask<Changes, object>(
       `query($id: ID!, $after: String) { draft(id: $id) { id head comparison { changes(first: 100, after: $after) {
          nodes { __typename reason { id } } pageInfo { hasNextPage endCursor } } } } }`,
       { id: newest?.id, after },
