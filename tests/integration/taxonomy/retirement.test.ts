@@ -187,3 +187,15 @@ test("a reason is retired as ambiguous on the evidence of sessions, which are th
   expect(seen.findings.counts.map(({ rule }) => rule)).not.toContain('EVIDENCE_MISSING');
   expect(seen.log.nodes[0]?.sentences[0]).toContain('it rests on 1 calibration session');
 });
+
+test('a taxonomy that owes its codes a translation refuses a draft that breaks one, and names it', async () => {
+  const owing = await governedScene(service, { policy: { compatibility: 'RESOLVABLE' } });
+  const { scenario, delivery } = owing;
+  const draft = await scenario.openDraft('Breaking');
+  const retired = await scenario.edit(draft, 'retireReason', { reason: delivery, ...outdated });
+  const input = { draft: retired.id, expectedHead: retired.head };
+  const fields = '__typename } ... on DraftBlockedProblem { blockers { code incompatible { id } }';
+  expect(await mutation(service, 'EDITOR', { name: 'submitDraft', input, fields })).toMatchObject({
+    blockers: [{ code: 'INCOMPATIBLE', incompatible: [{ id: delivery }] }],
+  });
+});

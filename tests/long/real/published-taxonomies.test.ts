@@ -240,18 +240,19 @@ async function draftOf({ key }: Scenario): Promise<{
   >(`query($key: String!) { taxonomy(key: $key) { drafts(first: 1) { nodes { id head } } } }`, { key });
   const [newest] = taxonomy.drafts.nodes;
   const changed = new Map<string, string[]>();
-  let after: string | null = null;
-  do {
-    const { draft }: Changes = await client.ask<Changes, object>(
+  const page = async (after: string | null): Promise<Changes['draft']['comparison']['changes']> => {
+    const { draft } = await client.ask<Changes, object>(
       `query($id: ID!, $after: String) { draft(id: $id) { id head comparison { changes(first: 100, after: $after) {
          nodes { __typename reason { id } } pageInfo { hasNextPage endCursor } } } } }`,
       { id: newest?.id, after },
     );
-    const { nodes, pageInfo } = draft.comparison.changes;
-    for (const { __typename, reason } of nodes)
+    return draft.comparison.changes;
+  };
+  for (let seen = await page(null); ; seen = await page(seen.pageInfo.endCursor)) {
+    for (const { __typename, reason } of seen.nodes)
       changed.set(__typename, [...(changed.get(__typename) ?? []), reason.id]);
-    after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
-  } while (after !== null);
+    if (!seen.pageInfo.hasNextPage) break;
+  }
   return { id: newest?.id ?? '', head: newest?.head ?? 0, changed };
 }
 
