@@ -16,13 +16,21 @@ import { CommandRunner } from './platform/command/runner';
 import { rowsOf, type Sql } from './platform/database/sql';
 import {
   CoachingReader,
+  CodedBlindInSessions,
   CodingReader,
   FactsOfSessions,
   reportRoute,
   SessionReader,
   SessionResultsReader,
 } from './calibration';
-import { contactRoutes, ContactReader, IngestReader, Pseudonyms, pseudonymsUnder } from './contact';
+import {
+  BlindCoding,
+  contactRoutes,
+  ContactReader,
+  IngestReader,
+  Pseudonyms,
+  pseudonymsUnder,
+} from './contact';
 import { PublishedVersions, snapshotRoutes } from './distribution';
 import { exchangeRoutes } from './exchange';
 import { FeedbackReader } from './feedback';
@@ -72,6 +80,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       [DraftOwners, OwnersOfDrafts],
       [CalibrationFacts, FactsOfSessions],
       [ResolutionFacts, FactsOfResolutions],
+      [BlindCoding, CodedBlindInSessions],
       [Pseudonyms, pseudonymsUnder(customerKey)],
     ]),
   );
@@ -81,12 +90,13 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
   const history = new HistoryReader(dataSource);
   const published = new PublishedVersions(taxonomies);
   const results = new SessionResultsReader(dataSource, taxonomies);
+  const contacts = new ContactReader(dataSource, ownership, new CodedBlindInSessions(dataSource.manager));
   const ingests = new IngestReader(dataSource);
   const correspondences = new CorrespondenceReader(dataSource.manager);
   return {
     schema: buildGraph({
       ...{ access, taxonomies, history, ingests },
-      contacts: new ContactReader(dataSource),
+      contacts,
       sessions: new SessionReader(dataSource),
       codings: new CodingReader(dataSource),
       coaching: new CoachingReader(dataSource),
@@ -94,7 +104,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       ownership,
       feedback: new FeedbackReader(dataSource),
       resolutions: new ResolutionReader(dataSource),
-      figures: new FiguresReader(dataSource, { taxonomies, ownership, correspondences }),
+      figures: new FiguresReader(dataSource, { taxonomies, ownership, correspondences, contacts }),
       correspondences,
     }),
     runner,

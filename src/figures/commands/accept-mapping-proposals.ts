@@ -1,3 +1,4 @@
+import { BlindCoding } from '../../contact';
 import type { Actor, Change, Command, Recorded, Tx, Unchanged } from '../../platform/command/command';
 import type { DraftId, TaxonomyId } from '../../platform/ids';
 import { notFound, type NotFound } from '../../platform/problem';
@@ -72,7 +73,7 @@ export const acceptMappingProposals: Command<AcceptMappingProposalsInput, Accept
         maxLength: textLimits.note,
         multiline: true,
       });
-      const observed = await observedUse(tx, input);
+      const observed = await observedUse(tx, actor, input);
       const planned: { proposals: readonly MappingProposal[] } = { proposals: [] };
       const plan = (tree: ReasonTree): Result<readonly Operation[], ProposalsGone> => {
         const chosen = chosenProposals(proposalsOn(tree, observed, input.rule), input.chosen);
@@ -154,12 +155,15 @@ const nothing: ObservedUse = { rows: [], paths: new Map(), newest: ReasonTree.em
 
 async function observedUse(
   tx: Tx,
+  actor: Actor,
   { taxonomyId, from, until, filter }: AcceptMappingProposalsInput,
 ): Promise<ObservedUse> {
   if ((await knownTaxonomy(tx, taxonomyId)) === null) return nothing;
   const newest = (await knownVersions(tx, taxonomyId)).at(-1);
   if (newest === undefined) return nothing;
-  const window = { taxonomyId, from, until, filter };
+  // What they propose rests on the figures that they see, and tells no more of what they code blind.
+  const without = await tx.repository(BlindCoding).contactsOf(taxonomyId, actor.id);
+  const window = { taxonomyId, from, until, filter, without };
   const counts = await tx.repository(UsageRepository).counts(window, ['reason', 'version', 'resolution']);
   const codes = new Map((await knownResolutions(tx, taxonomyId)).all.map(({ id, code }) => [id, code]));
   const rows = counts.map(({ resolution, ...row }) => ({

@@ -1,8 +1,9 @@
 import type { DataSource } from 'typeorm';
-import type { UnmappedRow } from '../../contact';
+import type { ContactReader, UnmappedRow } from '../../contact';
+import type { ContactId } from '../../contact/domain';
 import type { OwnershipReader } from '../../ownership';
 import { momentOfCell, type DepartmentRecord } from '../../ownership/domain';
-import type { DepartmentId, TaxonomyId } from '../../platform/ids';
+import type { ActorId, DepartmentId, TaxonomyId } from '../../platform/ids';
 import { ResolutionReader } from '../../resolution';
 import type { CorrespondenceReader, TaxonomyReader } from '../../taxonomy';
 import { ReasonTree, type TaxonomyRecord, type VersionRecord } from '../../taxonomy/domain';
@@ -38,6 +39,7 @@ export class FiguresReader {
       readonly taxonomies: TaxonomyReader;
       readonly ownership: OwnershipReader;
       readonly correspondences: CorrespondenceReader;
+      readonly contacts: ContactReader;
     },
   ) {
     this.usage = new UsageRepository(dataSource.manager);
@@ -59,6 +61,11 @@ export class FiguresReader {
 
   unmapped(taxonomyId: TaxonomyId, question: FigureQuestion): Promise<readonly UnmappedRow[]> {
     return this.usage.unmapped({ taxonomyId, ...question });
+  }
+
+  /** What an actor codes blind, and may not tell from figures. */
+  codedBlindBy(actorId: ActorId, taxonomyId: TaxonomyId): Promise<readonly ContactId[]> {
+    return this.others.contacts.codedBlindBy(actorId, taxonomyId);
   }
 
   /** Who answered for reasons when a day began. */
