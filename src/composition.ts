@@ -37,12 +37,13 @@ import { FeedbackReader } from './feedback';
 import { FiguresReader } from './figures';
 import { HistoryReader } from './history';
 import { OwnershipReader, ownershipRoutes, OwnersOfDrafts } from './ownership';
-import { ResolutionReader } from './resolution';
+import { FactsOfResolutions, ResolutionReader } from './resolution';
 import {
   CalibrationFacts,
   CorrespondenceReader,
   DraftOwners,
   putIntoForce,
+  ResolutionFacts,
   TaxonomyReader,
 } from './taxonomy';
 import { buildGraph } from './graph';
@@ -78,13 +79,14 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
     new Map<Port, new (sql: Sql) => object>([
       [DraftOwners, OwnersOfDrafts],
       [CalibrationFacts, FactsOfSessions],
+      [ResolutionFacts, FactsOfResolutions],
       [BlindCoding, CodedBlindInSessions],
       [Pseudonyms, pseudonymsUnder(customerKey)],
     ]),
   );
   const access = new AccessReader(dataSource);
   const ownership = new OwnershipReader(dataSource);
-  const taxonomies = new TaxonomyReader(dataSource, ownership);
+  const taxonomies = new TaxonomyReader(dataSource, ownership, new FactsOfResolutions(dataSource.manager));
   const history = new HistoryReader(dataSource);
   const published = new PublishedVersions(taxonomies);
   const results = new SessionResultsReader(dataSource, taxonomies);

@@ -37,6 +37,7 @@ const queryPermissions: Readonly<Record<string, Permission | 'PUBLIC'>> = {
   guidelineAcknowledgements: 'readSessions',
   ingestJobs: 'readContacts',
   feedback: 'readDrafts',
+  lint: 'readPublished',
   node: 'readPublished',
   metricDefinitions: 'PUBLIC', // what figures are, not what they say
   ownersAt: 'readPublished',
@@ -114,6 +115,7 @@ describe('whoever holds no role', () => {
       currentTaxonomy: `(key: "${key}") { number }`,
       draft: `(id: "${draft.id}") { head }`,
       feedback: '(first: 1) { nodes { kind } }',
+      lint: `(of: "${draft.id}") { blocking }`,
       node: `(id: "${taxonomyId}") { id }`,
       ownersAt: `(reason: "${reason}") { owners { role } }`,
       previewImport: `(input: ${file}) { __typename }`,

@@ -146,5 +146,6 @@ test('whatever implements Node can be asked for by its id', () => {
     'Taxonomy',
     'TaxonomyVersion',
     'Transfer',
+    'Waiver',
   ]);
 });

@@ -72,6 +72,12 @@ async function querySelections(
   await addedContacts(scenario, ['One more']);
   const session = await planned(scene);
   const { key, taxonomyId } = scenario;
+  const { current } = await scenario
+    .as('MACHINE')
+    .ask<{ current: { id: string } }, object>(
+      'query($key: String!) { current: currentTaxonomy(key: $key) { id } }',
+      { key },
+    );
   const file = `{ taxonomy: "${taxonomyId}", content: "id,parent,name\\na,,A", format: CSV }`;
   return new Map(
     Object.entries({
@@ -92,6 +98,7 @@ async function querySelections(
       ownersAt: `(reason: "${refund}") { owners { role } }`,
       previewImport: `(input: ${file}) { __typename }`,
       previewRebase: `(draft: "${draft.id}") { __typename }`,
+      lint: `(of: "${current.id}") { blocking }`,
       metricDefinitions: '{ name }',
       refusals: '(first: 1) { nodes { code } }',
       resolutionFor: `(reason: "${refund}") { expected { code } }`,

@@ -7,6 +7,7 @@ import {
   scheduleCases,
   serviceCases,
   settingCases,
+  waiverCases,
   type MutationCase,
 } from './governed-scene';
 import { resolutionCases } from './resolution-cases';
@@ -21,6 +22,7 @@ export const everyMutation = (service: TestService): readonly MutationCase[] => 
   ...reviewCases,
   ...correspondenceCases,
   ...scheduleCases,
+  ...waiverCases,
   ...settingCases,
   ...departmentCases,
   ...ownerCases,
