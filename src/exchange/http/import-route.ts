@@ -103,7 +103,7 @@ async function* importing(
   const bytes = step.value;
   yield { phase: 'reading', done: bytes.length, total: bytes.length };
   const options = importOptions(parameters.wish, taxonomy.languages);
-  const source = ImportSource.read(bytes, options);
+  const source = await ImportSource.read(bytes, options);
   const entries = source.file.entries.length;
   yield { phase: 'planning', done: 0, total: entries };
   const { baseVersion, title } = parameters;
