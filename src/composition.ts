@@ -24,7 +24,7 @@ import {
 } from './calibration';
 import { contactRoutes, ContactReader, IngestReader, Pseudonyms, pseudonymsUnder } from './contact';
 import { PublishedVersions, snapshotRoutes } from './distribution';
-import { exchangeRoutes } from './exchange';
+import { exchangeRoutes, ExportedVersions, linkedDataOf } from './exchange';
 import { FeedbackReader } from './feedback';
 import { FiguresReader } from './figures';
 import { HistoryReader } from './history';
@@ -78,11 +78,12 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
   const taxonomies = new TaxonomyReader(dataSource, ownership);
   const history = new HistoryReader(dataSource);
   const published = new PublishedVersions(taxonomies);
+  const exported = new ExportedVersions(taxonomies);
   const results = new SessionResultsReader(dataSource, taxonomies);
   const ingests = new IngestReader(dataSource);
   return {
     schema: buildGraph({
-      ...{ access, taxonomies, history, ingests },
+      ...{ access, taxonomies, history, ingests, exported, published },
       contacts: new ContactReader(dataSource),
       sessions: new SessionReader(dataSource),
       codings: new CodingReader(dataSource),
@@ -97,8 +98,8 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
     runner,
     authenticator: new Authenticator(dataSource, provider === null ? null : signInBy(provider, runner)),
     routes: [
-      ...snapshotRoutes(taxonomies, published),
-      ...exchangeRoutes({ reader: taxonomies, runner }, published),
+      ...snapshotRoutes(taxonomies, published, linkedDataOf(exported)),
+      ...exchangeRoutes({ reader: taxonomies, runner, published, exported }),
       reportRoute(results),
       ...ownershipRoutes({ reader: taxonomies, runner }),
       ...contactRoutes({ reader: taxonomies, runner }, ingests),

@@ -13,6 +13,7 @@ export * from './plan/plan-import';
 export * from './export/export-csv';
 export * from './export/export-json';
 export * from './export/export-content';
+export * from './export/export-faults';
 export * from './formats/file-formats';
 export type * from './formats/file-format';
 export * from './formats/format-found';

@@ -60,7 +60,7 @@ async function answerImport(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const actor = signedIn(request);
-  const parameters = importParameters(request.query);
+  const parameters = importParameters(request.query, request.headers['content-type'] ?? null);
   const taxonomy = await services.reader.taxonomyByKey(request.params.key);
   if (taxonomy === null || !mayRead(actor, { taxonomyId: taxonomy.id })) {
     const { status, body } = problemAnswer(notFound('taxonomy', request.params.key));

@@ -28,6 +28,8 @@ export interface FileFormat<Reader = FileReader | LaterReader> {
   /** Whether its texts are in the language that is asked for, and in no other. */
   readonly isOneLanguage: boolean;
   readonly carries: ReadonlySet<LossKind>;
+  /** How it is written besides; nothing where it is left out. */
+  readonly mayChoose?: readonly ('delimiter' | 'encoding')[];
   /** What else it loses, of what it carries. */
   readonly particular?: (content: ExportContent, options: ExportOptions, losses: LossList) => void;
 }

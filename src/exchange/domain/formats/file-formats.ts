@@ -51,6 +51,7 @@ export const fileFormats = {
     title: 'Cells with commas or semicolons between them: a row a reason, for people and spreadsheets.',
     mediaTypes: ['text/csv'],
     endings: ['csv'],
+    mayChoose: ['delimiter', 'encoding'],
   },
   tsv: {
     ...table,
