@@ -1,55 +1,13 @@
 import fc from 'fast-check';
 import * as oxigraph from 'oxigraph';
-import { ReasonTree, planCreates, type Operation } from '../../../src/taxonomy/domain';
 import { runs } from '../../support/properties';
-import { applied, growing, reasonId, seed, someOperations } from '../taxonomy/trees';
+import { growing, reasonId, seed, someOperations } from '../taxonomy/trees';
+import { bank } from './bank-tree';
 import { accepted, exported, imported, textOf } from './exporting';
 import { places } from './importing';
 import { someTree } from './some-tree';
 
 const skos = 'http://www.w3.org/2004/02/skos/core#';
-
-/** Bills with a refund under them, in two languages, and one that was merged into the refund. */
-const bank = (): ReasonTree => {
-  const wish = (number: number, code: string, parent: number | null) => ({
-    reasonId: reasonId(number),
-    code,
-    parentId: parent === null ? null : reasonId(parent),
-    labels: { en: `The ${code}`, nl: `De ${code}` },
-  });
-  const wishes = [
-    wish(1, 'bill', null),
-    wish(2, 'refund', 1),
-    wish(3, 'money-back', 1),
-    wish(4, 'move', null),
-  ];
-  const note = (
-    name: 'DEFINITION' | 'INCLUDES' | 'EXCLUDES' | 'EXAMPLES' | 'EDGE_CASES',
-    text: string,
-  ): Operation => ({
-    ...{ kind: 'SetNote', reasonId: reasonId(2), note: name, language: 'en', text },
-    ...{ excludes: null, scope: 'EDITORIAL' },
-  });
-  return applied(ReasonTree.empty, [
-    ...planCreates(ReasonTree.empty, wishes),
-    note('DEFINITION', 'Money that goes back.'),
-    note('INCLUDES', 'Part of it, too.'),
-    note('EXCLUDES', 'A gift.'),
-    note('EXAMPLES', '"I was charged twice"\nor more'),
-    note('EDGE_CASES', 'A voucher is none.'),
-    { kind: 'AddSynonym', reasonId: reasonId(2), language: 'en', text: 'chargeback', hidden: false },
-    { kind: 'AddSynonym', reasonId: reasonId(2), language: 'en', text: 'refnd', hidden: true },
-    {
-      kind: 'RetireReason',
-      reasonId: reasonId(3),
-      retirement: {
-        reason: 'MERGED',
-        associations: [{ kind: 'REPLACED_BY', targetId: reasonId(2), share: null }],
-        justification: null,
-      },
-    },
-  ]).tree;
-};
 
 /** The statements that another library, made by others in another language, finds in a file. */
 const statementsIn = (text: string, format: 'text/turtle' | 'application/ld+json'): readonly string[] =>
