@@ -81,6 +81,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
   const exported = new ExportedVersions(taxonomies);
   const results = new SessionResultsReader(dataSource, taxonomies);
   const ingests = new IngestReader(dataSource);
+  const correspondences = new CorrespondenceReader(dataSource.manager);
   return {
     schema: buildGraph({
       ...{ access, taxonomies, history, ingests, exported, published },
@@ -92,8 +93,8 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       ownership,
       feedback: new FeedbackReader(dataSource),
       resolutions: new ResolutionReader(dataSource),
-      figures: new FiguresReader(dataSource, taxonomies, ownership),
-      correspondences: new CorrespondenceReader(dataSource),
+      figures: new FiguresReader(dataSource, { taxonomies, ownership, correspondences }),
+      correspondences,
     }),
     runner,
     authenticator: new Authenticator(dataSource, provider === null ? null : signInBy(provider, runner)),
