@@ -146,10 +146,15 @@ describe('a file that comes in', () => {
   });
 
   it('is read by the type of its body, or by the graph, as a proposal', async () => {
-    const added = await sendImport(service, scenario.key, 'Moving [move]\n  Abroad\n', {
-      query: 'dryRun=true',
-      headers: { 'content-type': 'text/plain; charset=utf-8' },
-    });
+    const added = await sendImport(
+      service,
+      scenario.key,
+      'id,parent,name\nmove,,Moving\nabroad,move,Abroad\n',
+      {
+        query: 'dryRun=true',
+        headers: { 'content-type': 'text/csv; charset=utf-8' },
+      },
+    );
     expect(added.body.summary).toMatchObject({ created: 2, retired: 0 });
     const unknown = await sendImport(service, scenario.key, 'x', {
       query: '',

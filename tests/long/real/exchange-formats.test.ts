@@ -63,7 +63,9 @@ describeWith(
 const whereTheyAre = amsterdamIsHere ? describe : describe.skip;
 
 whereTheyAre('the categories of Amsterdam', () => {
-  const categories = [...(amsterdamSteps().at(-1)?.categories.values() ?? [])];
+  const categories = [...(amsterdamSteps().at(-1)?.categories.values() ?? [])].toSorted(
+    (one, other) => Number(one.parent !== null) - Number(other.parent !== null),
+  );
   const idOf = new Map(categories.map(({ code }, at) => [code, reasonId(at + 1)]));
   const creates = categories.map(({ code, name, parent }): CreateWish => ({
     ...{ reasonId: idOf.get(code) ?? reasonId(0), code, labels: { nl: name } },

@@ -16,9 +16,15 @@ export function formatOfName(name: string): ImportFormat | null {
   return fitting.sort((one, other) => other.length - one.length)[0]?.format ?? null;
 }
 
-/** The format that a media type names; null for one that is several formats' or none's. */
-export const formatOfMediaType = (mediaType: string): ImportFormat | null =>
-  importFormats.find((format) => mediaTypesOf(format).includes(mediaType.trim().toLowerCase())) ?? null;
+/** What clients say of any text that they send: it tells nothing. */
+const sayingNothing = 'text/plain';
+
+/** The format that the media type of a body names; null for one that is several formats' or none's. */
+export function formatOfMediaType(mediaType: string): ImportFormat | null {
+  const type = mediaType.trim().toLowerCase();
+  if (type === sayingNothing) return null;
+  return importFormats.find((format) => mediaTypesOf(format).includes(type)) ?? null;
+}
 
 const mediaTypesOf = (format: ImportFormat): readonly string[] => fileFormats[format].mediaTypes;
 
