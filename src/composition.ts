@@ -32,7 +32,7 @@ import {
   pseudonymsUnder,
 } from './contact';
 import { PublishedVersions, snapshotRoutes } from './distribution';
-import { exchangeRoutes } from './exchange';
+import { exchangeRoutes, ExportedVersions, linkedDataOf } from './exchange';
 import { FeedbackReader } from './feedback';
 import { FiguresReader } from './figures';
 import { HistoryReader } from './history';
@@ -89,13 +89,14 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
   const taxonomies = new TaxonomyReader(dataSource, ownership, new FactsOfResolutions(dataSource.manager));
   const history = new HistoryReader(dataSource);
   const published = new PublishedVersions(taxonomies);
+  const exported = new ExportedVersions(taxonomies);
   const results = new SessionResultsReader(dataSource, taxonomies);
   const contacts = new ContactReader(dataSource, ownership, new CodedBlindInSessions(dataSource.manager));
   const ingests = new IngestReader(dataSource);
   const correspondences = new CorrespondenceReader(dataSource.manager);
   return {
     schema: buildGraph({
-      ...{ access, taxonomies, history, ingests },
+      ...{ access, taxonomies, history, ingests, exported, published },
       contacts,
       sessions: new SessionReader(dataSource),
       codings: new CodingReader(dataSource),
@@ -110,8 +111,8 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
     runner,
     authenticator: new Authenticator(dataSource, provider === null ? null : signInBy(provider, runner)),
     routes: [
-      ...snapshotRoutes(taxonomies, published),
-      ...exchangeRoutes({ reader: taxonomies, runner }, published),
+      ...snapshotRoutes(taxonomies, published, linkedDataOf(exported)),
+      ...exchangeRoutes({ reader: taxonomies, runner, published, exported }),
       reportRoute(results),
       ...ownershipRoutes({ reader: taxonomies, runner }),
       ...contactRoutes({ reader: taxonomies, runner }, ingests),

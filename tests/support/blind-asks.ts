@@ -20,6 +20,7 @@ export function scenePool({ governed, ...scene }: BlindScene): ArgumentPool {
     version: ['1'],
     'Query.compareVersions.from': ['1'],
     'Query.correspondence.from': ['1'],
+    'Query.exportLosses.format': ['CSV', 'TURTLE'],
     'Query.translateCodes.from': ['1'],
     'Query.restateSeries.series': [
       '[{ period: "May", version: 1, counts: [{ code: "invoice", count: 1 }] }]',

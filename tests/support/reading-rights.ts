@@ -19,6 +19,7 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
       ReasonRetired RetirementRevised ScopeChanged SynonymsChanged Department Coverage CoverageOfDepartment OwnersAnswer
       Resolution ResolutionMapping ResolutionAnswer FollowUpWithin MetricDefinition Correspondence CorrespondenceLink
       CorrespondenceShare CodeTranslation TranslatedCode TranslationLoss TranslationPassage TranslationTarget RestatedSeries RestatedPeriod
+      ExportLoss ExportLossReport
       RestatedCount SeriesBreak LostCount PartialCount SourceFile ReasonAssociation
       Owner Route AgreementReport AgreementStatistic AgreementInterval Viewer Actor RoleGrant ApiKey Identity PageInfo`,
   },
