@@ -32,7 +32,7 @@ export interface AddedContacts {
 export const addContacts: Command<AddContactsInput, AddedContacts, NotFound> = {
   name: 'addContacts',
   permission: 'addContacts',
-  async execute(tx, { taxonomyId, contacts }) {
+  async execute(tx, { taxonomyId, contacts }, actor) {
     const hidden = notFound('taxonomy', taxonomyId);
     tx.permit({ taxonomyId }, hidden);
     const taxonomy = await knownTaxonomy(tx, taxonomyId);
@@ -46,7 +46,7 @@ export const addContacts: Command<AddContactsInput, AddedContacts, NotFound> = {
       rejected.push(...checked.problem.map((fault) => ({ ...fault, index: place })));
       return [];
     });
-    const recorded = await recordContacts(tx, taxonomyId, sent);
+    const recorded = await recordContacts(tx, { taxonomyId, actorId: actor.id }, sent);
     const outcome = outcomeOf(recorded, rejected);
     const { added, corrected, unchanged } = outcome;
     if (added + corrected === 0) return ok({ value: outcome, unchanged: true });

@@ -1,4 +1,5 @@
 import type { Command, Tx } from '../../platform/command/command';
+import type { ActorId } from '../../platform/ids';
 import { notFound, type NotFound } from '../../platform/problem';
 import { err, ok } from '../../platform/result';
 import { knownTaxonomy } from '../../taxonomy';
@@ -47,7 +48,7 @@ export interface IngestedContacts {
 export const ingestContacts: Command<IngestContactsInput, IngestedContacts, NotFound | IngestMovedOn> = {
   name: 'ingestContacts',
   permission: 'addContacts',
-  async execute(tx, { jobId, mapping, after, rows, end, countMonth = false }) {
+  async execute(tx, { jobId, mapping, after, rows, end, countMonth = false }, actor) {
     const hidden = notFound('ingest job', jobId);
     const jobs = tx.repository(IngestJobRepository);
     const job = await jobs.lock(jobId);
@@ -56,7 +57,7 @@ export const ingestContacts: Command<IngestContactsInput, IngestedContacts, NotF
     if (job.rows !== after || job.finishedAt !== null) return err(ingestMovedOn);
     const taxonomy = await knownTaxonomy(tx, job.taxonomyId);
     if (taxonomy === null) throw new Error('a job has its taxonomy');
-    const taken = rows.length === 0 ? null : await take(tx, taxonomy, { mapping, rows });
+    const taken = rows.length === 0 ? null : await take(tx, taxonomy, { mapping, rows, actorId: actor.id });
     if (taken !== null) {
       await jobs.reject(job, taken.rejections, tx.now);
       await jobs.progress(jobId, taken.counts);
@@ -92,7 +93,7 @@ interface Taken {
 async function take(
   tx: Tx,
   taxonomy: TaxonomyRecord,
-  { mapping, rows }: Pick<IngestContactsInput, 'mapping' | 'rows'>,
+  { mapping, rows, actorId }: Pick<IngestContactsInput, 'mapping' | 'rows'> & { readonly actorId: ActorId },
 ): Promise<Taken> {
   await lockContacts(tx, taxonomy.id);
   const contacts = rows.flatMap((row) => ('contact' in row ? [row.contact] : []));
@@ -113,7 +114,7 @@ async function take(
     if (checked.ok) sent.push({ place, contact: checked.value });
     else reject(row.line, checked.problem.map(withColumn));
   }
-  const recorded = await recordContacts(tx, taxonomy.id, sent);
+  const recorded = await recordContacts(tx, { taxonomyId: taxonomy.id, actorId }, sent);
   const counts = { added: 0, corrected: 0, unchanged: 0, unmapped: 0 };
   const unmapped = new Set(
     sent.filter(({ contact }) => Object.keys(contact.facts.unmapped).length > 0).map(({ place }) => place),

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/command/command';
-import { newId, type TaxonomyId } from '../../platform/ids';
+import { newId, type ActorId, type TaxonomyId } from '../../platform/ids';
 import {
   correctedBy,
   digestOf,
@@ -10,6 +10,7 @@ import {
   type ContactId,
   type StoredContact,
 } from '../domain';
+import { BlindCoding } from '../persistence/blind-coding';
 import {
   ContactWriter,
   type CorrectedContact,
@@ -45,16 +46,17 @@ export async function countNextMonth(tx: Tx, taxonomyId: TaxonomyId): Promise<nu
  */
 export async function recordContacts(
   tx: Tx,
-  taxonomyId: TaxonomyId,
+  { taxonomyId, actorId }: { readonly taxonomyId: TaxonomyId; readonly actorId: ActorId },
   sent: readonly SentContact[],
 ): Promise<readonly RecordedContact[]> {
+  const heldBack = new Set(await tx.repository(BlindCoding).contactsOf(taxonomyId, actorId));
   const change = new UsageChange();
   const recorded: RecordedContact[] = [];
   await tx.repository(ContactWriter).openMonths(sent.map(({ contact }) => contact));
   let left = sent;
   while (left.length > 0) {
     const { firsts, repeated } = firstOfEachName(left);
-    recorded.push(...(await new Recording(tx, taxonomyId, change).record(firsts)));
+    recorded.push(...(await new Recording(tx, { taxonomyId, heldBack }, change).record(firsts)));
     left = repeated;
   }
   await tx.repository(UsageRepository).add(taxonomyId, change);
@@ -83,12 +85,18 @@ interface KnownContact extends SentContact {
 
 class Recording {
   private readonly recorded: RecordedContact[] = [];
+  private readonly taxonomyId: TaxonomyId;
+  /** What the sender codes blind, and is not told by way of what is the same. */
+  private readonly heldBack: ReadonlySet<ContactId>;
 
   constructor(
     private readonly tx: Tx,
-    private readonly taxonomyId: TaxonomyId,
+    { taxonomyId, heldBack }: { readonly taxonomyId: TaxonomyId; readonly heldBack: ReadonlySet<ContactId> },
     private readonly change: UsageChange,
-  ) {}
+  ) {
+    this.taxonomyId = taxonomyId;
+    this.heldBack = heldBack;
+  }
 
   async record(sent: readonly SentContact[]): Promise<readonly RecordedContact[]> {
     const contacts = sent.map(({ contact }) => contact);
@@ -99,6 +107,8 @@ class Recording {
     for (const one of sent) {
       const identity = byName.get(nameOf(one.contact));
       if (identity === undefined) fresh.push(one);
+      else if (this.heldBack.has(identity.id))
+        this.recorded.push({ place: one.place, outcome: 'REJECTED', fault: codedBlind });
       else known.push({ ...one, known: identity });
     }
     await this.add(fresh);
@@ -169,6 +179,11 @@ const writtenOf = (id: ContactId, contact: CheckedContact, stored: StoredContact
   ...{ id, source: contact.source, externalId: contact.externalId, digest: digestOf(stored) },
   ...{ occurredAt: stored.occurredAt, day: stored.day, facts: stored.facts },
 });
+
+const codedBlind: ContactFault = {
+  ...{ field: null, code: 'CODED_BLIND', observed: null },
+  expected: 'a contact that the sender does not code blind, or another sender',
+};
 
 const otherExcerpt: ContactFault = {
   ...{ field: 'excerpt', code: 'DIFFERS', observed: null },

@@ -22,6 +22,7 @@ export const contactFaultCodes = [
   'RETIRED_REASON',
   'NOT_A_LEAF',
   'DIFFERS',
+  'CODED_BLIND',
   'WRONG_COLUMN_COUNT',
   'MALFORMED_LINE',
   'UNKNOWN_FIELD',

@@ -60,6 +60,7 @@ export const ContactFaultEnum = schemaEnum('ContactFault', 'Why a contact was no
   RETIRED_REASON: 'A reason that was retired by then, without one certain successor.',
   NOT_A_LEAF: 'A reason with choices below it, of which none was made.',
   DIFFERS: 'An excerpt other than the one that is recorded.',
+  CODED_BLIND: 'A contact that the sender codes blind: whether it is as it was sent would tell its code.',
   WRONG_COLUMN_COUNT: 'A line with more or fewer cells than the header.',
   MALFORMED_LINE: 'A line that is no JSON object.',
   UNKNOWN_FIELD: 'A field that no contact has.',

@@ -105,6 +105,11 @@ test('whoever codes a contact blind is told none of its codes, nor finds them in
       ...{ contacts: 0, heldBack: 1, volumes: { nodes: [] } },
     });
     expect(await figuresOf(desk.as('ANALYST'))).toEqual(whole);
+    // Nor does a guess that is sent in tell whether it was right.
+    for (const guess of ['outage', 'bill'])
+      expect(await guessed(blind.client, { externalId: outage?.['externalId'], reason: guess })).toEqual({
+        ...{ corrected: 0, unchanged: 0, rejected: [{ index: 0, code: 'CODED_BLIND', observed: null }] },
+      });
   }
   await reveal(scene, session);
   expect(await figuresOf(blind.client)).toEqual(whole);
@@ -119,6 +124,14 @@ test('a page of 2 and of 20 contacts takes as many statements', async () => {
   const twenty = await service.statementsDuring(() => seenBy(analyst, { first: 20 }));
   expect(twenty.length).toBe(two.length);
 });
+
+async function guessed(client: GraphqlClient, wishes: object): Promise<unknown> {
+  const contact = { source: 'desk', occurredAt: coded.occurredAt, ...wishes };
+  const text = `mutation($input: AddContactsInput!) { addContacts(input: $input) {
+    ... on AddContactsPayload { corrected unchanged rejected { index code observed } } } }`;
+  const input = { taxonomy: desk.taxonomyId, contacts: [contact] };
+  return (await client.ask<{ addContacts: unknown }, object>(text, { input })).addContacts;
+}
 
 async function currentVersion(): Promise<string> {
   const { taxonomy } = await desk
