@@ -5,3 +5,4 @@ export { reportRoute } from './http/report-route';
 export { SessionReader } from './queries/session-reader';
 export { SessionEntity } from './persistence/session.entity';
 export { FactsOfSessions } from './persistence/facts-of-sessions';
+export { beActor, giveBlindCode } from './persistence/blind-codes';

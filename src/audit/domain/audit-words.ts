@@ -40,7 +40,7 @@ export const auditLimits = {
   sample: 2_000,
   coders: 50,
   models: 5,
-  frame: 2_000_000,
+  frame: 1_000_000,
   strata: 1_500,
   findings: 100,
 } as const;

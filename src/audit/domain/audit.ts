@@ -1,6 +1,6 @@
 import type { ActorId, DepartmentId, ReasonId, TaxonomyId, VersionId } from '../../platform/ids';
 import { err, ok, type Result } from '../../platform/result';
-import type { CoderId } from '../../contact/domain';
+import type { CoderId, ContactId } from '../../contact/domain';
 import {
   auditStates,
   type AuditAction,
@@ -104,10 +104,6 @@ export interface AuditRecord {
   /** Why it was closed before all was coded. */
   readonly closedBecause: string | null;
   readonly cancelledAt: Date | null;
-  /** The version of the formulas that its results were computed by; null until it is closed. */
-  readonly formula: string | null;
-  /** The results as they were sealed; null until it is closed. */
-  readonly results: string | null;
 }
 
 /** A contact of the sample. Nobody who codes it may see anything of this but that it is theirs. */
@@ -116,7 +112,7 @@ export interface AuditItemRecord {
   readonly taxonomyId: TaxonomyId;
   readonly auditId: AuditId;
   readonly place: number;
-  readonly contactId: string;
+  readonly contactId: ContactId;
   readonly label: string;
   readonly stratum: number;
   readonly firstReasonId: ReasonId;
