@@ -22,6 +22,7 @@ import {
   SessionReader,
   SessionResultsReader,
 } from './calibration';
+import { AuditCodings, AuditReader, AuditRecomputations } from './audit';
 import { contactRoutes, ContactReader, IngestReader, Pseudonyms, pseudonymsUnder } from './contact';
 import { PublishedVersions, snapshotRoutes } from './distribution';
 import { exchangeRoutes } from './exchange';
@@ -80,9 +81,12 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
   const published = new PublishedVersions(taxonomies);
   const results = new SessionResultsReader(dataSource, taxonomies);
   const ingests = new IngestReader(dataSource);
+  const audits = new AuditReader(dataSource);
+  const auditCodings = new AuditCodings(dataSource, taxonomies);
   return {
     schema: buildGraph({
-      ...{ access, taxonomies, history, ingests },
+      ...{ access, taxonomies, history, ingests, audits, auditCodings },
+      recomputations: new AuditRecomputations(dataSource, { audits, codings: auditCodings, taxonomies }),
       contacts: new ContactReader(dataSource),
       sessions: new SessionReader(dataSource),
       codings: new CodingReader(dataSource),

@@ -10,6 +10,7 @@ const text = (value: string): string => JSON.stringify(value);
 export function scenePool({ governed, ...scene }: BlindScene): ArgumentPool {
   const { scenario, draft, billing, invoice, refund } = governed;
   const sessions = [scene.open, scene.namesHidden, scene.cancelled, scene.closed].map(({ id }) => text(id));
+  const audits = [scene.openAudit, scene.closedAudit].map(({ id }) => text(id));
   const csv = text('id,parent,name\\na,,A\\n'.replaceAll('\\n', '\n'));
   return {
     first: ['1'],
@@ -57,13 +58,20 @@ export function scenePool({ governed, ...scene }: BlindScene): ArgumentPool {
     channel: [text('PHONE')],
     source: [text('test')],
     actor: [text(scene.secretive.actor), text(scene.peer.actor)],
-    subject: [...sessions, text(scene.secretive.id)],
+    subject: [...sessions, ...audits, text(scene.secretive.id)],
     reason: [text(invoice), text(refund)],
     session: sessions,
     'Query.session.id': sessions,
     draft: [text(draft.id)],
     'Query.draft.id': [text(draft.id)],
     'Query.previewRebase.resolutions': ['[]'],
+    'Query.audit.id': audits,
+    'Query.recomputeAudit.audit': audits,
+    'Query.planAudit.input': [
+      '{ halfWidth: 0.1, expected: { percentAgreement: 0.8, alpha: 0.7 } }',
+      `{ drop: 0.1, audit: ${text(scene.closedAudit.id)} }`,
+    ],
+    'Query.auditFindings.owner': [text(lostId('Department'))],
     'Draft.reason.id': [text(billing)],
     'TaxonomyVersion.reason.id': [text(billing)],
     'ProposalRule.allowedFrom': ['0.1'],

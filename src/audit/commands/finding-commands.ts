@@ -117,7 +117,7 @@ export const followUpAuditFinding: Command<FollowUpFindingInput, FindingOnly, Fo
     const findings = tx.repository(FindingRepository);
     const finding = await findings.lock(input.findingId);
     if (finding === null) return err(hidden);
-    XX;
+    const { taxonomyId, revision } = finding;
     tx.permit({ taxonomyId }, hidden);
     const speaks = await mayFollowUp(tx, actor, finding);
     if (!speaks.ok) return speaks;

@@ -5,5 +5,6 @@ import type { WeightedEstimate } from '../../agreement/statistics';
 export const statisticOf = (name: string, estimate: WeightedEstimate): AgreementStatisticType =>
   new AgreementStatisticType({
     ...{ name, value: estimate.value, standardError: estimate.standardError, interval: estimate.interval },
+    standardErrorMethod: 'jackknife' as const,
     ...{ undefinedBecause: estimate.undefinedBecause, items: estimate.units, ratings: 2 * estimate.units },
   });

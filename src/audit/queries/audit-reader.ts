@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { CoderId, ContactId } from '../../contact/domain';
 import { rowsOf } from '../../platform/database/sql';
 import type { ActorId, DepartmentId, TaxonomyId } from '../../platform/ids';
+import { groupBy } from '../../taxonomy/domain';
 import { pageOf, type Page, type PageRequest } from '../../platform/paging';
 import type {
   AuditComparison,
@@ -108,11 +109,11 @@ export class AuditReader {
     return this.rows(`SELECT ${itemColumns} FROM audit_item i WHERE i.id = ANY ($1)`, [ids]);
   }
 
-  /** A page of the items of each audit, in the order in which they were drawn. */
-  async itemPages(
+  /** Of each audit a row more than a page holds of its items, in the order in which they were drawn. */
+  async itemRows(
     ids: readonly AuditId[],
     request: PageRequest,
-  ): Promise<ReadonlyMap<AuditId, Page<AuditItemRecord>>> {
+  ): Promise<ReadonlyMap<AuditId, readonly AuditItemRecord[]>> {
     const rows = await this.rows<AuditItemRecord>(
       `SELECT page.* FROM unnest($1::uuid[]) AS wanted (audit_id) CROSS JOIN LATERAL (
          SELECT ${itemColumns} FROM audit_item i
@@ -120,9 +121,7 @@ export class AuditReader {
          ORDER BY i.place LIMIT $3) AS page`,
       [ids, request.after?.[0] ?? null, request.first + 1],
     );
-    const of = new Map<AuditId, AuditItemRecord[]>(ids.map((id) => [id, []]));
-    for (const row of rows) of.get(row.auditId)?.push(row);
-    return new Map([...of].map(([id, own]) => [id, pageOf(own, request)]));
+    return groupBy(rows, ({ auditId }) => auditId);
   }
 
   /** The contacts of an audit, in the order in which they were drawn. */
