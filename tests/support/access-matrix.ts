@@ -72,8 +72,8 @@ async function querySelections(
   const scene = await calibrationScene(service, scenario);
   await addedContacts(scenario, ['One more']);
   const session = await planned(scene);
-  await auditableContacts(scenario);
-  const audit = await drawn(scenario, scene.coders);
+  const version = await auditableContacts(scenario);
+  const audit = await drawn(scenario, scene.coders, { version });
   const { key, taxonomyId } = scenario;
   const file = `{ taxonomy: "${taxonomyId}", content: "id,parent,name\\na,,A", format: CSV }`;
   return new Map(

@@ -149,22 +149,29 @@ export async function recordedFinding(
   return (await scenario.mutate<{ finding: { id: string; revision: number } }>('ANALYST', call)).finding;
 }
 
-const prepared = new Map<string, Promise<void>>();
+const prepared = new Map<string, Promise<number>>();
 
-/** Contacts that can be audited: once for each taxonomy. */
-export function auditableContacts(scenario: Scenario): Promise<void> {
+/** Contacts that can be audited, once for each taxonomy: answers the version that they are coded in. */
+export function auditableContacts(scenario: Scenario): Promise<number> {
   const known = prepared.get(scenario.taxonomyId) ?? prepare(scenario);
   prepared.set(scenario.taxonomyId, known);
   return known;
 }
 
-async function prepare(scenario: Scenario): Promise<void> {
+async function prepare(scenario: Scenario): Promise<number> {
   const [one = '', other = ''] = await registeredAgents(scenario, 2);
   await codedContacts(scenario, [
     ...Array.from({ length: 6 }, () => ({ reason: 'refund', coder: one })),
     ...Array.from({ length: 4 }, () => ({ reason: 'invoice', coder: other })),
     ...Array.from({ length: 2 }, () => ({ reason: 'delivery', coder: one })),
   ]);
+  const { taxonomy } = await scenario
+    .as('ANALYST')
+    .ask<{ taxonomy: { current: { number: number } } }, object>(
+      'query($key: String!) { taxonomy(key: $key) { current { number } } }',
+      { key: scenario.key },
+    );
+  return taxonomy.current.number;
 }
 
 /** Every mutation of audits, with an input that it accepts. */
@@ -172,47 +179,39 @@ export function auditCases(service: TestService): readonly MutationCase[] {
   const stepOf = ({ id, revision }: AuditRef): Input => ({ audit: id, expectedRevision: revision });
   const auditCase = (
     name: string,
-    accepted: (scenario: Scenario, scene: CalibrationScene, reason: string) => Promise<Input>,
+    accepted: (desk: Desk) => Promise<Input>,
     permission: MutationCase['permission'] = 'runAudits',
   ): MutationCase => ({
     ...{ name, permission },
     accepted: async ({ scenario, refund }: GovernedScene) => {
       const scene = await calibrationScene(service, scenario);
-      await auditableContacts(scenario);
-      return accepted(scenario, scene, refund);
+      const version = await auditableContacts(scenario);
+      const draw = (): Promise<AuditRef> => drawn(scenario, scene.coders, { version });
+      return accepted({ scenario, coders: scene.coders, version, draw, reason: refund });
     },
   });
-  const wishes = { design: { size: 6, seed: 7, by: [] } };
   return [
-    auditCase('drawAudit', async (scenario, { coders }) => auditWish(scenario, coders, wishes)),
+    auditCase('drawAudit', async ({ scenario, coders, version }) =>
+      auditWish(scenario, coders, { version, design: { size: 6, seed: 7, by: [] } }),
+    ),
     auditCase(
       'codeAuditItem',
-      async (scenario, { coders }, reason) => {
-        const audit = await drawn(scenario, coders);
-        const [first] = await assignmentsOf(coders[0].client, scenario, audit.id);
+      async ({ scenario, coders, draw, reason }) => {
+        const [first] = await assignmentsOf(coders[0].client, scenario, (await draw()).id);
         return { item: first?.item ?? '', outcome: 'REASON', reason, confidence: 3, note: 'Rather sure.' };
       },
       'codeInAudits',
     ),
-    auditCase('closeAudit', async (scenario, { coders }) => ({
-      ...stepOf(await drawn(scenario, coders)),
-      because: 'It is time.',
-    })),
-    auditCase('cancelAudit', async (scenario, { coders }) => ({
-      ...stepOf(await drawn(scenario, coders)),
-      because: 'Not now.',
-    })),
-    auditCase('recordAuditFinding', async (scenario, { coders }, reason) => ({
-      ...{ audit: (await closed(scenario, await drawn(scenario, coders))).id, text: 'Say it.', reason },
+    auditCase('closeAudit', async ({ draw }) => ({ ...stepOf(await draw()), because: 'It is time.' })),
+    auditCase('cancelAudit', async ({ draw }) => ({ ...stepOf(await draw()), because: 'Not now.' })),
+    auditCase('recordAuditFinding', async ({ scenario, draw, reason }) => ({
+      ...{ audit: (await closed(scenario, await draw())).id, text: 'Say it.', reason },
       ...{ owner: await newDepartment(scenario), dueOn: '2999-01-31' },
     })),
     auditCase(
       'followUpAuditFinding',
-      async (scenario, { coders }) => {
-        const finding = await recordedFinding(
-          scenario,
-          await closed(scenario, await drawn(scenario, coders)),
-        );
+      async ({ scenario, draw }) => {
+        const finding = await recordedFinding(scenario, await closed(scenario, await draw()));
         return {
           finding: finding.id,
           expectedRevision: finding.revision,
@@ -223,4 +222,12 @@ export function auditCases(service: TestService): readonly MutationCase[] {
       'followUpFindings',
     ),
   ];
+}
+
+interface Desk {
+  readonly scenario: Scenario;
+  readonly coders: CalibrationScene['coders'];
+  readonly version: number;
+  readonly reason: string;
+  draw(): Promise<AuditRef>;
 }

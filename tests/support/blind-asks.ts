@@ -6,6 +6,12 @@ import { lostId } from './lost-id';
 
 const text = (value: string): string => JSON.stringify(value);
 
+/** A rating from its item, coder and category; of three items there are intervals. */
+const rating = (words: string): string => {
+  const [item = '', coder = '', category = ''] = words.split(' ').map(text);
+  return `{ item: ${item}, coder: ${coder}, category: ${category} }`;
+};
+
 /** What the arguments of queries are given: the ids and keys of the scene, and values around them. */
 export function scenePool({ governed, ...scene }: BlindScene): ArgumentPool {
   const { scenario, draft, billing, invoice, refund } = governed;
@@ -80,7 +86,7 @@ export function scenePool({ governed, ...scene }: BlindScene): ArgumentPool {
     'VersionComparison.changes.kinds': [`[${text('ReasonAdded')}]`],
     'ChangeFilter.kinds': ['[CODE_ITEM]', '[WITHDRAW_CODING]', '[REVEAL_SESSION]', '[OPEN_SESSION]'],
     'Query.agreement.input': [
-      '{ ratings: [{ item: "i", coder: "a", category: "x" }, { item: "i", coder: "b", category: "y" }] }',
+      `{ ratings: [${['i a x', 'i b x', 'j a x', 'j b y', 'k a y', 'k b y'].map(rating).join()}] }`,
     ],
     'Query.previewImport.input': [`{ taxonomy: ${text(scenario.taxonomyId)}, content: ${csv}, format: CSV }`],
   };
