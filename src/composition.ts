@@ -22,8 +22,15 @@ import {
   SessionReader,
   SessionResultsReader,
 } from './calibration';
-import { AuditCodings, AuditReader, AuditRecomputations } from './audit';
-import { contactRoutes, ContactReader, IngestReader, Pseudonyms, pseudonymsUnder } from './contact';
+import { AuditCodings, AuditReader, AuditRecomputations, CodedBlind } from './audit';
+import {
+  BlindCoding,
+  contactRoutes,
+  ContactReader,
+  IngestReader,
+  Pseudonyms,
+  pseudonymsUnder,
+} from './contact';
 import { PublishedVersions, snapshotRoutes } from './distribution';
 import { exchangeRoutes } from './exchange';
 import { FeedbackReader } from './feedback';
@@ -71,6 +78,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
     new Map<Port, new (sql: Sql) => object>([
       [DraftOwners, OwnersOfDrafts],
       [CalibrationFacts, FactsOfSessions],
+      [BlindCoding, CodedBlind],
       [Pseudonyms, pseudonymsUnder(customerKey)],
     ]),
   );
@@ -80,14 +88,16 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
   const history = new HistoryReader(dataSource);
   const published = new PublishedVersions(taxonomies);
   const results = new SessionResultsReader(dataSource, taxonomies);
+  const contacts = new ContactReader(dataSource, ownership, new CodedBlind(dataSource.manager));
   const ingests = new IngestReader(dataSource);
   const audits = new AuditReader(dataSource);
   const auditCodings = new AuditCodings(dataSource, taxonomies);
+  const correspondences = new CorrespondenceReader(dataSource.manager);
   return {
     schema: buildGraph({
       ...{ access, taxonomies, history, ingests, audits, auditCodings },
       recomputations: new AuditRecomputations(dataSource, { audits, codings: auditCodings, taxonomies }),
-      contacts: new ContactReader(dataSource),
+      contacts,
       sessions: new SessionReader(dataSource),
       codings: new CodingReader(dataSource),
       coaching: new CoachingReader(dataSource),
@@ -95,8 +105,8 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       ownership,
       feedback: new FeedbackReader(dataSource),
       resolutions: new ResolutionReader(dataSource),
-      figures: new FiguresReader(dataSource, taxonomies, ownership),
-      correspondences: new CorrespondenceReader(dataSource),
+      figures: new FiguresReader(dataSource, { taxonomies, ownership, correspondences, contacts }),
+      correspondences,
     }),
     runner,
     authenticator: new Authenticator(dataSource, provider === null ? null : signInBy(provider, runner)),

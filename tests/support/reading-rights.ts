@@ -38,7 +38,7 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
   { who: ['CODER'], what: 'Assignment OwnCoding' },
   {
     who: readers,
-    what: `Contact CoderConnection SessionItem.contact GuidelineAcknowledgements.coders GuidelineAcknowledgement
+    what: `Contact ProductionCoding UnmappedField CoderConnection SessionItem.contact GuidelineAcknowledgements.coders GuidelineAcknowledgement
       IngestJob IngestRejection
       Taxonomy.segmentSizes Taxonomy.contactRateBands SegmentSize ContactRateBands UsageFigures FigureInterval FigureValue
       FigureShare ContactRate RateBandRule SegmentRate MonthOfContacts ContactsByCode ReasonVolume VolumeBreak

@@ -2,6 +2,7 @@ export * from './check-contact';
 export * from './check-moment';
 export * from './coder';
 export * from './contact';
+export * from './coded-contact';
 export * from './contact-fault';
 export * from './contact-scene';
 export * from './correct-contact';

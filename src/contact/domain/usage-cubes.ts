@@ -33,35 +33,54 @@ export const columnOfDimension: Readonly<Record<UsageDimension, string>> = {
 
 export const usageDimensions = Object.keys(columnOfDimension) as readonly UsageDimension[];
 
+export type CubeName =
+  | 'DAYS'
+  | 'CHANNEL'
+  | 'DEPARTMENT'
+  | 'SEGMENT'
+  | 'RESOLUTION'
+  | 'CODER'
+  | 'MIX'
+  | 'RESOLUTION_MIX'
+  | 'RECODING'
+  | 'DAILY';
+
 export interface UsageCube {
-  readonly name: 'DAILY' | 'MIX' | 'RESOLUTION' | 'RESOLUTION_MIX' | 'CODER' | 'RECODING';
+  readonly name: CubeName;
   readonly grain: 'DAY' | 'MONTH';
   readonly by: readonly UsageDimension[];
   /** Whether contacts without an initial reason are left out. */
   readonly recodedOnly: boolean;
+  /** A larger cube that counts the same contacts by all that this one counts by; null: it is counted from the contacts. */
+  readonly within: CubeName | null;
 }
 
 const cube = (
-  name: UsageCube['name'],
+  name: CubeName,
   grain: UsageCube['grain'],
-  by: readonly UsageDimension[],
-): UsageCube => ({ ...{ name, grain, by }, recodedOnly: name === 'RECODING' });
+  { by, within = null }: { readonly by: readonly UsageDimension[]; readonly within?: CubeName | null },
+): UsageCube => ({ ...{ name, grain, by, within }, recodedOnly: name === 'RECODING' });
 
 const coded = ['reason', 'version'] as const;
 const mix = ['channel', 'department', 'segment'] as const;
 
 /**
- * What is counted, the cubes with fewer rows before those with more. Each has as many rows as combinations of codes occur in
- * a day or a month, whatever the number of contacts. By day only what series by day are asked for: by day and by everything
- * there would be as many rows as contacts.
+ * What is counted, the cubes with fewer rows before those with more, and each before the one that it is within. Each has
+ * as many rows as combinations of codes occur in a day or a month, whatever the number of contacts: by one thing few, by
+ * several more. By day only what series by day are asked for: by day and by everything there would be as many rows as
+ * contacts.
  */
 export const usageCubes: readonly UsageCube[] = [
-  cube('RESOLUTION', 'MONTH', [...coded, 'resolution']),
-  cube('MIX', 'MONTH', [...coded, ...mix]),
-  cube('CODER', 'MONTH', [...coded, 'coder']),
-  cube('RESOLUTION_MIX', 'MONTH', [...coded, 'resolution', ...mix]),
-  cube('RECODING', 'MONTH', [...coded, 'initialReason', 'initialVersion', ...mix]),
-  cube('DAILY', 'DAY', [...coded, 'channel', 'department']),
+  cube('CHANNEL', 'MONTH', { by: [...coded, 'channel'], within: 'MIX' }),
+  cube('DEPARTMENT', 'MONTH', { by: [...coded, 'department'], within: 'MIX' }),
+  cube('SEGMENT', 'MONTH', { by: [...coded, 'segment'], within: 'MIX' }),
+  cube('RESOLUTION', 'MONTH', { by: [...coded, 'resolution'], within: 'RESOLUTION_MIX' }),
+  cube('DAYS', 'DAY', { by: coded, within: 'DAILY' }),
+  cube('CODER', 'MONTH', { by: [...coded, 'coder'] }),
+  cube('MIX', 'MONTH', { by: [...coded, ...mix], within: 'RESOLUTION_MIX' }),
+  cube('RESOLUTION_MIX', 'MONTH', { by: [...coded, 'resolution', ...mix] }),
+  cube('RECODING', 'MONTH', { by: [...coded, 'initialReason', 'initialVersion', ...mix] }),
+  cube('DAILY', 'DAY', { by: [...coded, 'channel', 'department'] }),
 ];
 
 /** The first day of the month of a day. */

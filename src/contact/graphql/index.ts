@@ -1,6 +1,7 @@
 import type { VisibleTaxonomies } from '../../taxonomy/graphql';
 import type { ContactReader } from '../queries/contact-reader';
 import { CoderResolver } from './coder.resolver';
+import { CodedContactFields, ProductionCodingFields } from './coded-contact.resolvers';
 import { ContactResolver } from './contact.resolver';
 import type { IngestReader } from '../queries/ingest-reader';
 import { IngestResolver } from './ingest.resolver';
@@ -20,6 +21,8 @@ interface Visible {
 /** The resolvers of this module, wired to what they read from. */
 export const contactResolvers = (readers: Readers, { contacts, taxonomies }: Visible): readonly object[] => [
   new ContactResolver(readers.contacts, contacts, taxonomies),
+  new CodedContactFields(contacts),
+  new ProductionCodingFields(contacts, taxonomies),
   new CoderResolver(readers.contacts, contacts, taxonomies),
   new IngestResolver(readers.ingests, taxonomies),
   new UsageResolver(),

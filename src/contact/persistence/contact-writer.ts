@@ -75,9 +75,8 @@ export class ContactWriter {
     const after = corrected.map((one) => one.after);
     const removed = await rowsOf<{ id: ContactId; recorded_at: Date }>(
       this.sql,
-      `DELETE FROM contact c USING unnest($2::uuid[], $3::timestamptz[]) AS gone (id, occurred_at)
-       WHERE c.taxonomy_id = $1 AND c.occurred_at = gone.occurred_at AND c.id = gone.id
-       RETURNING c.id, c.recorded_at`,
+      `DELETE FROM contact WHERE taxonomy_id = $1 AND id = ANY ($2) AND occurred_at = ANY ($3)
+       RETURNING id, recorded_at`,
       [taxonomyId, after.map(({ id }) => id), corrected.map(({ before }) => before.occurredAt)],
     );
     await this.sql.query(

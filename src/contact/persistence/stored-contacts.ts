@@ -22,13 +22,17 @@ interface StoredRow extends Omit<ContactFacts, 'unmapped'> {
 export class StoredContacts {
   constructor(private readonly sql: Sql) {}
 
+  /** By the limit each name is looked up in the index: joined, all that are recorded would be read for every batch. */
   identities(taxonomyId: TaxonomyId, named: readonly CheckedContact[]): Promise<KnownIdentity[]> {
     return rowsOf<KnownIdentity>(
       this.sql,
       `SELECT i.id, i.source, i.external_id AS "externalId", encode(i.digest, 'hex') AS digest
        FROM unnest($2::text[], $3::text[]) AS named (source, external_id)
-       JOIN contact_identity i
-         ON i.taxonomy_id = $1 AND i.source = named.source AND i.external_id = named.external_id`,
+       CROSS JOIN LATERAL (
+         SELECT id, source, external_id, digest FROM contact_identity
+         WHERE taxonomy_id = $1 AND source = named.source AND external_id = named.external_id
+         LIMIT 1
+       ) AS i`,
       [taxonomyId, named.map(({ source }) => source), named.map(({ externalId }) => externalId)],
     );
   }

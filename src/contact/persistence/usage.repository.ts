@@ -6,6 +6,7 @@ import {
   nextMonth,
   usageCubes,
   usageDimensions,
+  type CubeName,
   type UnmappedDelta,
   type UsageChange,
   type UsageCube,
@@ -114,10 +115,12 @@ export class UsageRepository {
       `DELETE FROM unmapped_count WHERE taxonomy_id = $1 AND day >= $2::date AND day < $3::date`,
       values,
     );
-    for (const cube of usageCubes)
+    // The larger ones first: what is within them need not be counted contact by contact again.
+    for (const cube of usageCubes.toReversed())
       await this.sql.query(
         `INSERT INTO usage_count (taxonomy_id, cube, ${columnsOf(cube).join(', ')}, contacts)
-         SELECT $1::uuid, '${cube.name}', counted.* FROM (${recountOf(cube, ofMonth)}) AS counted`,
+         SELECT $1::uuid, '${cube.name}', counted.*
+         FROM (${cube.within === null ? recountOf(cube, ofMonth) : summedOf(cube, cube.within)}) AS counted`,
         values,
       );
     await this.sql.query(
@@ -183,6 +186,14 @@ function keptOf(cube: UsageCube): string {
   return `SELECT ${columns.join(', ')}, sum(contacts)::integer AS contacts FROM usage_count
     WHERE taxonomy_id = $1 AND cube = '${cube.name}' ${ofCountedMonths.replace('day::', 'starts_on::')}
     GROUP BY ${columns.map((_, at) => at + 1).join(', ')} HAVING sum(contacts) <> 0`;
+}
+
+/** The counts of a month, of a cube within another one. */
+function summedOf(cube: UsageCube, within: CubeName): string {
+  const columns = columnsOf(cube);
+  return `SELECT ${columns.join(', ')}, sum(contacts)::integer AS contacts FROM usage_count
+    WHERE taxonomy_id = $1 AND cube = '${within}' AND starts_on >= $2::date AND starts_on < $3::date
+    GROUP BY ${columns.map((_, at) => at + 1).join(', ')}`;
 }
 
 function recountOf(cube: UsageCube, which = ofCountedMonths): string {

@@ -1,7 +1,10 @@
 import type { DataSource } from 'typeorm';
-import type { ActorId, TaxonomyId } from '../../platform/ids';
+import type { OwnershipReader } from '../../ownership';
+import type { DepartmentRecord } from '../../ownership/domain';
+import type { ActorId, DepartmentId, TaxonomyId } from '../../platform/ids';
 import { rowsOf } from '../../platform/database/sql';
 import { pageOf, type Page, type PageRequest } from '../../platform/paging';
+import { ResolutionReader } from '../../resolution';
 import type {
   CoderId,
   CoderKind,
@@ -11,6 +14,7 @@ import type {
   ContactRecord,
   ExcerptRecord,
 } from '../domain';
+import type { BlindCoding } from '../persistence/blind-coding';
 import { CoderRepository } from '../persistence/coder.repository';
 import {
   contactColumns,
@@ -19,6 +23,7 @@ import {
   contactsOfIdentities,
   filterValues,
 } from '../persistence/contact.repository';
+import { CodedContacts } from './coded-contacts';
 
 export interface CoderFilter {
   readonly kinds: readonly CoderKind[] | null;
@@ -31,7 +36,26 @@ const coderColumns = `id, taxonomy_id AS "taxonomyId", kind, external_id AS "ext
 
 /** What is asked of contacts and coders. It never writes, and decides nothing about who may ask. */
 export class ContactReader {
-  constructor(private readonly dataSource: DataSource) {}
+  readonly coded: CodedContacts;
+  readonly resolutions: ResolutionReader;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly ownership: OwnershipReader,
+    private readonly blind: BlindCoding,
+  ) {
+    this.coded = new CodedContacts(dataSource.manager);
+    this.resolutions = new ResolutionReader(dataSource);
+  }
+
+  /** What an actor codes blind in a taxonomy, so that its codes are held back from them. */
+  codedBlindBy(actorId: ActorId, taxonomyId: TaxonomyId): Promise<readonly ContactId[]> {
+    return this.blind.contactsOf(taxonomyId, actorId);
+  }
+
+  departments(ids: readonly DepartmentId[]): Promise<readonly DepartmentRecord[]> {
+    return this.ownership.departments(ids);
+  }
 
   /** An id does not tell its taxonomy: it is looked for in each, of which there are few. */
   contacts(ids: readonly ContactId[]): Promise<readonly ContactRecord[]> {

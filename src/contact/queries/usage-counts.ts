@@ -4,6 +4,7 @@ import {
   columnOfDimension,
   usageDimensions,
   usagePlan,
+  type ContactId,
   type DayRange,
   type UsageDimension,
   type UsageDimensions,
@@ -23,6 +24,8 @@ export interface UsageWindow extends DayRange {
   readonly segments?: readonly UsageDimensions['segment'][];
   readonly resolutions?: readonly UsageDimensions['resolution'][];
   readonly coders?: readonly UsageDimensions['coder'][];
+  /** Contacts that are left out, such as those that the asker codes blind; few, since each is looked up. */
+  readonly without?: readonly ContactId[];
 }
 
 /** What counts are grouped by. A month is given as its first day. */
@@ -77,7 +80,7 @@ export interface UnmappedRow {
 /** What came in fields of contacts that means nothing here and was kept all the same, the commonest first. */
 export async function unmappedCounts(
   sql: Sql,
-  { taxonomyId, from, until }: DayRange & { readonly taxonomyId: TaxonomyId },
+  { taxonomyId, from, until, without = [] }: Pick<UsageWindow, 'taxonomyId' | 'from' | 'until' | 'without'>,
   limit = 1_000,
 ): Promise<readonly UnmappedRow[]> {
   const uncounted = await uncountedMonths(sql, taxonomyId);
@@ -90,9 +93,12 @@ export async function unmappedCounts(
        UNION ALL
        SELECT given.field, given.value, 1 FROM contact c, jsonb_each_text(c.unmapped) AS given (field, value)
        WHERE c.taxonomy_id = $1 AND c.day >= $2::date AND c.day < $3::date
-         AND date_trunc('month', c.day::timestamp)::date = ANY ($5::date[])) AS unmapped
+         AND date_trunc('month', c.day::timestamp)::date = ANY ($5::date[])
+       UNION ALL
+       SELECT given.field, given.value, -1 FROM contact c, jsonb_each_text(c.unmapped) AS given (field, value)
+       WHERE c.taxonomy_id = $1 AND c.day >= $2::date AND c.day < $3::date AND ${isAmong('$6')}) AS unmapped
      GROUP BY field, value HAVING sum(contacts) > 0 ORDER BY 3 DESC, 1, 2 LIMIT $4`,
-    [taxonomyId, from, until, limit, uncounted],
+    [taxonomyId, from, until, limit, uncounted, without],
   );
 }
 
@@ -144,9 +150,14 @@ async function counted<By extends Dimension>(
     dimensions: [...new Set([...grouped, ...given.map((name) => filters[name][0])])],
     uncounted: await uncountedMonths(sql, window.taxonomyId),
   });
-  const values = given.map((name) => window[name]);
+  const { without = [] } = window;
+  const values = [...given.map((name) => window[name]), ...(without.length === 0 ? [] : [without])];
   const conditions = given.map((name, at) => conditionOf(name, at + 2));
-  const parts = plan.map((part) => partOf(part, { groups, conditions, recodedOnly }));
+  const asked = { groups, conditions, recodedOnly };
+  const parts = [
+    ...plan.map((part) => partOf(part, asked)),
+    ...(without.length === 0 ? [] : [leftOut(window, asked, `$${given.length + 2}`)]),
+  ];
   const places = groups.map((_, at) => at + 1).join(', ');
   return rowsOf<UsageRow<By>>(
     sql,
@@ -191,6 +202,21 @@ function partOf(
     WHERE ${['taxonomy_id = $1', ...where, ...conditions].join(' AND ')}
     ${groups.length === 0 ? '' : `GROUP BY ${groups.map((_, at) => at + 1).join(', ')}`}`;
 }
+
+/** What was counted of contacts that are left out, to be taken off again: no count knows single contacts. */
+function leftOut(days: DayRange, asked: PartOfQuestion, ids: string): string {
+  const { groups, conditions } = asked;
+  const part = partOf(
+    { cube: null, from: days.from, until: days.until },
+    { ...asked, conditions: [...conditions, isAmong(ids)] },
+  );
+  const columns = [...groups.map((group) => `"${group}"`), '-contacts AS contacts'];
+  return `SELECT ${columns.join(', ')} FROM (${part}) AS left_out`;
+}
+
+/** Found by their identities, which know in which month each is kept. */
+const isAmong = (ids: string): string =>
+  `(occurred_at, id) IN (SELECT i.occurred_at, i.id FROM contact_identity i WHERE i.taxonomy_id = $1 AND i.id = ANY (${ids}::uuid[]))`;
 
 const recodedOf = (recodedOnly: boolean): readonly string[] =>
   recodedOnly ? ['initial_reason_id IS NOT NULL', 'reason_id IS NOT NULL'] : [];

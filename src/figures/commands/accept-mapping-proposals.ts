@@ -1,3 +1,4 @@
+import { BlindCoding } from '../../contact';
 import type { Actor, Change, Command, Recorded, Tx, Unchanged } from '../../platform/command/command';
 import type { DraftId, TaxonomyId } from '../../platform/ids';
 import { notFound, type NotFound } from '../../platform/problem';
@@ -5,9 +6,10 @@ import { err, ok, type Result } from '../../platform/result';
 import { mustBeText, textLimits, type TextProblem } from '../../platform/text';
 import { knownResolutions } from '../../resolution';
 import {
+  CorrespondenceReader,
   editDraft,
   knownTaxonomy,
-  knownVersion,
+  knownVersions,
   lockedDraft,
   proposeChange,
   sealedTree,
@@ -15,15 +17,21 @@ import {
   type EditProblem,
   type ProposalProblem,
 } from '../../taxonomy';
-import type { Operation, ReasonTree } from '../../taxonomy/domain';
+import {
+  deriveCorrespondence,
+  indexOf,
+  ReasonTree,
+  type Operation,
+  type TranslationPath,
+} from '../../taxonomy/domain';
 import {
   chosenProposals,
   crossTable,
   evidenceOf,
   mappingProposals,
   operationOf,
-  recordedSuccessors,
   restated,
+  sealedCorrespondence,
   type ChosenProposal,
   type CodedCount,
   type Days,
@@ -65,7 +73,7 @@ export const acceptMappingProposals: Command<AcceptMappingProposalsInput, Accept
         maxLength: textLimits.note,
         multiline: true,
       });
-      const observed = await observedUse(tx, input);
+      const observed = await observedUse(tx, actor, input);
       const planned: { proposals: readonly MappingProposal[] } = { proposals: [] };
       const plan = (tree: ReasonTree): Result<readonly Operation[], ProposalsGone> => {
         const chosen = chosenProposals(proposalsOn(tree, observed, input.rule), input.chosen);
@@ -138,34 +146,49 @@ async function inDraftOfItsOwn(
 
 interface ObservedUse {
   readonly rows: readonly (CodedCount & { readonly code: string | null })[];
-  readonly trees: ReadonlyMap<number, ReasonTree>;
+  /** The ways from the versions they were coded in to the newest one, and what that holds. */
+  readonly paths: ReadonlyMap<number, TranslationPath>;
+  readonly newest: ReasonTree;
 }
+
+const nothing: ObservedUse = { rows: [], paths: new Map(), newest: ReasonTree.empty };
 
 async function observedUse(
   tx: Tx,
+  actor: Actor,
   { taxonomyId, from, until, filter }: AcceptMappingProposalsInput,
 ): Promise<ObservedUse> {
-  if ((await knownTaxonomy(tx, taxonomyId)) === null) return { rows: [], trees: new Map() };
-  const window = { taxonomyId, from, until, filter };
+  if ((await knownTaxonomy(tx, taxonomyId)) === null) return nothing;
+  const newest = (await knownVersions(tx, taxonomyId)).at(-1);
+  if (newest === undefined) return nothing;
+  // What they propose rests on the figures that they see, and tells no more of what they code blind.
+  const without = await tx.repository(BlindCoding).contactsOf(taxonomyId, actor.id);
+  const window = { taxonomyId, from, until, filter, without };
   const counts = await tx.repository(UsageRepository).counts(window, ['reason', 'version', 'resolution']);
   const codes = new Map((await knownResolutions(tx, taxonomyId)).all.map(({ id, code }) => [id, code]));
   const rows = counts.map(({ resolution, ...row }) => ({
     ...{ ...row, code: resolution === null ? null : (codes.get(resolution) ?? null) },
   }));
-  const trees = new Map<number, ReasonTree>();
-  for (const number of new Set(rows.flatMap(({ version }) => version ?? []))) {
-    const version = await knownVersion(tx, taxonomyId, number);
-    if (version !== null) trees.set(number, await sealedTree(tx, version.contentDigest));
-  }
-  return { rows, trees };
+  const numbers = [...new Set(rows.flatMap(({ version }) => version ?? []))];
+  const routes = await tx.repository(CorrespondenceReader).routesTo(newest, numbers);
+  const paths = new Map(Array.from(routes, ([number, { path }]) => [number, path]));
+  return { rows, paths, newest: await sealedTree(tx, newest.contentDigest) };
 }
 
+/** What was observed, as it stands in the draft: over the versions that came since, and what the draft itself changes. */
 function proposalsOn(
   tree: ReasonTree,
-  { rows, trees }: ObservedUse,
+  { rows, paths, newest }: ObservedUse,
   rule: ProposalRule,
 ): readonly MappingProposal[] {
-  const correspondence = recordedSuccessors(tree, (version) => trees.get(version));
+  const ownStep = {
+    correspondence: indexOf(deriveCorrespondence(newest, tree)),
+    ...({ direction: 'FORWARD', arrivesAt: 0 } as const),
+  };
+  const correspondence = sealedCorrespondence((version) => {
+    const path = paths.get(version);
+    return path === undefined ? undefined : { ...path, steps: [...path.steps, ownStep] };
+  });
   const cells = restated(rows, { tree, correspondence }).rows.flatMap(({ reason, code, contacts }) =>
     code === null ? [] : [{ row: reason, column: code, count: contacts }],
   );

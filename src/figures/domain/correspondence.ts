@@ -1,11 +1,12 @@
 import type { ReasonId } from '../../platform/ids';
-import { isActive, type Association, type ReasonState, type ReasonTree } from '../../taxonomy/domain';
+import { translationOf, type LossCause, type TranslationPath } from '../../taxonomy/domain';
 
 export const breakCauses = [
   'SCOPE_CHANGED',
   'RETIRED_WITHOUT_SUCCESSOR',
   'SUCCESSORS_WITHOUT_SHARES',
   'CREATED_LATER',
+  'NOT_MAPPED',
 ] as const;
 export type BreakCause = (typeof breakCauses)[number];
 
@@ -28,68 +29,51 @@ export interface Correspondence {
 const same: Translation = { kind: 'SAME' };
 const broken = (cause: BreakCause): Translation => ({ kind: 'BREAK', cause });
 
-/** As many retirements in a row are followed; the rules of retirement leave no circle. */
-const longestWay = 100;
+/** How far shares given by hand may be from adding up to 1. */
+const rounding = 1e-6;
+
+const causeOfLoss: Readonly<Record<Exclude<LossCause, 'UNKNOWN_CODE'>, BreakCause>> = {
+  RETIRED_NONE: 'RETIRED_WITHOUT_SUCCESSOR',
+  CREATED_LATER: 'CREATED_LATER',
+  NOT_MAPPED: 'NOT_MAPPED',
+};
 
 /**
- * The correspondence that the retirements recorded in a version give: a reason that is active there is itself unless it was
- * declared to count something else since; a retired one leads to its successors where these are exact, or parts with a known
- * share each, and through successors that were retired too. Anything else is a break.
+ * The correspondences that are sealed with the versions on the way, and their revisions: a reason leads to where all its
+ * contacts are found, with the shares that are known. Where some are found nowhere, or a share is not known, it is a break.
  *
- * @example recordedSuccessors(tree, treeOf).translate(merged, 1) // { kind: 'RESTATED', targets: [{ reasonId: into, share: 1 }] }
+ * @example sealedCorrespondence(pathFrom).translate(split, 1)
+ * // { kind: 'RESTATED', targets: [{ reasonId: one, share: 0.75 }, { reasonId: other, share: 0.25 }] }
  */
-export function recordedSuccessors(
-  tree: ReasonTree,
-  treeOf: (version: number) => ReasonTree | undefined,
+export function sealedCorrespondence(
+  pathFrom: (version: number) => TranslationPath | undefined,
 ): Correspondence {
+  const known = new Map<string, Translation>();
   return {
     translate(reasonId, version) {
-      const state = tree.get(reasonId);
-      if (state === undefined) return broken('CREATED_LATER');
-      const then = treeOf(version)?.get(reasonId);
-      const isRescoped = then !== undefined && then.scopeRevision !== state.scopeRevision;
-      if (isRescoped) return broken('SCOPE_CHANGED');
-      return isActive(state) ? same : successorsOf(tree, state);
+      const key = `${version} ${reasonId}`;
+      const earlier = known.get(key);
+      if (earlier !== undefined) return earlier;
+      const path = pathFrom(version);
+      const made = path === undefined ? broken('NOT_MAPPED') : alongPath(reasonId, path);
+      known.set(key, made);
+      return made;
     },
   };
 }
 
-function successorsOf(tree: ReasonTree, retired: ReasonState): Translation {
-  let open: readonly { readonly state: ReasonState; readonly share: number }[] = [
-    { state: retired, share: 1 },
-  ];
-  const shares = new Map<ReasonId, number>();
-  for (let step = 0; open.length > 0; step += 1) {
-    const next: { readonly state: ReasonState; readonly share: number }[] = [];
-    for (const { state, share } of open) {
-      const parts = partsOf(state.retirement?.associations ?? []);
-      if (typeof parts === 'string') return broken(parts);
-      for (const part of parts) {
-        const target = tree.get(part.targetId);
-        if (target === undefined || step === longestWay) return broken('RETIRED_WITHOUT_SUCCESSOR');
-        if (isActive(target)) shares.set(target.id, (shares.get(target.id) ?? 0) + share * part.share);
-        else next.push({ state: target, share: share * part.share });
-      }
-    }
-    open = next;
-  }
-  return { kind: 'RESTATED', targets: Array.from(shares, ([reasonId, share]) => ({ reasonId, share })) };
-}
-
-type Parts = readonly { readonly targetId: ReasonId; readonly share: number }[];
-
-/** How far shares given by hand may be from adding up to 1. */
-const rounding = 1e-6;
-
-function partsOf(associations: readonly Association[]): Parts | BreakCause {
-  const [first, ...others] = associations;
-  if (first === undefined) return 'RETIRED_WITHOUT_SUCCESSOR';
-  const isExact = first.kind === 'SAME_AS' || first.kind === 'REPLACED_BY';
-  if (isExact && others.length === 0) return [{ targetId: first.targetId, share: 1 }];
-  const parts = associations.flatMap(({ kind, targetId, share }) =>
-    kind === 'PARTIALLY_EQUIVALENT_TO' && share !== null ? [{ targetId, share }] : [],
+function alongPath(reasonId: ReasonId, path: TranslationPath): Translation {
+  const { targets, losses } = translationOf(reasonId, path);
+  const [loss] = losses;
+  if (loss !== undefined) return broken(causeOfLoss[loss.cause]);
+  const known = targets.flatMap(({ reasonId: target, share }) =>
+    share === null ? [] : [{ reasonId: target, share }],
   );
-  const sum = parts.reduce((total, { share }) => total + share, 0);
-  const isWhole = parts.length === associations.length && Math.abs(sum - 1) <= rounding;
-  return isWhole ? parts : 'SUCCESSORS_WITHOUT_SHARES';
+  const sum = known.reduce((total, { share }) => total + share, 0);
+  if (known.length < targets.length || Math.abs(sum - 1) > rounding) {
+    const kinds = targets.flatMap(({ passages }) => passages).map(({ kind }) => kind);
+    return broken(kinds.includes('SCOPE_CHANGED') ? 'SCOPE_CHANGED' : 'SUCCESSORS_WITHOUT_SHARES');
+  }
+  const [only, ...others] = known;
+  return others.length === 0 && only?.reasonId === reasonId ? same : { kind: 'RESTATED', targets: known };
 }

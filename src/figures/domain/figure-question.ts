@@ -1,3 +1,4 @@
+import type { ContactId } from '../../contact/domain';
 import type { DepartmentId } from '../../platform/ids';
 import type { Days } from './day';
 
@@ -17,4 +18,6 @@ export interface FigureQuestion extends Days {
   readonly filter: FigureFilter;
   /** By its number; null: the one in force at the end of the days, or the newest before there is one. */
   readonly statedIn: number | null;
+  /** Contacts that are left out whatever the filter: those that the asker codes blind. */
+  readonly without: readonly ContactId[];
 }

@@ -33,6 +33,14 @@ export class UsageFiguresType {
     return this.figures.question.until;
   }
 
+  @Field(() => Int, {
+    description:
+      'How many contacts are left out of them, whatever the period and the filter, since the caller codes them blind in sessions that are not revealed.',
+  })
+  get heldBack(): number {
+    return this.figures.question.without.length;
+  }
+
   @Field(() => String, { description: 'The time zone by which days are told.' })
   get timeZone(): string {
     return this.figures.taxonomy.timeZone;

@@ -103,8 +103,9 @@ export const BreakCauseEnum = schemaEnum(
     SCOPE_CHANGED: 'The reason was declared to count something else since.',
     RETIRED_WITHOUT_SUCCESSOR: 'The reason was retired, and nothing exactly takes its place.',
     SUCCESSORS_WITHOUT_SHARES:
-      'The reason was split or has several successors, and the shares are not known.',
+      'The reason was split or has several successors, or was merged when read backwards, and the shares are not known.',
     CREATED_LATER: 'The version that figures are stated in does not hold the reason yet.',
+    NOT_MAPPED: 'No correspondence says where its contacts are found.',
   } satisfies Readonly<Record<(typeof breakCauses)[number], string>>,
 );
 

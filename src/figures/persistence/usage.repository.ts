@@ -7,6 +7,7 @@ import {
   type UsageRow,
   type UsageWindow,
 } from '../../contact';
+import type { ContactId } from '../../contact/domain';
 import type { TaxonomyId } from '../../platform/ids';
 import type { Sql } from '../../platform/database/sql';
 import type { Days, FigureFilter } from '../domain';
@@ -14,13 +15,14 @@ import type { Days, FigureFilter } from '../domain';
 export interface Filtered extends Days {
   readonly taxonomyId: TaxonomyId;
   readonly filter: FigureFilter;
+  readonly without: readonly ContactId[];
 }
 
 /** The contacts that a question is about, as the counts are asked for them. */
-function windowOf({ taxonomyId, from, until, filter }: Filtered): UsageWindow {
+function windowOf({ taxonomyId, from, until, filter, without }: Filtered): UsageWindow {
   const { channels, segments, departments, versions } = filter;
   return {
-    ...{ taxonomyId, from, until },
+    ...{ taxonomyId, from, until, without },
     ...(channels === null ? {} : { channels }),
     ...(segments === null ? {} : { segments }),
     ...(departments === null ? {} : { departments }),

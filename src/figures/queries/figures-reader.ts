@@ -1,13 +1,14 @@
 import type { DataSource } from 'typeorm';
-import type { UnmappedRow } from '../../contact';
+import type { ContactReader, UnmappedRow } from '../../contact';
+import type { ContactId } from '../../contact/domain';
 import type { OwnershipReader } from '../../ownership';
 import { momentOfCell, type DepartmentRecord } from '../../ownership/domain';
-import type { DepartmentId, TaxonomyId } from '../../platform/ids';
+import type { ActorId, DepartmentId, TaxonomyId } from '../../platform/ids';
 import { ResolutionReader } from '../../resolution';
-import type { TaxonomyReader } from '../../taxonomy';
+import type { CorrespondenceReader, TaxonomyReader } from '../../taxonomy';
 import { ReasonTree, type TaxonomyRecord, type VersionRecord } from '../../taxonomy/domain';
 import {
-  recordedSuccessors,
+  sealedCorrespondence,
   type Correspondence,
   type Day,
   type FigureQuestion,
@@ -26,8 +27,6 @@ export interface StatedIn {
   readonly correspondence: Correspondence;
 }
 
-const largestPage = 100;
-
 /** What is asked of the use of a list. It never writes, and decides nothing about who may ask. */
 export class FiguresReader {
   readonly usage: UsageRepository;
@@ -36,8 +35,12 @@ export class FiguresReader {
 
   constructor(
     dataSource: DataSource,
-    private readonly taxonomies: TaxonomyReader,
-    private readonly ownership: OwnershipReader,
+    private readonly others: {
+      readonly taxonomies: TaxonomyReader;
+      readonly ownership: OwnershipReader;
+      readonly correspondences: CorrespondenceReader;
+      readonly contacts: ContactReader;
+    },
   ) {
     this.usage = new UsageRepository(dataSource.manager);
     this.segments = new SegmentRepository(dataSource.manager);
@@ -53,61 +56,50 @@ export class FiguresReader {
   }
 
   departments(ids: readonly DepartmentId[]): Promise<readonly DepartmentRecord[]> {
-    return this.ownership.departments(ids);
+    return this.others.ownership.departments(ids);
   }
 
   unmapped(taxonomyId: TaxonomyId, question: FigureQuestion): Promise<readonly UnmappedRow[]> {
     return this.usage.unmapped({ taxonomyId, ...question });
   }
 
+  /** What an actor codes blind, and may not tell from figures. */
+  codedBlindBy(actorId: ActorId, taxonomyId: TaxonomyId): Promise<readonly ContactId[]> {
+    return this.others.contacts.codedBlindBy(actorId, taxonomyId);
+  }
+
   /** Who answered for reasons when a day began. */
   ownersAt({ id, timeZone }: TaxonomyRecord, day: Day) {
-    return this.ownership.at({ taxonomyId: id, at: momentOfCell(day, timeZone) });
+    return this.others.ownership.at({ taxonomyId: id, at: momentOfCell(day, timeZone) });
   }
 
   /** Null where a version was named that the taxonomy does not have. */
   async statedIn(taxonomy: TaxonomyRecord, question: FigureQuestion): Promise<StatedIn | null> {
     const version = await this.versionFor(taxonomy, question);
     if (version === undefined) return null;
-    const trees = await this.treesOf(taxonomy.id, question, version);
-    const tree = (version === null ? undefined : trees.get(version.number)) ?? ReasonTree.empty;
-    return { version, tree, correspondence: recordedSuccessors(tree, (number) => trees.get(number)) };
+    if (version === null)
+      return { version, tree: ReasonTree.empty, correspondence: sealedCorrespondence(() => undefined) };
+    const coded = await this.usage.counts({ taxonomyId: taxonomy.id, ...question }, ['version']);
+    const numbers = coded.flatMap(({ version: number }) => number ?? []);
+    const routes = await this.others.correspondences.routesTo(version, numbers);
+    const trees = await this.others.taxonomies.contents([version.contentDigest]);
+    return {
+      version,
+      tree: trees.get(version.contentDigest) ?? ReasonTree.empty,
+      correspondence: sealedCorrespondence((number) => routes.get(number)?.path),
+    };
   }
 
   private async versionFor(
     { id, timeZone }: TaxonomyRecord,
     { until, statedIn }: FigureQuestion,
   ): Promise<VersionRecord | null | undefined> {
-    if (statedIn !== null) return (await this.taxonomies.versionByNumber(id, statedIn)) ?? undefined;
+    if (statedIn !== null) return (await this.others.taxonomies.versionByNumber(id, statedIn)) ?? undefined;
     const end = momentOfCell(until, timeZone);
     const last = end === null ? null : new Date(end.getTime() - 1);
-    const [inForce] = await this.taxonomies.versionsInForce([id], last);
+    const [inForce] = await this.others.taxonomies.versionsInForce([id], last);
     if (inForce !== undefined) return inForce;
-    const [newest] = await this.taxonomies.newestVersions([id]);
+    const [newest] = await this.others.taxonomies.newestVersions([id]);
     return newest ?? null;
-  }
-
-  /** Of the versions in which contacts of the days were coded, and of the one that figures are stated in. */
-  private async treesOf(
-    taxonomyId: TaxonomyId,
-    question: FigureQuestion,
-    stated: VersionRecord | null,
-  ): Promise<ReadonlyMap<number, ReasonTree>> {
-    const coded = await this.usage.counts({ taxonomyId, ...question }, ['version']);
-    const wanted = new Set(coded.flatMap(({ version }) => version ?? []));
-    const records = new Map(stated === null ? [] : [[stated.number, stated.contentDigest]]);
-    let after: readonly string[] | null = null;
-    while ([...wanted].some((number) => !records.has(number))) {
-      const page = await this.taxonomies.versionPage(taxonomyId, { first: largestPage, after });
-      for (const { number, contentDigest } of page.items)
-        if (wanted.has(number)) records.set(number, contentDigest);
-      const last = page.items.at(-1);
-      if (!page.hasNextPage || last === undefined) break;
-      after = [String(last.number)];
-    }
-    const trees = await this.taxonomies.contents([...new Set(records.values())]);
-    return new Map(
-      Array.from(records, ([number, digest]) => [number, trees.get(digest) ?? ReasonTree.empty]),
-    );
   }
 }

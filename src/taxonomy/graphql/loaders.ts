@@ -43,6 +43,12 @@ export class TaxonomyLoaders {
     inOrder(ids, await this.reader.versions(ids), (version) => version.id),
   );
 
+  /** All versions of a taxonomy, by number. */
+  readonly versionsOf = new DataLoader<TaxonomyId, readonly VersionRecord[]>(async (ids) => {
+    const versions = await this.reader.versionsOf(ids);
+    return ids.map((id) => versions.filter(({ taxonomyId }) => taxonomyId === id));
+  });
+
   readonly draft = new DataLoader<DraftId, DraftRecord | null>(async (ids) =>
     inOrder(ids, await this.reader.drafts(ids), (draft) => draft.id),
   );

@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { Sql } from '../../platform/database/sql';
 import type { ReasonId, TaxonomyId, VersionId } from '../../platform/ids';
 import {
   composeCorrespondence,
@@ -49,8 +49,7 @@ export class CorrespondenceReader {
   private readonly contents: ContentStore;
   private readonly taxonomies: TaxonomyRepository;
 
-  constructor(dataSource: DataSource) {
-    const sql = dataSource.manager;
+  constructor(sql: Sql) {
     this.rows = new CorrespondenceRepository(sql);
     this.versions = new ReadRepository(sql);
     this.store = new CorrespondenceStore(sql);
@@ -61,25 +60,50 @@ export class CorrespondenceReader {
   /** The shortest way between two versions, of one taxonomy or of two; null where no correspondence leads there. */
   async route(from: VersionRecord, to: VersionRecord): Promise<Route | null> {
     const edges = await this.edgesOf([...new Set([from.taxonomyId, to.taxonomyId])]);
-    const found = shortestPath(
-      edges.map((edge) => ({ ...edge.ends, edge })),
-      from.id,
-      to.id,
+    const [route] = await this.routesAlong(edges, [from], to);
+    return route ?? null;
+  }
+
+  /** The ways from versions of a taxonomy to one of them, by their numbers: as many statements for one as for all. */
+  async routesTo(to: VersionRecord, numbers: readonly number[]): Promise<ReadonlyMap<number, Route>> {
+    const versions = await this.versions.versionsOf([to.taxonomyId]);
+    const froms = versions.filter(({ number }) => numbers.includes(number));
+    const edges = await this.edgesOf([to.taxonomyId]);
+    const routes = await this.routesAlong(edges, froms, to);
+    return new Map(
+      routes.flatMap((route, at) => {
+        const from = froms[at];
+        return route === null || from === undefined ? [] : [[from.number, route] as const];
+      }),
     );
-    if (found === null) return null;
-    const indexes = await this.store.indexes(found.map(({ edge }) => edge.edge));
-    const steps = found.flatMap(({ direction }, at) => {
-      const correspondence = indexes[at];
-      return correspondence === undefined ? [] : [{ correspondence, direction, arrivesAt: at + 1 }];
+  }
+
+  private async routesAlong(
+    edges: readonly LeadingEdge[],
+    froms: readonly VersionRecord[],
+    to: VersionRecord,
+  ): Promise<readonly (Route | null)[]> {
+    const ways = edges.map((edge) => ({ ...edge.ends, edge }));
+    const found = froms.map((from) => shortestPath(ways, from.id, to.id));
+    const passed = [...new Set(found.flatMap((way) => way?.map(({ edge: { edge } }) => edge) ?? []))];
+    const indexes = await this.store.indexes(passed);
+    const indexOfEdge = new Map(passed.map((edge, at) => [edge, indexes[at]]));
+    const trees = await this.contents.sealedOnes([to, ...froms].map(({ contentDigest }) => contentDigest));
+    return found.map((way, at) => {
+      const from = froms[at];
+      if (way === null || from === undefined) return null;
+      const [earlier, later] = [trees.get(from.contentDigest), trees.get(to.contentDigest)];
+      if (earlier === undefined || later === undefined)
+        throw new Error('the content of a version is not there');
+      const steps = way.flatMap(({ edge: { edge }, direction }, step) => {
+        const correspondence = indexOfEdge.get(edge);
+        return correspondence === undefined ? [] : [{ correspondence, direction, arrivesAt: step + 1 }];
+      });
+      const arrivals = way.map(({ edge: { edge }, direction }) =>
+        direction === 'FORWARD' ? edge.to : edge.from,
+      );
+      return { versions: [from, ...arrivals], path: { from: earlier, startsAt: 0, steps }, to: later };
     });
-    const passed = found.map(({ edge: { edge }, direction }) =>
-      direction === 'FORWARD' ? edge.to : edge.from,
-    );
-    const trees = await this.contents.sealedOnes([from.contentDigest, to.contentDigest]);
-    const [earlier, later] = [trees.get(from.contentDigest), trees.get(to.contentDigest)];
-    if (earlier === undefined || later === undefined)
-      throw new Error('the content of a version is not there');
-    return { versions: [from, ...passed], path: { from: earlier, startsAt: 0, steps }, to: later };
   }
 
   /** What leads from one version to another, as it is sealed where it is, else composed; null where nothing does. */

@@ -87,6 +87,11 @@ export class TaxonomyReader {
     return this.rows.versions(ids);
   }
 
+  /** All versions of these taxonomies, in the order of their numbers. */
+  versionsOf(taxonomyIds: readonly TaxonomyId[]): Promise<readonly VersionRecord[]> {
+    return this.rows.versionsOf(taxonomyIds);
+  }
+
   versionByNumber(taxonomyId: TaxonomyId, number: number): Promise<VersionRecord | null> {
     return this.rows.versionByNumber(taxonomyId, number);
   }

@@ -5,7 +5,7 @@ import { GraphqlClient } from '../../support/graphql';
 import { historyFaults } from '../../support/history-faults';
 import { assign, newDepartment } from '../../support/ownership-cases';
 import { newResolution } from '../../support/resolution-cases';
-import { Scenario, type DraftRef } from '../../support/scenario';
+import { mutation, Scenario, type DraftRef } from '../../support/scenario';
 import { startService, type TestService } from '../../support/service';
 import { onConnection } from '../../support/test-server';
 
@@ -246,7 +246,7 @@ describe('the sizes and bands of segments', () => {
   });
 });
 
-test('a series goes over a version through recorded successors, and else is told as a break', async () => {
+test('a series goes over a version by what the correspondence says, and else is told as a break', async () => {
   const scenario = await Scenario.create(service, { policy: backdated });
   let draft = await scenario.openDraft();
   const made: Record<string, string> = {};
@@ -291,10 +291,34 @@ test('a series goes over a version through recorded successors, and else is told
     volumes: {
       nodes: [{ reason: { code: 'late' } }, { reason: { code: 'lost' } }, { reason: { code: 'gone' } }],
     },
-    breaks: { nodes: [] },
+    // What the second version counts as one, the first one told apart.
+    breaks: {
+      nodes: [{ reason: { id: made['late'] }, version: 2, cause: 'SUCCESSORS_WITHOUT_SHARES', contacts: 4 }],
+    },
   });
   expect(await figures(scenario, { ...period, more: ', statedIn: 9' }, 'contacts')).toBeNull();
+  const [first, second] = await versionIdsOf(scenario);
+  const links = [{ target: made['late'], kind: 'REPLACED_BY' }];
+  const revised = await mutation(service, 'STEWARD', {
+    name: 'reviseCorrespondence',
+    input: {
+      ...{ fromVersion: first, toVersion: second, expectedRevision: 1, because: 'They call as late now.' },
+      sources: [{ source: made['gone'], links }],
+    },
+    fields: 'correspondence { revision }',
+  });
+  expect(revised).toMatchObject({ correspondence: { revision: 2 } });
+  expect(await figures(scenario, period, fields)).toMatchObject({
+    volumes: { nodes: [{ reason: { code: 'late' }, months: [{ contacts: 10 }, { contacts: 4 }] }] },
+    breaks: { nodes: [] },
+  });
 });
+
+async function versionIdsOf({ key }: Scenario): Promise<readonly string[]> {
+  const text = `{ taxonomy(key: "${key}") { versions(first: 100) { nodes { id } } } }`;
+  const { taxonomy } = await ask<{ taxonomy: { versions: { nodes: { id: string }[] } } }>('STEWARD', text);
+  return taxonomy.versions.nodes.map(({ id }) => id).reverse();
+}
 
 test('who handles, who recodes and what is said in a field is told, also of some contacts only', async () => {
   const owner = await newDepartment(desk, { code: 'NET' });

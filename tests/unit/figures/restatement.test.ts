@@ -5,11 +5,18 @@ import {
   mappingProposals,
   operationOf,
   reasonAtLevel,
-  recordedSuccessors,
   restated,
+  sealedCorrespondence,
 } from '../../../src/figures/domain';
 import type { ReasonId } from '../../../src/platform/ids';
-import type { Association, Operation, ReasonTree } from '../../../src/taxonomy/domain';
+import {
+  deriveCorrespondence,
+  indexOf,
+  type Association,
+  type Operation,
+  type ReasonTree,
+  type TranslationPath,
+} from '../../../src/taxonomy/domain';
 import { applied, reasonId, smallTree } from '../taxonomy/trees';
 
 // billing (1) > refund (2), invoice (3); moving (4) > cancel (5).
@@ -39,11 +46,21 @@ const rows = [
   { reason: invoice, version: 2, contacts: 4 },
   { reason: null, version: 2, contacts: 3 },
 ];
-const statedIn = (tree: ReasonTree, earlier: ReasonTree = smallTree()) =>
-  restated(rows, {
+const forward = (from: ReasonTree, to: ReasonTree, arrivesAt: number): TranslationPath['steps'][number] => ({
+  ...{ correspondence: indexOf(deriveCorrespondence(from, to)), direction: 'FORWARD', arrivesAt },
+});
+/** The last of the trees is version 2; those before it were in force one after another, and version 1 is the first. */
+const statedIn = (...trees: readonly ReasonTree[]) => {
+  const versions = [smallTree(), ...trees];
+  const [from, tree] = [smallTree(), versions.at(-1) ?? smallTree()];
+  const steps = versions.slice(1).map((to, at) => forward(versions[at] ?? from, to, at + 1));
+  return restated(rows, {
     tree,
-    correspondence: recordedSuccessors(tree, (version) => (version === 1 ? earlier : tree)),
+    correspondence: sealedCorrespondence((version) => ({
+      ...{ startsAt: 0, from: version === 1 ? from : tree, steps: version === 1 ? steps : [] },
+    })),
   });
+};
 const countsOf = ({
   rows: found,
 }: {
@@ -61,9 +78,8 @@ describe('contacts of an earlier version, stated in a later one', () => {
   });
 
   it('go to an exact successor, also through one that was retired in its turn', () => {
-    const found = statedIn(
-      after(retire(refund, 'MERGED', [into(cancel)]), retire(cancel, 'MERGED', [into(invoice)])),
-    );
+    const first = after(retire(refund, 'MERGED', [into(cancel)]));
+    const found = statedIn(first, applied(first, [retire(cancel, 'MERGED', [into(invoice)])]).tree);
     expect(countsOf(found)).toEqual([
       [invoice, 10],
       [invoice, 4],
@@ -111,9 +127,19 @@ describe('contacts of an earlier version, stated in a later one', () => {
 
   it('are outside of a version that does not hold the reason yet', () => {
     const tree = smallTree();
-    const correspondence = recordedSuccessors(tree, () => undefined);
-    const found = restated([{ reason: stranger, version: 3, contacts: 7 }], { tree, correspondence });
+    const path = { from: tree, startsAt: 0, steps: [] };
+    const found = restated([{ reason: stranger, version: 3, contacts: 7 }], {
+      ...{ tree, correspondence: sealedCorrespondence(() => path) },
+    });
     expect(found).toMatchObject({ rows: [], outside: 7, breaks: [{ cause: 'CREATED_LATER', contacts: 7 }] });
+  });
+
+  it('stay where they are where no correspondence leads to the version', () => {
+    const tree = smallTree();
+    const correspondence = sealedCorrespondence(() => undefined);
+    const found = restated([{ reason: refund, version: 3, contacts: 7 }], { tree, correspondence });
+    expect(countsOf(found)).toEqual([[refund, 7]]);
+    expect(found.breaks).toMatchObject([{ cause: 'NOT_MAPPED', contacts: 7 }]);
   });
 
   it('are never lost and never made: what comes in comes out', () => {

@@ -58,10 +58,9 @@ export class CellReader {
     }
     const given: Partial<Record<ContactField, GivenValue>> = {};
     for (const { field, from, places } of this.places)
-      given[field] = valueOf(
-        from,
-        places.map((place) => cells[place] ?? ''),
-      );
+      given[field] = from.isPath
+        ? pathOf(places.map((place) => cells[place] ?? ''))
+        : valueOf(from, cells[places[0] ?? 0] ?? '');
     return { line, contact: contactOf(given, this.mapping) };
   }
 }
@@ -92,10 +91,7 @@ export class ObjectReader {
       const texts = values.map(textOf);
       if (texts.some((one) => one === null))
         return malformed(line, { observed: field, expected: 'texts, numbers, true, false or null' });
-      given[field] = valueOf(
-        from,
-        texts.map((one) => one ?? ''),
-      );
+      given[field] = from.isPath ? pathOf(texts.map((one) => one ?? '')) : valueOf(from, texts[0] ?? '');
     }
     return { line, contact: contactOf(given, this.mapping) };
   }
@@ -131,14 +127,14 @@ function textOf(value: unknown): string | null {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
 }
 
+function pathOf(cells: readonly string[]): GivenValue {
+  const parts = cells.map((cell) => cell.trim()).filter((text) => text !== '');
+  return parts.length === 0 ? null : parts;
+}
+
 /** A blank cell says that there is none. */
-function valueOf({ isPath, values }: MappedField, cells: readonly string[]): GivenValue {
-  const texts = cells.map((cell) => cell.trim());
-  if (isPath) {
-    const parts = texts.filter((text) => text !== '');
-    return parts.length === 0 ? null : parts;
-  }
-  const text = texts[0] ?? '';
+function valueOf({ values }: MappedField, cell: string): GivenValue {
+  const text = cell.trim();
   if (text === '') return null;
   if (values === null) return text;
   return values.get(text) ?? { unlisted: text };
