@@ -9,7 +9,7 @@ import { allocateSample, verdictOf } from '../../src/audit/domain';
 
 jest.setTimeout(3_600_000);
 
-const runs = 2_000;
+const runs = 1_000;
 
 /** A population of contacts with two codes each: reasons by 1/k, errors as often as is said, more on rare reasons. */
 function populationOf(

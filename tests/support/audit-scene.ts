@@ -19,6 +19,8 @@ export interface CodedContact {
   readonly coder: string | null;
   readonly department?: string;
   readonly excerpt?: string | null;
+  /** By chance where it is not said: what is drawn depends on it. */
+  readonly externalId?: string;
 }
 
 /** Registers agents who code in production, and whom nobody signs in as. */

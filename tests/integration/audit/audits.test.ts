@@ -46,7 +46,7 @@ beforeAll(async () => {
   const of = (reason: string, count: number) =>
     Array.from({ length: count }, (_, at) => ({
       ...{ reason, coder: firsts[at % 3] ?? null, department: at % 2 === 0 ? 'FIN' : 'OPS' },
-      excerpt: `About ${reason} ${at}`,
+      ...{ excerpt: `About ${reason} ${at}`, externalId: `${reason}-${at}` },
     }));
   await newDepartment(scenario, { code: 'OPS' });
   await codedContacts(scenario, [
@@ -261,6 +261,16 @@ describe('whoever codes', () => {
       `{ audit(id: "${audit.id}") { title } audits(taxonomy: "${governed.scenario.key}") { nodes { id } } }`,
     );
     expect(hidden.audit).toBeNull();
+    const { contacts } = await third.client.ask<
+      { contacts: { nodes: { codesHeldBack: boolean; coding: object | null }[] } },
+      object
+    >(
+      `{ contacts(taxonomy: "${governed.scenario.key}", first: 100) { nodes { codesHeldBack coding { stage } } } }`,
+    );
+    // Their eight of this audit: the others are whoever reads contacts' to read.
+    const heldBack = contacts.nodes.filter(({ codesHeldBack }) => codesHeldBack);
+    expect(heldBack).toHaveLength(8);
+    expect(heldBack.every(({ coding }) => coding === null)).toBe(true);
     expect(hidden.audits.nodes.map(({ id }) => id)).not.toContain(audit.id);
     const step = { audit: audit.id, expectedRevision: 1, because: 'Enough.' };
     const closing = await third.client.answer(mutationText('closeAudit'), { input: step });

@@ -43,6 +43,7 @@ export function assignCoders(
   const isCrossing = new Set(possible);
   for (const at of possible) desk.assign(at, true);
   for (const at of order) if (!isCrossing.has(at)) desk.assign(at, false);
+  desk.balance(order, isCrossing);
   desk.connect(order, isCrossing);
   return desk.assigned();
 }
@@ -92,6 +93,41 @@ class Desk {
     this.load[best.coder] = (this.load[best.coder] ?? 0) + 1;
     this.pairs.set(this.pairOf(best.coder, at), this.met(best.coder, at) + 1);
     this.link(best.coder, at);
+  }
+
+  /** Hands contacts on from who has most to who has least, through a third one where it must be, until all have alike. */
+  balance(order: readonly number[], isCrossing: ReadonlySet<number>): void {
+    for (let left = order.length; left > 0; left -= 1) {
+      const ranked = [...this.coders.keys()].toSorted(
+        (one, other) => (this.load[one] ?? 0) - (this.load[other] ?? 0),
+      );
+      const [least = 0, most = 0] = [ranked[0], ranked.at(-1)];
+      if ((this.load[most] ?? 0) - (this.load[least] ?? 0) < 2) break;
+      const through = [least, ...ranked.slice(1, -1)];
+      const middle = through.find((coder) => this.passed(order, isCrossing, [most, coder]));
+      if (middle === undefined) break;
+      if (middle !== least && !this.passed(order, isCrossing, [middle, least])) break;
+    }
+    this.relink();
+  }
+
+  /** Whether a contact of the one could be handed to the other, and was. */
+  private passed(
+    order: readonly number[],
+    isCrossing: ReadonlySet<number>,
+    [from, to]: readonly [number, number],
+  ): boolean {
+    const at = order.find(
+      (contact) =>
+        this.chosen[contact] === from &&
+        this.may(to, contact) &&
+        (!isCrossing.has(contact) || this.crosses(to, contact)),
+    );
+    if (at === undefined) return false;
+    this.chosen[at] = to;
+    this.load[from] = (this.load[from] ?? 0) - 1;
+    this.load[to] = (this.load[to] ?? 0) + 1;
+    return true;
   }
 
   /** Swaps the coders of two contacts, which keeps what each has to do, until all are linked or no swap helps. */
