@@ -231,5 +231,5 @@ interface Desk {
   readonly coders: CalibrationScene['coders'];
   readonly version: number;
   readonly reason: string;
-  draw(): Promise<AuditRef>;
+  readonly draw: () => Promise<AuditRef>;
 }

@@ -153,7 +153,10 @@ function estimated(
   const value = coefficient.of(sums);
   if (value === null) return { ...undefinedBecause(coefficient.cause), ...nothing };
   const standardError = stratifiedError(
-    strata.map((stratum, at) => ({ stratum, values: (without[at] ?? []).map((left) => coefficient.of(left)) })),
+    strata.map((stratum, at) => ({
+      stratum,
+      values: (without[at] ?? []).map((left) => coefficient.of(left)),
+    })),
   );
   const tooFew = isTooFew({ pairableUnits: units, disagreeingUnits: disagreeing, standardError });
   const interval =
