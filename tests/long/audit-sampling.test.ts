@@ -23,7 +23,7 @@ test('each contact is drawn as often as its inclusion probability says, in a tho
   await codedContacts(
     governed.scenario,
     Object.entries(counts).flatMap(([reason, count]) =>
-      Array.from({ length: count }, () => ({ reason, coder })),
+      Array.from({ length: count }, (_, at) => ({ reason, coder, externalId: `${reason}-${at}` })),
     ),
   );
   const leaves = [governed.refund, governed.invoice, governed.delivery].map(
