@@ -55,8 +55,11 @@ export function varianceStrata(
   strata: readonly SampledStratum[],
 ): readonly VarianceStratum[] {
   const members = new Map<number, number[]>();
-  for (const [at, { stratum }] of units.entries())
-    members.set(stratum, [...(members.get(stratum) ?? []), at]);
+  for (const [at, { stratum }] of units.entries()) {
+    const known = members.get(stratum);
+    if (known === undefined) members.set(stratum, [at]);
+    else known.push(at);
+  }
   const gathered: Gathered[] = [...members].map(([stratum, own]) => ({
     units: own,
     population: strata[stratum]?.population ?? own.length,
