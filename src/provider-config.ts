@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { signatureAlgorithms, type IdentityProviderSettings, type SignatureAlgorithm } from './access';
-import { plainMapping, roles, type IdentityMapping } from './access/domain';
+import type { IdentityProviderSettings } from './access';
+import {
+  plainMapping,
+  roles,
+  signatureAlgorithms,
+  type IdentityMapping,
+  type SignatureAlgorithm,
+} from './access/domain';
 
 type Given = Readonly<Record<string, string | undefined>>;
 

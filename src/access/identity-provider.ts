@@ -1,22 +1,6 @@
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyOptions } from 'jose';
 import { CallerError } from '../platform/caller-error';
-import type { IdentityMapping } from './domain';
-
-/** The algorithms that a token may be signed with: those in which nobody but the provider can sign. */
-export const signatureAlgorithms = [
-  'RS256',
-  'RS384',
-  'RS512',
-  'PS256',
-  'PS384',
-  'PS512',
-  'ES256',
-  'ES384',
-  'ES512',
-  'EdDSA',
-  'Ed25519',
-] as const;
-export type SignatureAlgorithm = (typeof signatureAlgorithms)[number];
+import type { IdentityMapping, SignatureAlgorithm } from './domain';
 
 /** The provider of OpenID Connect whose tokens are accepted. */
 export interface IdentityProviderSettings {

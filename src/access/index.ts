@@ -1,10 +1,5 @@
 export { Authenticator, type SignInByProvider } from './queries/authenticator';
-export {
-  IdentityProvider,
-  signatureAlgorithms,
-  type IdentityProviderSettings,
-  type SignatureAlgorithm,
-} from './identity-provider';
+export { IdentityProvider, type IdentityProviderSettings } from './identity-provider';
 export { recogniseIdentity } from './commands/identity-commands';
 export { AccessReader } from './queries/access-reader';
 export { openAccess } from './open-access';

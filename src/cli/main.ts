@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
-import { TokensError } from '../access';
+import { TokensError } from '../access/role-tokens';
 import { registerAgreementCommand } from './agreement.command';
 import { registerAssignCommand } from './assign.command';
 import { CliError } from './client';
@@ -11,6 +11,7 @@ import { registerQueryCommand } from './query.command';
 import { registerExportCommand } from './export.command';
 import { registerIngestCommand } from './ingest.command';
 import { registerRecountCommand } from './recount.command';
+import { registerResolutionsCommand } from './resolutions.command';
 import { registerImportCommand } from './import.command';
 import { registerReportCommand } from './report.command';
 import { registerTokensCommand } from './tokens.command';
@@ -31,6 +32,7 @@ function commandLine(): Command {
   registerExportCommand(program);
   registerIngestCommand(program);
   registerRecountCommand(program);
+  registerResolutionsCommand(program);
   registerReportCommand(program);
   registerAssignCommand(program);
   registerCorrespondCommand(program);

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { keepTokens, keptTokens } from '../access';
+import { keepTokens, keptTokens } from '../access/role-tokens';
 import { isRole, roles } from '../access/domain';
 import { readClientConfig } from '../config';
 import { CliError, connect } from './client';

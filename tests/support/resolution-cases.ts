@@ -33,6 +33,15 @@ export const resolutionCases: readonly MutationCase[] = [
     }),
   },
   {
+    ...{ name: 'importResolutions', permission: 'keepResolutions' },
+    accepted: async (scene) => {
+      const { code } = await newResolution(scene.scenario);
+      const known = { code, labels: [{ language: 'en', text: 'Mended' }], validFrom: '2021-01-01' };
+      const resolutions = [known, { code: newCode(), labels, validUntil: '2600-01-01T00:00:00Z' }];
+      return { taxonomy: scene.scenario.taxonomyId, resolutions, dryRun: false, because: 'From the desk.' };
+    },
+  },
+  {
     ...{ name: 'reviseResolution', permission: 'keepResolutions' },
     accepted: async (scene) => ({
       ...{ resolution: await resolutionOf(scene), expectedRevision: 1, because: 'A better word.' },

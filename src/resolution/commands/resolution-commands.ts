@@ -118,7 +118,7 @@ async function changeResolution(
   const [before, after] = [factsOfResolution(resolution), factsOfResolution(kept.value)];
   if (canonicalJson(before) === canonicalJson(after)) return ok({ value: { resolutionId }, unchanged: true });
   const saved = { ...resolution, ...kept.value, revision: revision + 1 };
-  await tx.repository(ResolutionRepository).save(saved);
+  await tx.repository(ResolutionRepository).saveAll([saved]);
   const subject = { type: 'Resolution', id: resolutionId };
   return ok({
     value: { resolutionId },

@@ -1,5 +1,6 @@
 import type { TaxonomyReader } from '../../taxonomy';
 import type { VisibleTaxonomies } from '../../taxonomy/graphql';
+import { ResolutionImportMutation } from './resolution-import.mutation';
 import { ResolutionMutations } from './resolution.mutations';
 import {
   ResolutionFields,
@@ -16,6 +17,7 @@ export const resolutionResolvers = (
   resolutions: VisibleResolutions,
 ): readonly object[] => [
   new ResolutionMutations(resolutions),
+  new ResolutionImportMutation(),
   new ResolutionFields(visible),
   new ResolutionMappingFields(resolutions),
   new TaxonomyResolutionFields(resolutions),

@@ -52,10 +52,19 @@ export class ResolutionRepository {
     }
   }
 
-  async save({ id, labels, validFrom, validUntil, revision }: ResolutionRecord): Promise<void> {
+  async saveAll(resolutions: readonly ResolutionRecord[]): Promise<void> {
+    if (resolutions.length === 0) return;
     await this.sql.query(
-      `UPDATE resolution SET labels = $2, valid_from = $3, valid_until = $4, revision = $5 WHERE id = $1`,
-      [id, labels, validFrom, validUntil, revision],
+      `UPDATE resolution r SET labels = given.labels, valid_from = given.valid_from, valid_until = given.valid_until,
+         revision = given.revision
+       FROM unnest($1::uuid[], $2::jsonb[], $3::timestamptz[], $4::timestamptz[], $5::integer[])
+         AS given (id, labels, valid_from, valid_until, revision)
+       WHERE r.id = given.id`,
+      [
+        ...[resolutions.map(({ id }) => id), resolutions.map(({ labels }) => JSON.stringify(labels))],
+        ...[resolutions.map(({ validFrom }) => validFrom), resolutions.map(({ validUntil }) => validUntil)],
+        resolutions.map(({ revision }) => revision),
+      ],
     );
   }
 

@@ -264,3 +264,43 @@ describe('what a reason is mapped to', () => {
     expect(await count(20)).toBe(await count(2));
   });
 });
+
+test('a list of codes is taken over whole, once, and of two at once each code once; or refused whole', async () => {
+  const code = `L-${Date.now()}`;
+  const importing = async (role: Role, fields: Input): Promise<Answered> => {
+    const text = mutationText('importResolutions', 'added revised unchanged');
+    const input = { taxonomy: scene.scenario.taxonomyId, because: 'From the desk.', ...fields };
+    const data = await new GraphqlClient(service, role).ask<Record<string, Answered>, object>(text, {
+      input,
+    });
+    return data['importResolutions'] ?? { __typename: 'none' };
+  };
+  const list = [
+    { code, labels, validFrom: '2021-01-01' },
+    { code: `${code}-2`, labels },
+  ];
+  const dry = await importing('STEWARD', { resolutions: list, dryRun: true });
+  expect(dry).toMatchObject({ added: 2, revised: 0, unchanged: 0 });
+  const both = await Promise.all([1, 2].map(() => importing('STEWARD', { resolutions: list })));
+  expect(both.map(({ added, unchanged }) => [added, unchanged]).sort()).toEqual([
+    [0, 2],
+    [2, 0],
+  ]);
+  const other = [{ code, labels: [{ language: 'en', text: 'Mended' }] }];
+  expect(await importing('STEWARD', { resolutions: other })).toMatchObject({ added: 0, revised: 1 });
+  expect(await newest()).toMatchObject({
+    ...{ kind: 'REVISE_RESOLUTION', changeSet: { because: 'From the desk.', actingRole: 'STEWARD' } },
+    ...{ before: { labels: { en: 'Fixed' } }, after: { code, labels: { en: 'Mended' } } },
+  });
+  const refused = [
+    { code: `${code}-3`, labels },
+    { code: `${code}-4`, labels, validFrom: 'soon' },
+  ];
+  expect(await importing('STEWARD', { resolutions: refused })).toMatchObject({
+    code: 'RESOLUTION_LIST_REFUSED',
+  });
+  expect(await importing('STEWARD', { resolutions: refused.slice(0, 1), dryRun: true })).toMatchObject({
+    added: 1,
+  });
+  await expect(importing('EDITOR', { resolutions: list })).rejects.toThrow('FORBIDDEN');
+});
