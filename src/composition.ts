@@ -32,17 +32,18 @@ import {
   pseudonymsUnder,
 } from './contact';
 import { PublishedVersions, snapshotRoutes } from './distribution';
-import { exchangeRoutes } from './exchange';
+import { exchangeRoutes, ExportedVersions, linkedDataOf } from './exchange';
 import { FeedbackReader } from './feedback';
 import { FiguresReader } from './figures';
 import { HistoryReader } from './history';
 import { OwnershipReader, ownershipRoutes, OwnersOfDrafts } from './ownership';
-import { ResolutionReader } from './resolution';
+import { FactsOfResolutions, ResolutionReader } from './resolution';
 import {
   CalibrationFacts,
   CorrespondenceReader,
   DraftOwners,
   putIntoForce,
+  ResolutionFacts,
   TaxonomyReader,
 } from './taxonomy';
 import { buildGraph } from './graph';
@@ -78,15 +79,17 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
     new Map<Port, new (sql: Sql) => object>([
       [DraftOwners, OwnersOfDrafts],
       [CalibrationFacts, FactsOfSessions],
+      [ResolutionFacts, FactsOfResolutions],
       [BlindCoding, CodedBlind],
       [Pseudonyms, pseudonymsUnder(customerKey)],
     ]),
   );
   const access = new AccessReader(dataSource);
   const ownership = new OwnershipReader(dataSource);
-  const taxonomies = new TaxonomyReader(dataSource, ownership);
+  const taxonomies = new TaxonomyReader(dataSource, ownership, new FactsOfResolutions(dataSource.manager));
   const history = new HistoryReader(dataSource);
   const published = new PublishedVersions(taxonomies);
+  const exported = new ExportedVersions(taxonomies);
   const results = new SessionResultsReader(dataSource, taxonomies);
   const contacts = new ContactReader(dataSource, ownership, new CodedBlind(dataSource.manager));
   const ingests = new IngestReader(dataSource);
@@ -95,7 +98,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
   const correspondences = new CorrespondenceReader(dataSource.manager);
   return {
     schema: buildGraph({
-      ...{ access, taxonomies, history, ingests, audits, auditCodings },
+      ...{ access, taxonomies, history, ingests, exported, published, audits, auditCodings },
       recomputations: new AuditRecomputations(dataSource, { audits, codings: auditCodings, taxonomies }),
       contacts,
       sessions: new SessionReader(dataSource),
@@ -111,8 +114,8 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
     runner,
     authenticator: new Authenticator(dataSource, provider === null ? null : signInBy(provider, runner)),
     routes: [
-      ...snapshotRoutes(taxonomies, published),
-      ...exchangeRoutes({ reader: taxonomies, runner }, published),
+      ...snapshotRoutes(taxonomies, published, linkedDataOf(exported)),
+      ...exchangeRoutes({ reader: taxonomies, runner, published, exported }),
       reportRoute(results),
       ...ownershipRoutes({ reader: taxonomies, runner }),
       ...contactRoutes({ reader: taxonomies, runner }, ingests),

@@ -10,7 +10,9 @@ import type { CoachingReader, CodingReader, SessionReader, SessionResultsReader 
 import { calibrationResolvers, VisibleSessions } from './calibration/graphql';
 import type { ContactReader, IngestReader } from './contact';
 import { contactResolvers, VisibleContacts, VisibleIngests } from './contact/graphql';
-import { CorrespondenceImportResolver, ImportResolver } from './exchange/graphql';
+import type { PublishedVersions } from './distribution';
+import type { ExportedVersions } from './exchange';
+import { CorrespondenceImportResolver, ExportResolver, ImportResolver } from './exchange/graphql';
 import type { FeedbackReader } from './feedback';
 import { feedbackNodes, feedbackResolvers } from './feedback/graphql';
 import type { FiguresReader } from './figures';
@@ -50,6 +52,8 @@ export interface ReadModels {
   readonly audits: AuditReader;
   readonly auditCodings: AuditCodings;
   readonly recomputations: AuditRecomputations;
+  readonly exported: ExportedVersions;
+  readonly published: PublishedVersions;
 }
 
 /** The one graph of all modules, its resolvers made by hand on the read models given. */
@@ -90,6 +94,7 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
     ...figuresResolvers(readers.figures, visible.taxonomies),
     ...resolutionResolvers(taxonomies, visible.taxonomies, resolutions),
     new ImportResolver(taxonomies, visible.taxonomies),
+    new ExportResolver(readers.exported, readers.published),
     new CorrespondenceImportResolver(new VisibleCorrespondences(correspondences, visible.taxonomies)),
   ];
   const byClass = new Map(resolvers.map((resolver) => [resolver.constructor as ClassOfResolver, resolver]));

@@ -3,7 +3,7 @@ export { IdentityProvider, type IdentityProviderSettings } from './identity-prov
 export { recogniseIdentity } from './commands/identity-commands';
 export { AccessReader } from './queries/access-reader';
 export { openAccess } from './open-access';
-export { keepTokens, keptTokens, newToken, TokensError } from './role-tokens';
+export { newToken, TokensError } from './role-tokens';
 export { runnerAuthority } from './runner-authority';
 export { prepareAccess, systemPrincipal, type RoleToken } from './commands/prepare-access';
 export { ActorEntity, ApiKeyEntity, IdentityEntity, RoleGrantEntity } from './persistence/access.entities';

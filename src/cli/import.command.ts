@@ -45,7 +45,7 @@ export function registerImportCommand(program: Command): void {
   const command = program
     .command('import')
     .description('bring a file into a taxonomy, as a draft')
-    .argument('<file>', 'the file: CSV, TSV or JSON')
+    .argument('<file>', 'the file: CSV, TSV, indented text, JSON, SKOS, or the list of a ticket tool')
     .requiredOption('--taxonomy <key>', 'the key of the taxonomy')
     .addOption(
       new Option('--format <format>', 'what it is written in; by its name where left out').choices(

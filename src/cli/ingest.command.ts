@@ -17,6 +17,7 @@ interface IngestOptions {
   readonly url?: string;
 }
 
+const mostAttempts = 5;
 const ingestExit = { failed: 1, refused: 2, rejections: 3 } as const;
 
 const exitCodes = `
@@ -70,7 +71,10 @@ async function ingestFile(file: string, options: IngestOptions): Promise<void> {
     Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
   const path = `/v1/taxonomies/${encodeURIComponent(taxonomy)}/contacts?${query.toString()}`;
-  const sent = await sendContacts(client, { file, isGzipped, path });
+  let sent = await sendContacts(client, { file, isGzipped, path });
+  // Somebody else sends the same file: what they came to is gone on from.
+  for (let attempt = 1; sent.problem?.code === 'INGEST_MOVED_ON' && attempt < mostAttempts; attempt += 1)
+    sent = await sendContacts(client, { file, isGzipped, path });
   await conclude(client, { sent, file, rejections });
 }
 

@@ -13,6 +13,7 @@ import { registerIngestCommand } from './ingest.command';
 import { registerRecountCommand } from './recount.command';
 import { registerResolutionsCommand } from './resolutions.command';
 import { registerImportCommand } from './import.command';
+import { registerLintCommand } from './lint.command';
 import { registerReportCommand } from './report.command';
 import { registerTokensCommand } from './tokens.command';
 
@@ -30,6 +31,7 @@ function commandLine(): Command {
   registerQueryCommand(program);
   registerImportCommand(program);
   registerExportCommand(program);
+  registerLintCommand(program);
   registerIngestCommand(program);
   registerRecountCommand(program);
   registerResolutionsCommand(program);

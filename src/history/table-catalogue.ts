@@ -43,6 +43,7 @@ export const tableCatalogue: Readonly<Record<string, TableRule>> = {
   draft_operation: exempt('the record itself: each row stands in a change of its own change set', ['INSERT']),
   snapshot: exempt('derived: the bytes of a content, bound to their digest', ['INSERT']),
   code_reservation: exempt('derived: the codes of the sealed versions', ['INSERT']),
+  waiver: governed(['INSERT', 'UPDATE']),
   correspondence: governed(['INSERT']),
   correspondence_body: exempt('derived: the text of a correspondence, bound to its digest', ['INSERT']),
   draft_source: governed(['INSERT']),

@@ -31,11 +31,11 @@ async function median(work: () => Promise<unknown>): Promise<number> {
   return times.sort((one, other) => one - other)[Math.floor(repeats / 2)] ?? 0;
 }
 
-async function importFile(service: TestService, key: string): Promise<void> {
+async function importFile(service: TestService, key: string, count = reasons): Promise<void> {
   const response = await fetch(`${service.url}/v1/taxonomies/${key}/imports?format=csv`, {
     method: 'POST',
     headers: { authorization: `Bearer ${service.token('STEWARD')}`, 'content-type': 'text/csv' },
-    body: generatedFile(reasons),
+    body: generatedFile(count),
   });
   if (response.status !== 201) throw new Error(`expected a draft, but got ${await response.text()}`);
 }
@@ -79,6 +79,28 @@ async function makeDepartments(service: TestService, taxonomy: string): Promise<
     const input = { taxonomy, code, name: [{ language: 'en', text: code }] };
     await mutation(service, 'ADMIN', { name: 'createDepartment', input, fields: 'department { code }' });
   }
+}
+
+const fewer = 1_500;
+
+/** How the work on the way to a version grows with the list, as an exponent from a small one to the large one: 1 is linear. */
+async function growth(
+  service: TestService,
+  large: { readonly imported: number; readonly published: number },
+): Promise<string> {
+  const imports: number[] = [];
+  const publications: number[] = [];
+  for (let at = 0; at < repeats; at += 1) {
+    const { key } = await Scenario.create(service, { policy: widePolicy });
+    imports.push((await timed(() => importFile(service, key, fewer))).ms);
+    publications.push((await timed(() => publish(service, key))).ms);
+  }
+  const middle = (times: readonly number[]): number =>
+    times.toSorted((one, other) => one - other)[Math.floor(repeats / 2)] ?? 0;
+  const exponent = (of: number, small: number): string =>
+    (Math.log(of / small) / Math.log(reasons / fewer)).toFixed(2);
+  const [imported, published] = [middle(imports), middle(publications)];
+  return `growth exponents from ${fewer} reasons: import ${exponent(large.imported, imported)}, submission and publication ${exponent(large.published, published)} (${imported.toFixed(0)} ms, ${published.toFixed(0)} ms)`;
 }
 
 const coverage = `query($key: String!) { currentTaxonomy(key: $key) { coverage { leaves owned unowned } } }`;
@@ -133,6 +155,8 @@ async function measure(service: TestService): Promise<void> {
     { step: 'coverage of all reasons', ms: covered, ratio: covered / bare },
   ]);
   process.stdout.write(`statements about owners for the coverage: ${coverageStatements.length}\n`);
+  const large = { imported: imported.ms, published: published.ms };
+  process.stdout.write(`${await growth(service, large)}\n`);
 }
 
 function report(

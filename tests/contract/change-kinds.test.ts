@@ -28,6 +28,8 @@ const operationKinds: Readonly<Record<OperationKind, true>> = {
   SetArticles: true,
   MapResolution: true,
   UnmapResolution: true,
+  MergeReasons: true,
+  SplitReason: true,
   MoveReason: true,
   ReorderSiblings: true,
   RetireReason: true,

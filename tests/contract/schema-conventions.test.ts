@@ -149,5 +149,6 @@ test('whatever implements Node can be asked for by its id', () => {
     'Taxonomy',
     'TaxonomyVersion',
     'Transfer',
+    'Waiver',
   ]);
 });

@@ -1,6 +1,7 @@
 import {
   killDuringImport,
   killDuringPublication,
+  killDuringSchedule,
   killPlace,
   type AfterKill,
   type KillPlace,
@@ -36,3 +37,6 @@ test('20 imports killed at 20 moments are each whole or absent', () => killMany(
 
 test('20 publications killed at 20 moments are each whole or absent', () =>
   killMany(killDuringPublication, 600));
+
+test('20 instances killed as scheduled versions fall due leave each to be noted once and in order', () =>
+  killMany(killDuringSchedule, 6_000));

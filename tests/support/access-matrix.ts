@@ -75,6 +75,12 @@ async function querySelections(
   const version = await auditableContacts(scenario);
   const audit = await drawn(scenario, scene.coders, { version });
   const { key, taxonomyId } = scenario;
+  const { current } = await scenario
+    .as('MACHINE')
+    .ask<{ current: { id: string } }, object>(
+      'query($key: String!) { current: currentTaxonomy(key: $key) { id } }',
+      { key },
+    );
   const file = `{ taxonomy: "${taxonomyId}", content: "id,parent,name\\na,,A", format: CSV }`;
   return new Map(
     Object.entries({
@@ -91,6 +97,7 @@ async function querySelections(
       correspondence: `(taxonomy: "${key}", from: 1, to: 1) { revision }`,
       currentTaxonomy: `(key: "${key}") { number }`,
       draft: `(id: "${draft.id}") { head }`,
+      exportLosses: `(taxonomy: "${key}", format: CSV) { total }`,
       feedback: '(first: 1) { nodes { kind } }',
       ingestJobs: `(taxonomy: "${key}") { nodes { id } }`,
       guidelineAcknowledgements: `(taxonomy: "${key}", version: 1) { number }`,
@@ -101,6 +108,7 @@ async function querySelections(
       ownersAt: `(reason: "${refund}") { owners { role } }`,
       previewImport: `(input: ${file}) { __typename }`,
       previewRebase: `(draft: "${draft.id}") { __typename }`,
+      lint: `(of: "${current.id}") { blocking }`,
       metricDefinitions: '{ name }',
       refusals: '(first: 1) { nodes { code } }',
       resolutionFor: `(reason: "${refund}") { expected { code } }`,

@@ -27,6 +27,7 @@ export function scenePool({ governed, ...scene }: BlindScene): ArgumentPool {
     version: ['1'],
     'Query.compareVersions.from': ['1'],
     'Query.correspondence.from': ['1'],
+    'Query.exportLosses.format': ['CSV', 'TURTLE'],
     'Query.translateCodes.from': ['1'],
     'Query.restateSeries.series': [
       '[{ period: "May", version: 1, counts: [{ code: "invoice", count: 1 }] }]',
@@ -70,6 +71,9 @@ export function scenePool({ governed, ...scene }: BlindScene): ArgumentPool {
     'Query.session.id': sessions,
     draft: [text(draft.id)],
     'Query.draft.id': [text(draft.id)],
+    'Query.lint.of': [text(draft.id)],
+    'FindingReport.findingPage.rules': ['[FAN_OUT]'],
+    'FindingReport.findingPage.severity': ['WARNING'],
     'Query.previewRebase.resolutions': ['[]'],
     'Query.audit.id': audits,
     'Query.recomputeAudit.audit': audits,

@@ -8,6 +8,7 @@ import {
   scheduleCases,
   serviceCases,
   settingCases,
+  waiverCases,
   type MutationCase,
 } from './governed-scene';
 import { resolutionCases } from './resolution-cases';
@@ -23,6 +24,7 @@ export const everyMutation = (service: TestService): readonly MutationCase[] => 
   ...reviewCases,
   ...correspondenceCases,
   ...scheduleCases,
+  ...waiverCases,
   ...settingCases,
   ...departmentCases,
   ...ownerCases,

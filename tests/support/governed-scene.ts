@@ -196,6 +196,22 @@ export const operationCases: readonly MutationCase[] = [
     }),
   ),
   proposal('unmapResolution', editInvoice({ resolution: 'LOST' })),
+  proposal('mergeReasons', (scene) => ({
+    ...edit(scene),
+    sources: [scene.invoice, scene.refund],
+    intoNew: { code: 'money', labels: [{ language: 'en', text: 'Money' }], parent: scene.billing },
+  })),
+  proposal('splitReason', (scene) =>
+    editInvoice({
+      into: [
+        { reason: scene.refund, share: 0.25 },
+        {
+          newReason: { code: 'copy', labels: [{ language: 'en', text: 'Copy' }], parent: scene.billing },
+        },
+      ],
+      keepSource: false,
+    })(scene),
+  ),
   proposal('moveReason', (scene) =>
     editInvoice({ parent: scene.delivery, afterSibling: null, place: 'LAST' })(scene),
   ),
@@ -321,6 +337,38 @@ export const scheduleCases: readonly MutationCase[] = [
     name: 'unscheduleVersion',
     permission: 'publishVersion',
     accepted: async (scene) => ({ scheduledVersion: await scheduledVersion(scene), because: 'Not yet.' }),
+  },
+];
+
+/** A day ahead: a waiver ends within two years. */
+export const tomorrow = (): string => new Date(Date.now() + 86_400_000).toISOString();
+
+interface Granted {
+  readonly waiver: { readonly id: string };
+}
+
+export async function grantedWaiver({ scenario }: GovernedScene, wish: Input): Promise<string> {
+  const input = { taxonomy: scenario.taxonomyId, expiresAt: tomorrow(), because: 'Until spring.', ...wish };
+  const call = { name: 'grantWaiver', input, fields: 'waiver { id }' };
+  return (await scenario.mutate<Granted>('STEWARD', call)).waiver.id;
+}
+
+export const waiverCases: readonly MutationCase[] = [
+  {
+    name: 'grantWaiver',
+    permission: 'keepWaivers',
+    accepted: ({ scenario, billing, draft }) => ({
+      ...{ taxonomy: scenario.taxonomyId, rule: 'FAN_OUT', of: draft.id, reason: billing },
+      ...{ expiresAt: tomorrow(), because: 'Until spring.' },
+    }),
+  },
+  {
+    name: 'revokeWaiver',
+    permission: 'keepWaivers',
+    accepted: async (scene) => {
+      const { id } = await scene.scenario.openDraft('Waived');
+      return { waiver: await grantedWaiver(scene, { rule: 'DEPTH', of: id }), because: 'Mended.' };
+    },
   },
 ];
 

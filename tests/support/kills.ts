@@ -9,6 +9,7 @@ import { mutation, Scenario } from './scenario';
 import { startServiceProcess, type ServiceProcess } from './service-process';
 import { createTestDatabase, type TestDatabase } from './test-database';
 import { onConnection } from './test-server';
+import { until } from './until';
 
 /** What is found after a kill: the work was whole or absent, and whether history and tables agree. */
 export interface AfterKill {
@@ -143,4 +144,47 @@ async function sendFile(service: ServiceProcess, key: string): Promise<void> {
     body: generatedFile(reasonCount),
   });
   if (!response.ok) throw new Error(`expected the file to be imported, but got ${await response.text()}`);
+}
+
+const schedulesAheadMs = 4_000;
+
+interface Noted {
+  readonly changes: { readonly nodes: readonly { readonly after: { readonly number: number } }[] };
+}
+
+/**
+ * Schedules versions with two instances running, and kills one of them so long after the first is due; the other one tells
+ * what was noted.
+ */
+export async function killDuringSchedule(place: KillPlace, delayMs: number): Promise<AfterKill> {
+  const [dying, living] = await Promise.all([
+    startServiceProcess(place.dataFolder, place.environment),
+    startServiceProcess(place.dataFolder, place.environment),
+  ]);
+  const scenario = await scenarioOf(living);
+  const { draft, reason } = await scenario.createReason(await scenario.openDraft(), {
+    code: 'a',
+    label: 'A',
+  });
+  await scenario.publish(draft);
+  for (let at = 0; at < 3; at += 1) {
+    const label = { reason, language: 'en', label: `A ${at}` };
+    const edited = await scenario.edit(await scenario.openDraft(), 'setLabel', label);
+    await scenario.publish(edited, new Date(Date.now() + schedulesAheadMs).toISOString());
+  }
+  await new Promise((resolve) => setTimeout(resolve, delayMs));
+  await dying.kill('SIGKILL');
+  const noted = async (): Promise<readonly number[]> => {
+    const { changes } = await new GraphqlClient(living, 'AUDITOR').ask<Noted, object>(
+      `query($key: String!) { changes(filter: { taxonomy: $key, kinds: [PUT_INTO_FORCE] }, first: 100) { nodes { after } } }`,
+      { key: scenario.key },
+    );
+    return changes.nodes.map(({ after }) => after.number);
+  };
+  await until(async () => (await noted()).length >= 3);
+  const numbers = (await noted()).toReversed();
+  await living.kill('SIGTERM');
+  const faults = await onConnection(place.database.owner, historyFaults);
+  const isInOrder = numbers.join() === '2,3,4';
+  return { outcome: 'WHOLE', faults: isInOrder ? faults : [...faults, `noted ${numbers.join()}`] };
 }

@@ -14,17 +14,18 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
     who: everybody,
     what: `Taxonomy TaxonomyPolicy RuleSeverity Channel LocalizedText TaxonomyVersion VersionAnswer Reason ReasonState
       Synonym Note KnowledgeArticle EscalationTrigger ResolutionTarget Retirement RetirementAssociation
-      Finding FindingReport RuleCount VersionComparison ComparisonSummary ReasonChangeConnection CodeChanged
+      Finding FindingReport FindingConnection RuleCount VersionComparison ComparisonSummary ReasonChangeConnection CodeChanged
       ExcludesChanged LabelChanged NoteChanged PropertyChanged ReasonAdded ReasonMoved ReasonReactivated ReasonRemoved
       ReasonRetired RetirementRevised ScopeChanged SynonymsChanged Department Coverage CoverageOfDepartment OwnersAnswer
       Resolution ResolutionMapping ResolutionAnswer FollowUpWithin MetricDefinition Correspondence CorrespondenceLink
       CorrespondenceShare CodeTranslation TranslatedCode TranslationLoss TranslationPassage TranslationTarget RestatedSeries RestatedPeriod
+      ExportLoss ExportLossReport
       RestatedCount SeriesBreak LostCount PartialCount SourceFile ReasonAssociation
       Owner Route AgreementReport AgreementStatistic AgreementInterval Viewer Actor RoleGrant ApiKey Identity PageInfo`,
   },
   {
     who: people,
-    what: `Taxonomy.drafts Taxonomy.attestations Department.members TaxonomyVersion.publishedBy
+    what: `Taxonomy.drafts Taxonomy.waivers Waiver Taxonomy.attestations Department.members TaxonomyVersion.publishedBy
       Draft DraftComment DraftLogEntry DraftReview ReviewPart Approval RebasePreview CombinedEdit MergeConflict
       DanglingReference ResolutionFault FollowedReplacement DepartmentMember Attestation AttestationItem
       AttestationProgress Transfer TransferredRole Feedback Change ChangeSet ChangeSubject

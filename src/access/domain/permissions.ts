@@ -45,6 +45,8 @@ export const permissions = {
   keepDepartments: ['ADMIN'],
   /** The resolution codes of a taxonomy, and when each may be given. */
   keepResolutions: ['STEWARD'],
+  /** Let findings pass for a while. */
+  keepWaivers: ['STEWARD'],
   /** State who answers for reasons, and open and close attestations. */
   assignOwners: ['STEWARD'],
   /** Accept and decline hand-overs, attest: for a department that one speaks for. */

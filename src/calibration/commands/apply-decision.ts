@@ -19,6 +19,7 @@ import {
   nothingChanges,
   planWishes,
   stateAfter,
+  withEvidence,
   type DecisionId,
   type DecisionNotApplicable,
   type DecisionRecord,
@@ -51,10 +52,11 @@ export const applyDecision: Command<ApplyDecisionInput, AppliedDecision, ApplyDe
     const locked = await lockedDecision(tx, input);
     if (!locked.ok) return locked;
     const decision = locked.value;
+    const operations = withEvidence(input.operations, decision.sessionId);
     const edited =
       input.draft === null
-        ? await inDraftOfItsOwn(tx, actor, { decision, operations: input.operations })
-        : await inDraft(tx, actor, { decision, draft: input.draft, operations: input.operations });
+        ? await inDraftOfItsOwn(tx, actor, { decision, operations })
+        : await inDraft(tx, actor, { decision, draft: input.draft, operations });
     if (!edited.ok) return edited;
     if ('unchanged' in edited.value) return err(nothingChanges);
     const { draftId, head } = edited.value.value;

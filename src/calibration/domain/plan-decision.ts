@@ -11,6 +11,7 @@ import {
   type PlaceProblem,
   type ReasonTree,
 } from '../../taxonomy/domain';
+import type { SessionId } from './session-words';
 import { decisionNotApplicable, type DecisionKind, type DecisionNotApplicable } from './adjudication';
 
 /** What a decision is to change: an operation as it is, or one whose place among its siblings is still to be found. */
@@ -124,3 +125,25 @@ export const nothingChanges = decisionNotApplicable(
   'NOTHING_TO_APPLY',
   'expected operations that change something, but the content is so already',
 );
+
+/**
+ * The wishes of a decision, each retirement as AMBIGUOUS with the session that decided so where it names no other evidence.
+ *
+ * @example withEvidence([{ kind: 'Operation', operation: retireAsAmbiguous }], sessionId)
+ * // its retirement has the evidence [{ type: 'Session', id: sessionId }]
+ */
+export const withEvidence = (
+  wishes: readonly OperationWish[],
+  sessionId: SessionId,
+): readonly OperationWish[] =>
+  wishes.map((wish) => {
+    if (wish.kind !== 'Operation' || wish.operation.kind !== 'RetireReason') return wish;
+    const { operation } = wish;
+    const { reason, evidence = [] } = operation.retirement;
+    if (reason !== 'AMBIGUOUS' || evidence.length > 0) return wish;
+    const retirement = {
+      ...operation.retirement,
+      evidence: [{ type: 'Session' as const, id: sessionId }],
+    };
+    return { kind: 'Operation', operation: { ...operation, retirement } };
+  });

@@ -105,6 +105,13 @@ export class RetireReasonOperationInput extends OfReason {
     description: 'Why there is no successor, where the retirement reason asks for it.',
   })
   justification?: string | null;
+
+  @Field(() => [ID], {
+    defaultValue: [],
+    description:
+      'The calibration sessions that it rests on, their codes revealed; where AMBIGUOUS names none, the session of the decision.',
+  })
+  evidence!: string[];
 }
 
 @InputType('DraftOperationInput', { description: 'One operation of a draft: exactly one of these.' })

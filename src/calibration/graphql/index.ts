@@ -26,6 +26,7 @@ import {
   ConfusedPairResolver,
   SessionResultsResolver,
 } from './results/results.resolver';
+import { RetirementEvidenceResolver } from './retirement-evidence.resolver';
 import { SessionMutations } from './session.mutations';
 import { SessionCoderResolver, SessionContentResolver } from './session-content.resolver';
 import { SessionResolver } from './session.resolver';
@@ -60,6 +61,7 @@ export const calibrationResolvers = ({
   new DiscussionNoteResolver(taxonomies),
   new DecisionResolver(sessions, taxonomies),
   new EvidenceResolver(sessions),
+  new RetirementEvidenceResolver(sessions),
   new RevealVerificationResolver(readers.codings, sessions),
   new VerifiedCodingResolver(sessions, contacts),
   new SessionMutations(sessions),

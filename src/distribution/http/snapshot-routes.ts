@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CallerError } from '../../platform/caller-error';
 import { notFound } from '../../platform/problem';
 import type { TaxonomyReader } from '../../taxonomy';
-import type { PublishedVersions } from '../queries/published-versions';
+import type { PublishedVersion, PublishedVersions } from '../queries/published-versions';
 import { encodingFor, entityTag, hasAlready } from './entity-tag';
 
 /** A token stands before every answer, so that no shared cache may keep one. */
@@ -11,8 +11,18 @@ const caching = {
   version: 'private, max-age=31536000, immutable',
 } as const;
 
-/** `GET` and `HEAD` of the sealed bytes, as they are: those in force, or those of a version. */
-export function snapshotRoutes(reader: TaxonomyReader, published: PublishedVersions) {
+/** The other form that a version is fetched in, by its media type: made of the sealed content, and as unchanging. */
+export interface LinkedData {
+  readonly mediaType: string;
+  isWanted(accept: string | undefined): boolean;
+  bytes(found: PublishedVersion): Promise<Uint8Array>;
+}
+
+/**
+ * `GET` and `HEAD` of a version: the one in force, or the one of a number. As JSON these are the sealed bytes as they are;
+ * whoever prefers linked data gets that, under a tag of its own.
+ */
+export function snapshotRoutes(reader: TaxonomyReader, published: PublishedVersions, linked: LinkedData) {
   return [
     (app: FastifyInstance): void => {
       app.get<{ Params: { key: string } }>('/v1/taxonomies/:key/current', (request, reply) =>
@@ -45,13 +55,16 @@ export function snapshotRoutes(reader: TaxonomyReader, published: PublishedVersi
       return reply.code(404).send({ problem: notFound('version in force or published', named) });
     }
     const { version } = found;
+    const isLinked = linked.isWanted(headers.accept);
+    const tag = isLinked ? `${version.contentDigest}-ld` : version.contentDigest;
     reply
-      .header('etag', entityTag(version.contentDigest))
-      .header('vary', 'Accept-Encoding, Authorization')
+      .header('etag', entityTag(tag))
+      .header('vary', 'Accept, Accept-Encoding, Authorization')
       .header('cache-control', wanted.caching)
       .header('taxonomy-version', String(version.number))
       .header('taxonomy-effective-from', version.effectiveFrom.toISOString());
-    if (hasAlready(headers['if-none-match'], version.contentDigest)) return reply.code(304).send();
+    if (hasAlready(headers['if-none-match'], tag)) return reply.code(304).send();
+    if (isLinked) return reply.type(linked.mediaType).send(Buffer.from(await linked.bytes(found)));
     const snapshot = await reader.snapshot(version, encodingFor(headers['accept-encoding']));
     if (snapshot === null) throw new Error(`version ${version.id} has no snapshot`);
     if (snapshot.encoding !== null) reply.header('content-encoding', snapshot.encoding);

@@ -17,7 +17,7 @@ import type { VersionRecord } from '../../taxonomy/domain';
 import {
   checkTable,
   namesInFile,
-  readImportFile,
+  readAnyFile,
   type CheckedTable,
   type Edition,
   type NameAgreement,
@@ -132,7 +132,7 @@ async function editionOf(tx: Tx, version: VersionRecord): Promise<Edition> {
   const tree = await sealedTree(tx, version.contentDigest);
   const [file] = await filesOfVersion(tx, version);
   if (file === undefined) return { tree, fileNames: null };
-  return { tree, fileNames: namesInFile(readImportFile(file.bytes, file.readAs as ReadOptions)) };
+  return { tree, fileNames: namesInFile(await readAnyFile(file.bytes, file.readAs as ReadOptions)) };
 }
 
 /** A table may name the very files it was made for, whatever number they go by. */

@@ -1,5 +1,5 @@
 import { sha256Hex } from '../../platform/digest';
-import { readImportFile, type ImportFile, type ReadOptions } from '../domain';
+import { readAnyFile, type ImportFile, type ReadOptions } from '../domain';
 
 /** A file as it was read, its bytes, and the digest by which the same file is known again: an Idempotency-Key compares that. */
 export class ImportSource {
@@ -9,8 +9,8 @@ export class ImportSource {
     readonly file: ImportFile,
   ) {}
 
-  static read(bytes: Uint8Array, options: ReadOptions): ImportSource {
-    return new ImportSource(sha256Hex(bytes), bytes, readImportFile(bytes, options));
+  static async read(bytes: Uint8Array, options: ReadOptions): Promise<ImportSource> {
+    return new ImportSource(sha256Hex(bytes), bytes, await readAnyFile(bytes, options));
   }
 
   toJSON(): string {

@@ -40,7 +40,7 @@ export const importTaxonomy: Command<ImportTaxonomyInput, ImportOutcome, Proposa
   async execute(tx, { taxonomyId, title, baseVersion, source, options }, actor) {
     const proposal = await proposeChange(tx, actor, {
       ...{ taxonomyId, title, baseVersion },
-      plan: async ({ taxonomy, tree, reservedCodes, owners }) => {
+      plan: async ({ taxonomy, tree, reservedCodes, facts }) => {
         const { languages, policy } = taxonomy;
         const scene = {
           ...options,
@@ -52,7 +52,7 @@ export const importTaxonomy: Command<ImportTaxonomyInput, ImportOutcome, Proposa
         const planned = await inTurns(planInSteps(tree, source.file, scene));
         if (!planned.ok) return planned;
         const { tree: after } = planned.value;
-        const outlook = draftOutlook(after, await knownFindings(after, taxonomy, { owners }));
+        const outlook = draftOutlook(after, await knownFindings(after, taxonomy, facts));
         return ok({ ...planned.value, outlook });
       },
     });

@@ -8,6 +8,7 @@ import type {
   Synonym,
 } from '../../taxonomy/domain';
 import type { ReasonId } from '../../platform/ids';
+import type { WordingOf } from './formats/wording';
 import type { ImportFindingReport } from './import-finding';
 
 /** Where an entry says that it stands. */
@@ -38,7 +39,7 @@ export interface ContentWish {
   /** Ids as the file has them; null where it says nothing. */
   readonly excludes: readonly ReasonId[] | null;
   readonly resolutions: readonly MappingWish[];
-  /** With targets as the file has them; null where the reason is active. */
+  /** With the keys of entries as targets; null where the reason is active. */
   readonly retirement: Retirement | null;
 }
 
@@ -72,5 +73,7 @@ export interface ImportFile {
   readonly language: Language;
   /** Whether an entry says all there is to say of its reason: what it leaves out is then empty, not untouched. */
   readonly isWhole: boolean;
+  /** How an export in this format words codes and names, by which it is known again; null where it leaves them as they are. */
+  readonly wording: WordingOf | null;
   readonly findings: ImportFindingReport;
 }

@@ -1,6 +1,17 @@
 import type { Language, RetirementReason } from '../../taxonomy/domain';
 
-export const importFormats = ['csv', 'tsv', 'json'] as const;
+/** What files are written in, both ways; what there is to each stands in `formats/file-formats.ts`. */
+export const importFormats = [
+  'csv',
+  'tsv',
+  'text',
+  'json',
+  'turtle',
+  'jsonld',
+  'zendesk',
+  'salesforce',
+  'genesys',
+] as const;
 export type ImportFormat = (typeof importFormats)[number];
 
 export const hierarchies = ['adjacency', 'levels', 'code-prefix'] as const;
@@ -101,15 +112,4 @@ export function importOptions(wish: ImportWish, languages: readonly Language[]):
     retired: wish.retired ?? retired,
     retireMissing: wish.retireMissing ?? retireMissing,
   };
-}
-
-/**
- * The format that a file's name tells; null where it tells none.
- *
- * @example formatOfName('Content 3.0.TSV') // 'tsv'
- */
-export function formatOfName(name: string): ImportFormat | null {
-  const ending = name.toLowerCase().split('.').at(-1);
-  if (ending === 'txt' || ending === 'tab') return 'tsv';
-  return importFormats.find((format) => format === ending) ?? null;
 }

@@ -3,12 +3,13 @@ import { CallerError } from '../../platform/caller-error';
 import type { RetirementReason } from '../../taxonomy/domain';
 import { RetirementReasonEnum, schemaEnum } from '../../taxonomy/graphql';
 import type { ImportWish } from '../domain';
+import { formatSentences } from './export.types';
 
-export const ImportFormatEnum = schemaEnum('ImportFormat', 'What a file of reasons is written in.', {
-  CSV: 'Cells with commas, semicolons or tabs between them, the first row or so naming the columns.',
-  TSV: 'Cells with tabs between them.',
-  JSON: 'A list of objects, an object that holds one, or an export of this service.',
-});
+export const ImportFormatEnum = schemaEnum(
+  'ImportFormat',
+  'What a file of reasons is written in.',
+  formatSentences,
+);
 
 export const HierarchyEnum = schemaEnum('Hierarchy', 'How a file tells what stands under what.', {
   ADJACENCY: 'Each row names the id of its parent.',

@@ -48,7 +48,7 @@ export class ImportResolver {
   ): Promise<typeof ImportTaxonomyResult> {
     const taxonomy = await this.taxonomyFor(input.taxonomy, context);
     if (taxonomy === null) return problemView(notFound('taxonomy', input.taxonomy));
-    const { source, options, baseVersion } = sourceOf(input, taxonomy);
+    const { source, options, baseVersion } = await sourceOf(input, taxonomy);
     const { title } = input;
     const outcome = await context.run(importTaxonomy, {
       taxonomyId: taxonomy.id,
@@ -74,7 +74,7 @@ export class ImportResolver {
   ): Promise<typeof PreviewImportResult> {
     const taxonomy = await this.taxonomyFor(input.taxonomy, context);
     if (taxonomy === null) return problemView(notFound('taxonomy', input.taxonomy));
-    const { source, options, baseVersion } = sourceOf(input, taxonomy);
+    const { source, options, baseVersion } = await sourceOf(input, taxonomy);
     const preview = await previewImport(this.reader, taxonomy, { baseVersion, file: source.file, options });
     if (!preview.ok) return problemView(preview.problem);
     const { outlook, ...rest } = preview.value;
@@ -93,8 +93,8 @@ export class ImportResolver {
   }
 }
 
-function sourceOf(input: ImportTaxonomyInput | PreviewImportInput, { languages }: TaxonomyRecord) {
+async function sourceOf(input: ImportTaxonomyInput | PreviewImportInput, { languages }: TaxonomyRecord) {
   const options = importOptions(wishOf(input), languages);
-  const source = ImportSource.read(new TextEncoder().encode(input.content), options);
+  const source = await ImportSource.read(new TextEncoder().encode(input.content), options);
   return { source, options, baseVersion: input.baseVersion ?? null };
 }

@@ -1,2 +1,3 @@
 export { ImportResolver } from './import.resolver';
 export { CorrespondenceImportResolver } from './correspondence-import.resolver';
+export { ExportResolver } from './export.resolver';

@@ -4,10 +4,12 @@ import { CallerError } from '../../platform/caller-error';
 import {
   delimiters,
   encodings,
+  formatOfMediaType,
   hierarchies,
   importFormats,
   parseColumnMap,
   type Delimiter,
+  type ImportFormat,
   type ImportWish,
 } from '../domain';
 
@@ -19,7 +21,7 @@ const count = z
   .transform(Number);
 
 const schema = z.strictObject({
-  format: z.enum(importFormats),
+  format: z.enum(importFormats).optional(),
   dryRun: flag.optional(),
   title: z.string().max(2_000).optional(),
   file: z.string().max(2_000).optional(),
@@ -48,7 +50,7 @@ export interface ImportParameters {
 }
 
 /** The parameters of an import, or BAD_USER_INPUT with everything that is wrong with them, each by its name. */
-export function importParameters(query: unknown): ImportParameters {
+export function importParameters(query: unknown, contentType: string | null = null): ImportParameters {
   const parsed = schema.safeParse(query);
   if (!parsed.success) throw new CallerError('BAD_USER_INPUT', faultsOf(parsed.error));
   const { dryRun = false, title, file, base = null, map, retireAs, because, ...wish } = parsed.data;
@@ -61,8 +63,16 @@ export function importParameters(query: unknown): ImportParameters {
     dryRun,
     title: title ?? (file === undefined ? 'Import' : `Import of ${file}`),
     baseVersion: base,
-    wish: { ...wish, columns: map, retireMissing },
+    wish: { ...wish, format: wish.format ?? formatSaid(contentType), columns: map, retireMissing },
   };
+}
+
+/** Where the query string does not say it, the type of the body may. */
+function formatSaid(contentType: string | null): ImportFormat {
+  const format = formatOfMediaType(contentType?.split(';')[0] ?? '');
+  if (format !== null) return format;
+  const expected = `format: expected one of ${importFormats.join(', ')}, or a body with a media type of one of them`;
+  throw new CallerError('BAD_USER_INPUT', expected);
 }
 
 /** Parameters of a route that knows only these. */

@@ -60,7 +60,7 @@ async function answerImport(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const actor = signedIn(request);
-  const parameters = importParameters(request.query);
+  const parameters = importParameters(request.query, request.headers['content-type'] ?? null);
   const taxonomy = await services.reader.taxonomyByKey(request.params.key);
   if (taxonomy === null || !mayRead(actor, { taxonomyId: taxonomy.id })) {
     const { status, body } = problemAnswer(notFound('taxonomy', request.params.key));
@@ -103,7 +103,7 @@ async function* importing(
   const bytes = step.value;
   yield { phase: 'reading', done: bytes.length, total: bytes.length };
   const options = importOptions(parameters.wish, taxonomy.languages);
-  const source = ImportSource.read(bytes, options);
+  const source = await ImportSource.read(bytes, options);
   const entries = source.file.entries.length;
   yield { phase: 'planning', done: 0, total: entries };
   const { baseVersion, title } = parameters;

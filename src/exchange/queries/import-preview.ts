@@ -63,8 +63,8 @@ export async function previewImport(
   const planned = await inTurns(planInSteps(before, file, scene));
   if (!planned.ok) return planned;
   const { operations, tree, summary, findings } = planned.value;
-  const owners = await reader.owners.at({ taxonomyId: taxonomy.id });
-  const outlook = draftOutlook(tree, await knownFindings(tree, taxonomy, { owners }));
+  const facts = await reader.findingFacts(taxonomy.id);
+  const outlook = draftOutlook(tree, await knownFindings(tree, taxonomy, facts));
   const totals = new Map<OperationKind, number>();
   for (const { kind } of operations) totals.set(kind, (totals.get(kind) ?? 0) + 1);
   return ok({

@@ -3,8 +3,11 @@ import { newId, type ReasonId } from '../../platform/ids';
 import { ok, type Result } from '../../platform/result';
 import {
   planCreate,
+  planMerge,
   planMove,
   planOrder,
+  planSplit,
+  type Destination,
   type LocalizedText,
   type Operation,
   type OperationKind,
@@ -20,6 +23,22 @@ export interface CreateReasonInput extends DraftEdit {
   readonly parentId: ReasonId | null;
   readonly labels: LocalizedText;
   readonly place: Place;
+}
+
+/** A reason that is there, or one to be made in the same step. */
+export type DestinationWish =
+  | { readonly reasonId: ReasonId }
+  | { readonly code: string; readonly parentId: ReasonId | null; readonly labels: LocalizedText };
+
+export interface MergeReasonsInput extends DraftEdit {
+  readonly sources: readonly ReasonId[];
+  readonly into: DestinationWish;
+}
+
+export interface SplitReasonInput extends DraftEdit {
+  readonly reasonId: ReasonId;
+  readonly into: readonly { readonly target: DestinationWish; readonly share: number | null }[];
+  readonly keepsSource: boolean;
 }
 
 export interface MoveReasonInput extends DraftEdit {
@@ -40,7 +59,13 @@ export type OperationCommand<Input> = Command<Input, DraftHead, EditProblem>;
 /** The operations whose input is the operation itself: nothing about them depends on where the tree stands. */
 type DirectKind = Exclude<
   OperationKind,
-  'CreateReason' | 'MoveReason' | 'ReorderSiblings' | 'DiscardReason' | 'RestoreReason'
+  | 'CreateReason'
+  | 'MoveReason'
+  | 'ReorderSiblings'
+  | 'DiscardReason'
+  | 'RestoreReason'
+  | 'MergeReasons'
+  | 'SplitReason'
 >;
 
 export type DirectInput<Kind extends DirectKind> = DraftEdit & Omit<OperationOf<Kind>, 'kind'>;
@@ -61,6 +86,13 @@ export const draftOperations = {
   reorderSiblings: operationCommand<ReorderSiblingsInput>('reorderSiblings', ({ parentId, order }, tree) => {
     const planned = planOrder(tree, parentId, order);
     return planned.ok ? ok(planned.value === null ? [] : [planned.value]) : planned;
+  }),
+  mergeReasons: operationCommand<MergeReasonsInput>('mergeReasons', ({ sources, into }, tree) =>
+    ok([planMerge(tree, { sources, into: destinationOf(into) })]),
+  ),
+  splitReason: operationCommand<SplitReasonInput>('splitReason', ({ reasonId, into, keepsSource }, tree) => {
+    const targets = into.map(({ target, share }) => ({ ...destinationOf(target), share }));
+    return ok([planSplit(tree, { reasonId, into: targets, keepsSource })]);
   }),
   setLabel: direct('SetLabel'),
   addSynonym: direct('AddSynonym'),
@@ -83,6 +115,11 @@ export const draftOperations = {
   reviseRetirement: direct('ReviseRetirement'),
   reactivateReason: direct('ReactivateReason'),
 };
+
+const destinationOf = (wish: DestinationWish): Destination =>
+  'reasonId' in wish
+    ? { reasonId: wish.reasonId, isNew: false }
+    : { ...wish, reasonId: newId<'Reason'>(), isNew: true };
 
 function direct<Kind extends DirectKind>(kind: Kind): OperationCommand<DirectInput<Kind>> {
   const name = kind.charAt(0).toLowerCase() + kind.slice(1);

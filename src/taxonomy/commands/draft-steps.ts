@@ -1,15 +1,17 @@
 import { ok, type Result } from '../../platform/result';
 import {
   approvalsThatStand,
+  brokenCodes,
   canonicalBytes,
   diffVersions,
   edit,
   endedWithoutSuccessor,
   findingsInSteps,
+  mappingsUsing,
   orBlocked,
   reasonsLost,
   reviewedReasons,
-  usesOf,
+  sessionsUsing,
   type DraftBlocked,
   type EarlierContent,
   type DraftFacts,
@@ -23,16 +25,19 @@ import {
   type VersionRecord,
 } from '../domain';
 import { sha256Hex } from '../../platform/digest';
+import type { DraftId } from '../../platform/ids';
 import { inTurns } from '../../platform/turns';
 import type { Tx } from '../../platform/command/command';
 import { CalibrationFacts } from './calibration-facts';
 import { DraftOwners } from './draft-owners';
+import { findingFacts } from './finding-facts';
 import { ContentStore } from '../persistence/content-store';
 import type { DraftEntity } from '../persistence/taxonomy.entities';
 import { TaxonomyRepository } from '../persistence/taxonomy.repository';
 
 /** A draft with its content, and all that the rules of its life cycle want to know. */
 export interface DraftScene {
+  readonly draftId: DraftId;
   readonly taxonomy: TaxonomyRecord;
   readonly tree: ReasonTree;
   readonly bytes: Uint8Array;
@@ -76,16 +81,17 @@ export async function draftScene(tx: Tx, draft: DraftEntity, taxonomy: TaxonomyR
     approvals: approvalsThatStand(draft, await repository.approvalsOf(draft.id)),
   };
   const before = { tree: baseTree, declared: await repository.declaredLabels(draft) };
-  return { taxonomy, tree, bytes, facts, newest, owners, before };
+  return { draftId: draft.id, taxonomy, tree, bytes, facts, newest, owners, before };
 }
 
 /** What a content is held against before it is reviewed, and once more before it is sealed. */
 export async function readinessOf(
   tx: Tx,
-  { taxonomy, tree, newest, owners, before }: DraftScene,
+  { draftId, taxonomy, tree, newest, owners, before }: DraftScene,
 ): Promise<Readiness> {
   const { policy, languages } = taxonomy;
   const channels = taxonomy.channels.map((channel) => channel.code);
+  const facts = await findingFacts(tx, taxonomy, draftId);
   const newestTree = newest === null ? null : await tx.repository(ContentStore).sealed(newest.contentDigest);
   return {
     policy,
@@ -93,8 +99,9 @@ export async function readinessOf(
       newest === null
         ? null
         : { number: newest.number, digest: newest.contentDigest, effectiveFrom: newest.effectiveFrom },
-    findings: await inTurns(findingsInSteps({ tree, policy, languages, channels, owners, before })),
+    findings: await inTurns(findingsInSteps({ tree, policy, languages, channels, owners, before, ...facts })),
     lost: newestTree === null ? [] : reasonsLost(newestTree, tree),
+    broken: newestTree === null ? [] : brokenCodes(newestTree, tree, policy.compatibility),
     uses: newestTree === null ? [] : await usesBetween(tx, taxonomy, { before: newestTree, after: tree }),
   };
 }
@@ -113,5 +120,5 @@ async function usesBetween(
     const tree = trees.get(contentDigest);
     return tree === undefined ? [] : [{ title, tree }];
   });
-  return usesOf(ended, contents);
+  return [...sessionsUsing(ended, contents), ...mappingsUsing(ended, after)];
 }

@@ -5,6 +5,9 @@ import { err, isNonEmpty, ok, type Result } from '../../platform/result';
 import { mustBeText, textLimits } from '../../platform/text';
 import {
   applyOperations,
+  evidenceNowhere,
+  isComposite,
+  simpleOperations,
   staleHead,
   targetNowhere,
   type DraftBlocked,
@@ -15,6 +18,7 @@ import {
   type ReasonTree,
   type StaleHead,
 } from '../domain';
+import { CalibrationFacts } from './calibration-facts';
 import { editedState } from './draft-steps';
 import { ContentStore } from '../persistence/content-store';
 import type { DraftEntity, TaxonomyEntity } from '../persistence/taxonomy.entities';
@@ -104,13 +108,14 @@ export async function appendToDraft(
   const reservedCodes = await repository.reservedCodes(taxonomy.id, codesIn(operations));
   const applied = applyOperations(tree, operations, { languages: taxonomy.languages, reservedCodes });
   if (!applied.ok) return applied;
-  const stray = await strayTarget(repository, operations);
+  const stray =
+    (await strayTarget(repository, operations)) ?? (await strayEvidence(tx, taxonomy, operations));
   if (stray !== null) return err(stray);
 
   const effective = applied.value.effects.filter((effect) => effect.changed);
   const changes = [
     ...(leading === undefined ? [] : [leading]),
-    ...effective.map((effect) => changeOf(effect, taxonomy)),
+    ...effective.flatMap((effect) => changesOf(effect, taxonomy)),
   ];
   const reasonId = reasonOf(operations);
   if (!isNonEmpty(changes))
@@ -141,9 +146,29 @@ async function strayTarget(
   return { ...targetNowhere(operation.reasonId, operation.retirement.reason, at), operationIndex };
 }
 
+/** Whether a session exists, is the taxonomy's own and may be spoken of, only calibration knows. */
+async function strayEvidence(
+  tx: Tx,
+  { id }: TaxonomyEntity,
+  operations: readonly Operation[],
+): Promise<IndexedProblem | null> {
+  const given = operations.flatMap((operation, operationIndex) => {
+    if (!('retirement' in operation)) return [];
+    return (operation.retirement.evidence ?? []).map((evidence) => ({ operation, operationIndex, evidence }));
+  });
+  if (given.length === 0) return null;
+  const sessions = given.map(({ evidence }) => evidence.id);
+  const known = await tx.repository(CalibrationFacts).revealedSessions(id, sessions);
+  const stray = given.find(({ evidence }) => !known.has(evidence.id));
+  if (stray === undefined) return null;
+  const { operation, operationIndex, evidence } = stray;
+  const problem = evidenceNowhere(operation.reasonId, operation.retirement.reason, evidence.id);
+  return { ...problem, operationIndex };
+}
+
 /** The codes as they would be stored: written otherwise, a reserved one would not be found. */
 function codesIn(operations: readonly Operation[]): readonly string[] {
-  return operations.flatMap((operation) => {
+  return simpleOperations(operations).flatMap((operation) => {
     const given =
       'fields' in operation ? operation.fields.code : 'code' in operation ? operation.code : undefined;
     if (given === undefined) return [];
@@ -155,6 +180,17 @@ function codesIn(operations: readonly Operation[]): readonly string[] {
 function reasonOf(operations: readonly Operation[]): ReasonId | null {
   const last = operations.at(-1);
   return last !== undefined && 'reasonId' in last ? last.reasonId : null;
+}
+
+/** A composite is told of each reason that it touched, so that the history of each leads through it; any other operation once. */
+function changesOf(effect: OperationEffect, taxonomy: TaxonomyEntity): readonly Change[] {
+  const { operation, reasons } = effect;
+  if (!isComposite(operation)) return [changeOf(effect, taxonomy)];
+  const isForemost = (reasonId: ReasonId): number => (reasonId === operation.reasonId ? 0 : 1);
+  const told = reasons.toSorted((one, other) => isForemost(one.reasonId) - isForemost(other.reasonId));
+  return told.map(({ reasonId: id, before, after }) => ({
+    ...{ kind: operation.kind, subject: { type: 'Reason', id }, before, after },
+  }));
 }
 
 /** One operation is one change of the history; its subject is the reason, or the menu's owner where siblings are reordered. */

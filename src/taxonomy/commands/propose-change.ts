@@ -9,13 +9,14 @@ import {
   type DraftBlocked,
   type IndexedProblem,
   type Operation,
-  type OwnersOf,
+  type FindingScene,
   type StaleBase,
   type TaxonomyRecord,
 } from '../domain';
 import { ContentStore } from '../persistence/content-store';
 import { TaxonomyRepository } from '../persistence/taxonomy.repository';
 import { DraftOwners } from './draft-owners';
+import { findingFacts } from './finding-facts';
 import { appendToDraft, lockedDraft, type DraftHead } from './edit-draft';
 import { openDraft } from './review-draft';
 
@@ -24,7 +25,8 @@ export interface ProposalScene {
   readonly taxonomy: TaxonomyRecord;
   readonly tree: ReasonTree;
   readonly reservedCodes: ReadonlyMap<string, ReasonId>;
-  readonly owners: OwnersOf;
+  /** What findings of a content rest on beside it and the policy. */
+  readonly facts: Pick<FindingScene, 'owners' | 'resolutions' | 'waivers'>;
 }
 
 export interface ProposedChange<Plan, Refusal extends Problem> {
@@ -70,7 +72,8 @@ export async function proposeChange<
     newest === null ? ReasonTree.empty : await tx.repository(ContentStore).sealed(newest.contentDigest);
   const reservedCodes = await repository.allReservedCodes(taxonomyId);
   const owners = await tx.repository(DraftOwners).ownersNow(taxonomyId, null);
-  const planned = await plan({ taxonomy, tree, reservedCodes, owners });
+  const facts = { owners, ...(await findingFacts(tx, taxonomy, null)) };
+  const planned = await plan({ taxonomy, tree, reservedCodes, facts });
   if (!planned.ok) return planned;
   const { operations } = planned.value;
   if (operations.length === 0) return ok({ plan: planned.value, draft: null });

@@ -1,7 +1,12 @@
 import type { ReasonId } from '../../platform/ids';
 import { err, ok, unreachable, type Result } from '../../platform/result';
-import type { Operation } from './operation';
-import { reasonNotFound, reasonRetired, type IndexedProblem } from './operation-problems';
+import { isComposite, type CompositeOperation, type Operation, type SimpleOperation } from './operation';
+import {
+  reasonNotFound,
+  reasonRetired,
+  type IndexedProblem,
+  type OperationProblem,
+} from './operation-problems';
 import { sceneOf, type Changes, type Edited, type OperationContext, type Scene } from './operations/edit';
 import * as note from './operations/note-operations';
 import * as property from './operations/property-operations';
@@ -58,9 +63,9 @@ export function applyOperations(
   const scene = sceneOf(editor, context);
   const effects: OperationEffect[] = [];
   for (const [operationIndex, operation] of operations.entries()) {
-    const outcome = changesOf(operation, scene);
+    const outcome = carryOut(operation, scene, editor);
     if (!outcome.ok) return err({ ...outcome.problem, operationIndex });
-    effects.push(take(operation, outcome.value, editor));
+    effects.push(outcome.value);
   }
   const changed = effects.some((effect) => effect.changed);
   return ok({ tree: editor.toTree(changed), changed, effects });
@@ -82,11 +87,49 @@ export function problemsOfOperations(
   const scene = sceneOf(editor, context);
   const problems: IndexedProblem[] = [];
   for (const [operationIndex, operation] of operations.entries()) {
-    const outcome = changesOf(operation, scene);
-    if (outcome.ok) take(operation, outcome.value, editor);
-    else problems.push({ ...outcome.problem, operationIndex });
+    const outcome = carryOut(operation, scene, editor);
+    if (!outcome.ok) problems.push({ ...outcome.problem, operationIndex });
   }
   return problems;
+}
+
+function carryOut(
+  operation: Operation,
+  scene: Scene,
+  editor: TreeEditor,
+): Result<OperationEffect, OperationProblem> {
+  if (isComposite(operation)) return carryOutParts(operation, scene, editor);
+  const outcome = changesOf(operation, scene);
+  return outcome.ok ? ok(take(operation, outcome.value, editor)) : outcome;
+}
+
+/** Each part is judged by what the ones before it left; a part that is refused takes them back with it. */
+function carryOutParts(
+  operation: CompositeOperation,
+  scene: Scene,
+  editor: TreeEditor,
+): Result<OperationEffect, OperationProblem> {
+  const before = new Map<ReasonId, ReasonState | null>();
+  for (const part of operation.parts) {
+    const outcome = changesOf(part, scene);
+    if (!outcome.ok) {
+      for (const [reasonId, state] of before) putBack(editor, reasonId, state);
+      return outcome;
+    }
+    for (const { reasonId } of outcome.value)
+      if (!before.has(reasonId)) before.set(reasonId, editor.get(reasonId) ?? null);
+    take(part, outcome.value, editor);
+  }
+  const reasons = [...before].flatMap(([reasonId, earlier]) => {
+    const after = editor.get(reasonId) ?? null;
+    return sameValue(earlier, after) ? [] : [{ reasonId, ...factsOfChange(earlier, after) }];
+  });
+  return ok({ operation, changed: reasons.length > 0, reasons });
+}
+
+function putBack(editor: TreeEditor, reasonId: ReasonId, state: ReasonState | null): void {
+  if (state === null) editor.remove(reasonId);
+  else editor.put(state);
 }
 
 type Accepted = Extract<Changes, { readonly ok: true }>['value'];
@@ -103,7 +146,7 @@ function take(operation: Operation, changes: Accepted, editor: TreeEditor): Oper
   return { operation, changed: reasons.length > 0, reasons };
 }
 
-function changesOf(operation: Operation, scene: Scene): Changes {
+function changesOf(operation: SimpleOperation, scene: Scene): Changes {
   switch (operation.kind) {
     case 'CreateReason':
       return structure.createReason(operation, scene);
@@ -123,7 +166,7 @@ function changesOf(operation: Operation, scene: Scene): Changes {
 }
 
 type EditOfOne = Exclude<
-  Operation,
+  SimpleOperation,
   { readonly kind: 'CreateReason' | 'ReorderSiblings' | 'RestoreReason' | 'DiscardReason' }
 >;
 

@@ -122,12 +122,13 @@ function writtenTrigger(trigger: ReasonState['escalations'][number]): Json {
   return { sentimentAtMost, priorityAtLeast, repeatCountAtLeast, keywords, department, deadlineMinutes };
 }
 
-function writtenRetirement({ reason, associations, justification }: Retirement): Json {
+function writtenRetirement({ reason, associations, justification, evidence = [] }: Retirement): Json {
   const targets = associations.toSorted((one, other) => byCodeUnits(one.targetId, other.targetId));
   return {
     reason,
     ...(targets.length === 0 ? {} : { associations: targets.map(writtenAssociation) }),
     ...(justification === null ? {} : { justification }),
+    ...(evidence.length === 0 ? {} : { evidence: evidence.map(({ type, id }) => ({ type, id })) }),
   };
 }
 

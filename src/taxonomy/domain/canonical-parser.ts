@@ -77,7 +77,8 @@ const triggerKeys = keysOf(
 );
 const articleKeys = keysOf('title', 'url');
 const mappingKeys = keysOf('code', 'use', 'isDefault', 'followUpWithin');
-const retirementKeys = keysOf('reason', 'associations', 'justification');
+const retirementKeys = keysOf('reason', 'associations', 'justification', 'evidence');
+const evidenceKeys = keysOf('type', 'id');
 const associationKeys = keysOf('kind', 'targetId', 'share');
 
 function readContent(place: Place): Result<SealableContent, CanonicalProblem> {
@@ -202,11 +203,18 @@ function readMapping(place: Place): known.ResolutionMapping {
 
 function readRetirement(place: Place): known.Retirement {
   const retirement = new ObjectReader(place, retirementKeys);
+  const evidence = retirement.readOrNull('evidence', listOf(readEvidence)) ?? [];
   return {
     reason: retirement.read('reason', wordOf(known.retirementReasons)),
     associations: retirement.readOrNull('associations', listOf(readAssociation)) ?? [],
     justification: retirement.readOrNull('justification', textAt),
+    ...(evidence.length === 0 ? {} : { evidence }),
   };
+}
+
+function readEvidence(place: Place): known.Evidence {
+  const evidence = new ObjectReader(place, evidenceKeys);
+  return { type: evidence.read('type', wordOf(['Session'])), id: evidence.read('id', readId) };
 }
 
 function readAssociation(place: Place): known.Association {

@@ -1,5 +1,6 @@
 import type { ActorId, ReasonId } from '../../platform/ids';
 import type { NonEmptyArray, Result } from '../../platform/result';
+import type { BrokenCode } from './compatibility';
 import type { FindingReport } from './findings/findings-of';
 import type { DraftState, LifeCycleProblem } from './life-cycle-problems';
 import { reviewParts, type Approval, type ReviewPart } from './review-parts';
@@ -32,8 +33,10 @@ export interface Readiness {
   readonly newest: NewestVersion | null;
   readonly findings: FindingReport;
   readonly lost: readonly ReasonId[];
-  /** What needs a reason that the content retires without a successor (`usesOf`). */
+  /** What needs a reason that the content retires without a successor (`sessionsUsing`, `mappingsUsing`). */
   readonly uses: readonly ReasonUse[];
+  /** Codes of the newest version that would not translate as the policy owes it (`brokenCodes`). */
+  readonly broken: readonly BrokenCode[];
 }
 
 export interface NewestVersion {

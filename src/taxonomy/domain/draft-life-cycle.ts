@@ -48,10 +48,10 @@ export const edit = (draft: DraftFacts): StepResult =>
 /**
  * Puts a draft up for review; where the policy asks for no approval it is APPROVED at once. Refused, with
  * everything that stands in the way: it is no DRAFT, a newer version was sealed, its content is that of the
- * newest version, it has findings that block, it lost a reason that was published, or it retires without a successor what
- * is still in use.
+ * newest version, it has findings that block, it lost a reason that was published, it retires without a successor what
+ * is still in use, or codes would not translate as the policy owes it.
  *
- * @example submit(draft, { policy: { ...defaultPolicy, approvals: 0 }, newest: null, findings, lost: [], uses: [] })
+ * @example submit(draft, { policy: { ...defaultPolicy, approvals: 0 }, newest: null, findings, lost: [], uses: [], broken: [] })
  * // ok: APPROVED
  */
 export function submit(draft: DraftFacts, readiness: Readiness): StepResult {
@@ -186,7 +186,7 @@ function wrongState(draft: DraftFacts, action: DraftAction): LifeCycleProblem | 
 }
 
 function contentProblems(draft: DraftFacts, readiness: Readiness): readonly (LifeCycleProblem | null)[] {
-  const { newest, findings, lost, uses } = readiness;
+  const { newest, findings, lost, uses, broken, policy } = readiness;
   const newestVersion = newest?.number ?? null;
   const isBehind = draft.baseVersion !== newestVersion;
   return [
@@ -196,5 +196,7 @@ function contentProblems(draft: DraftFacts, readiness: Readiness): readonly (Lif
     // Behind, it may well lack reasons of the newest version: that is for the rebase.
     lost.length > 0 && !isBehind ? blockers.incomplete(lost) : null,
     uses.length > 0 ? blockers.reasonsInUse(uses) : null,
+    // As above: behind, it may break what the newest version brought.
+    broken.length > 0 && !isBehind ? blockers.incompatible(broken, policy.compatibility) : null,
   ];
 }

@@ -1,6 +1,12 @@
 import { unreachable } from '../../platform/result';
 import type { ReasonId } from '../../platform/ids';
-import type { Operation, OperationOf } from './operation';
+import {
+  isComposite,
+  type CompositeOperation,
+  type Operation,
+  type OperationOf,
+  type SimpleOperation,
+} from './operation';
 import type { ReasonState } from './reason';
 import { isActive, type ReasonTree } from './reason-tree';
 import { mustBeText, textLimits } from '../../platform/text';
@@ -15,6 +21,7 @@ import { mustBeText, textLimits } from '../../platform/text';
  * @example invert({ kind: 'SetLabel', reasonId, language: 'en', label: 'B' }, before) // [SetLabel en 'A']
  */
 export function invert(operation: Operation, before: ReasonTree): readonly Operation[] {
+  if (isComposite(operation)) return invertComposite(operation, before);
   switch (operation.kind) {
     case 'CreateReason':
       return [{ kind: 'DiscardReason', reasonId: operation.reasonId }];
@@ -29,7 +36,7 @@ export function invert(operation: Operation, before: ReasonTree): readonly Opera
   }
 }
 
-type Edit = Exclude<Operation, { readonly kind: 'CreateReason' | 'ReorderSiblings' | 'RestoreReason' }>;
+type Edit = Exclude<SimpleOperation, { readonly kind: 'CreateReason' | 'ReorderSiblings' | 'RestoreReason' }>;
 
 function invertEdit(operation: Edit, reason: ReasonState, before: ReasonTree): Operation {
   const reasonId = reason.id;
@@ -78,6 +85,25 @@ function invertEdit(operation: Edit, reason: ReasonState, before: ReasonTree): O
     default:
       return unreachable(operation);
   }
+}
+
+/** What was there is given back all of its fields, and only then is what came taken away: nothing points to it any more. */
+function invertComposite({ parts }: CompositeOperation, before: ReasonTree): readonly Operation[] {
+  const touched = new Set(
+    parts.flatMap((part) =>
+      part.kind === 'ReorderSiblings' ? part.ranks.map(({ reasonId }) => reasonId) : [part.reasonId],
+    ),
+  );
+  const known = [...touched].flatMap((id) => before.get(id) ?? []);
+  const created = [...touched].filter((id) => !before.has(id));
+  return [
+    ...known.map((reason): Operation => ({
+      kind: 'RestoreReason',
+      reasonId: reason.id,
+      fields: fieldsOf(reason),
+    })),
+    ...created.toReversed().map((reasonId): Operation => ({ kind: 'DiscardReason', reasonId })),
+  ];
 }
 
 function invertOrder(operation: OperationOf<'ReorderSiblings'>, before: ReasonTree): Operation {

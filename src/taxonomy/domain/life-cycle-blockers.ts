@@ -1,9 +1,10 @@
 import type { ReasonId } from '../../platform/ids';
+import type { BrokenCode } from './compatibility';
 import type { FindingReport } from './findings/findings-of';
 import type { DraftAction, DraftState, LifeCycleProblem } from './life-cycle-problems';
 import type { ReasonUse } from './reason-use';
 import type { ReviewPart } from './review-parts';
-import type { TaxonomyPolicy } from './taxonomy-policy';
+import type { CompatibilityPolicy, TaxonomyPolicy } from './taxonomy-policy';
 
 const maxReasonsNamed = 20;
 
@@ -54,8 +55,10 @@ export const behind = (baseVersion: number | null, newestVersion: number | null)
 });
 
 export function blockingFindings({ counts, blocking }: FindingReport): LifeCycleProblem {
-  const blockingCounts = counts.filter(({ severity }) => severity === 'BLOCKING');
-  const named = blockingCounts.map(({ rule, total }) => `${total} ${rule}`).join(', ');
+  const blockingCounts = counts.filter(
+    ({ severity, total, waived }) => severity === 'BLOCKING' && total > waived,
+  );
+  const named = blockingCounts.map(({ rule, total, waived }) => `${total - waived} ${rule}`).join(', ');
   const message = `expected no finding that blocks, but got ${blocking}: ${named}`;
   return { code: 'BLOCKING_FINDINGS', message, counts: blockingCounts };
 }
@@ -68,12 +71,22 @@ export const incomplete = (lost: readonly ReasonId[]): LifeCycleProblem => ({
 });
 
 export function reasonsInUse(uses: readonly ReasonUse[]): LifeCycleProblem {
-  const named = uses.slice(0, maxReasonsNamed).map(({ title, reasons }) => {
+  const named = uses.slice(0, maxReasonsNamed).map(({ kind, title, reasons }) => {
     const codes = reasons.slice(0, maxReasonsNamed).map(({ code }) => `"${code}"`);
-    return `the open session "${title}" with ${codes.join(', ')}`;
+    const user = kind === 'OPEN_SESSION' ? 'the open session' : 'the mapping to the resolution';
+    return `${user} "${title}" with ${codes.join(', ')}`;
   });
   const message = `expected a successor for whatever is retired and still in use, but got none for ${named.join('; ')}`;
   return { code: 'REASONS_IN_USE', message, uses };
+}
+
+export function incompatible(broken: readonly BrokenCode[], policy: CompatibilityPolicy): LifeCycleProblem {
+  const owed = policy === 'EXACT' ? 'exactly one active reason' : 'at least one active reason';
+  const named = broken
+    .slice(0, maxReasonsNamed)
+    .map(({ reason, targets }) => `"${reason.code}" to ${targets}`);
+  const message = `expected every code in use to translate to ${owed} (compatibility is ${policy}), but ${broken.length} do not: ${named.join(', ')}`;
+  return { code: 'INCOMPATIBLE', message, policy, broken };
 }
 
 export const notAnErratum = (kinds: readonly string[]): LifeCycleProblem => ({

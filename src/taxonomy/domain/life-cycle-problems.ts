@@ -1,7 +1,9 @@
 import type { ReasonId } from '../../platform/ids';
+import type { BrokenCode } from './compatibility';
 import type { RuleCount } from './findings/findings-of';
 import type { ReasonUse } from './reason-use';
 import type { ReviewPart } from './review-parts';
+import type { CompatibilityPolicy } from './taxonomy-policy';
 import type { TextProblem } from '../../platform/text';
 
 export const draftStates = ['DRAFT', 'IN_REVIEW', 'APPROVED', 'SCHEDULED', 'PUBLISHED', 'ABANDONED'] as const;
@@ -51,6 +53,13 @@ export type LifeCycleProblem =
   | { readonly code: 'NOT_AN_ERRATUM'; readonly message: string; readonly kinds: readonly string[] }
   /** What is retired without a successor is needed elsewhere. */
   | { readonly code: 'REASONS_IN_USE'; readonly message: string; readonly uses: readonly ReasonUse[] }
+  /** Codes in use would not translate to what the policy owes them. */
+  | {
+      readonly code: 'INCOMPATIBLE';
+      readonly message: string;
+      readonly policy: CompatibilityPolicy;
+      readonly broken: readonly BrokenCode[];
+    }
   | { readonly code: 'AUTHOR_CANNOT_APPROVE'; readonly message: string }
   | { readonly code: 'AUTHOR_CANNOT_PUBLISH'; readonly message: string }
   | {

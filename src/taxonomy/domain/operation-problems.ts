@@ -19,6 +19,7 @@ export const retirementFaults = [
   'SHARE_OUT_OF_RANGE',
   'SHARE_NOT_APPLICABLE',
   'SHARES_ABOVE_ONE',
+  'EVIDENCE_NOT_FOUND',
 ] as const;
 export type RetirementFault = (typeof retirementFaults)[number];
 
@@ -98,6 +99,21 @@ export const targetNowhere = (
   retirementReason,
   targetId,
   associationKind: kind,
+});
+
+/** A retirement that rests on what is no session of the taxonomy, or one whose codes nobody has seen yet. */
+export const evidenceNowhere = (
+  reasonId: ReasonId,
+  retirementReason: RetirementReason,
+  id: string,
+): OperationProblem => ({
+  code: 'RETIREMENT_SHAPE',
+  message: `retirement as ${retirementReason}: expected the evidence of a calibration session of this taxonomy whose codes are revealed, but got ${id}`,
+  reasonId,
+  fault: 'EVIDENCE_NOT_FOUND',
+  retirementReason,
+  targetId: null,
+  associationKind: null,
 });
 
 /** Says which reason a malformed text belongs to. */

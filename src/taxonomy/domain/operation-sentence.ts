@@ -1,6 +1,6 @@
 import { unreachable } from '../../platform/result';
 import type { ReasonId } from '../../platform/ids';
-import type { Operation } from './operation';
+import { isComposite, type CompositeOperation, type Operation, type SimpleOperation } from './operation';
 
 /** What a reader calls a reason, whichever content it is found in. */
 export type NameOf = (id: ReasonId) => string;
@@ -16,6 +16,7 @@ export function operationSentence(operation: Operation, nameOf: NameOf): string 
     const { parentId, ranks } = operation;
     return `Put ${ranks.length === 1 ? 'one reason' : `${ranks.length} reasons`} at another place in the menu ${menu(parentId, nameOf)}.`;
   }
+  if (isComposite(operation)) return `${compositeSentence(operation, nameOf)}.`;
   return `${withoutStop(operation, nameOf(operation.reasonId), nameOf)}.`;
 }
 
@@ -30,7 +31,23 @@ const quoted = (text: string): string => (text.length > 80 ? `"${text.slice(0, 8
 const set = (what: string, name: string, value: string | null): string =>
   value === null ? `Took the ${what} of ${name} away` : `Set the ${what} of ${name} to ${value}`;
 
-type OfOne = Exclude<Operation, { readonly kind: 'ReorderSiblings' }>;
+function compositeSentence(operation: CompositeOperation, nameOf: NameOf): string {
+  const name = nameOf(operation.reasonId);
+  if (operation.kind === 'MergeReasons') return `Merged ${named(operation.sources, nameOf)} into ${name}`;
+  const { targets, keepsSource } = operation;
+  return keepsSource
+    ? `Split ${named(targets, nameOf)} off from ${name}`
+    : `Split ${name} into ${named(targets, nameOf)}`;
+}
+
+function named(ids: readonly ReasonId[], nameOf: NameOf): string {
+  const names = ids.slice(0, 5).map(nameOf);
+  if (ids.length > names.length) return `${names.join(', ')} and ${ids.length - names.length} more`;
+  const last = names.at(-1) ?? 'nothing';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}
+
+type OfOne = Exclude<SimpleOperation, { readonly kind: 'ReorderSiblings' }>;
 
 function withoutStop(operation: OfOne, name: string, nameOf: NameOf): string {
   switch (operation.kind) {
@@ -83,7 +100,9 @@ function retirementSentence(
   const targets = retirement.associations.slice(0, 5).map(({ targetId }) => nameOf(targetId));
   const leads = targets.length === 0 ? '' : `; it leads to ${targets.join(', ')}`;
   const verb = kind === 'RetireReason' ? 'Retired' : 'Revised the retirement of';
-  return `${verb} ${name} as ${retirement.reason}${leads}`;
+  const evidence = counted(retirement.evidence ?? [], 'calibration session');
+  const rests = evidence === null ? '' : `; it rests on ${evidence}`;
+  return `${verb} ${name} as ${retirement.reason}${leads}${rests}`;
 }
 
 type PropertyOperation = Extract<

@@ -25,7 +25,28 @@ export type RestoredFields = Partial<Omit<ReasonState, 'id'>>;
  * reason. An operation is complete in itself (ids and ranks are in it), so that applying the list again gives
  * the same content.
  */
-export type Operation =
+export type Operation = SimpleOperation | CompositeOperation;
+
+/** What is done as one and is told as one: its parts are carried out in their order, all of them or none. */
+export type CompositeOperation =
+  | {
+      readonly kind: 'MergeReasons';
+      /** What the others go into. */
+      readonly reasonId: ReasonId;
+      readonly sources: readonly ReasonId[];
+      readonly parts: readonly SimpleOperation[];
+    }
+  | {
+      readonly kind: 'SplitReason';
+      /** What is divided. */
+      readonly reasonId: ReasonId;
+      readonly targets: readonly ReasonId[];
+      /** Whether it goes on, with less in it. */
+      readonly keepsSource: boolean;
+      readonly parts: readonly SimpleOperation[];
+    };
+
+export type SimpleOperation =
   | {
       readonly kind: 'CreateReason';
       readonly reasonId: ReasonId;
@@ -132,3 +153,13 @@ export type Operation =
 export type OperationKind = Operation['kind'];
 
 export type OperationOf<Kind extends OperationKind> = Extract<Operation, { readonly kind: Kind }>;
+
+export const isComposite = (operation: Operation): operation is CompositeOperation => 'parts' in operation;
+
+/**
+ * The operations that a list comes to, composites taken apart.
+ *
+ * @example simpleOperations([merge, setLabel]) // [...merge.parts, setLabel]
+ */
+export const simpleOperations = (operations: readonly Operation[]): readonly SimpleOperation[] =>
+  operations.flatMap((operation) => (isComposite(operation) ? operation.parts : [operation]));

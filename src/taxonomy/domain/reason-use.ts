@@ -1,9 +1,10 @@
 import type { ReasonId } from '../../platform/ids';
+import { groupBy } from './group-by';
 import { isActive, type ReasonTree } from './reason-tree';
 
 /** Something under way that needs a reason to stay in use, or a successor to go on with. */
 export interface ReasonUse {
-  readonly kind: 'OPEN_SESSION';
+  readonly kind: 'OPEN_SESSION' | 'RESOLUTION_MAPPING';
   /** What people know it by. */
   readonly title: string;
   readonly reasons: readonly { readonly id: ReasonId; readonly code: string }[];
@@ -33,9 +34,9 @@ export const endedWithoutSuccessor = (before: ReasonTree, after: ReasonTree): re
  * The sessions under way in which some of these reasons can be coded: whoever codes one of them would code what is gone,
  * and nothing says what it is now.
  *
- * @example usesOf([fax], [{ title: 'May', tree: v1 }]) // [{ kind: 'OPEN_SESSION', title: 'May', reasons: [{ id: fax, … }] }]
+ * @example sessionsUsing([fax], [{ title: 'May', tree: v1 }]) // [{ kind: 'OPEN_SESSION', title: 'May', reasons: [{ id: fax, … }] }]
  */
-export function usesOf(
+export function sessionsUsing(
   ended: readonly ReasonId[],
   sessions: readonly SessionContent[],
 ): readonly ReasonUse[] {
@@ -44,4 +45,26 @@ export function usesOf(
     if (states.length === 0) return [];
     return [{ kind: 'OPEN_SESSION', title, reasons: states.map(({ id, code }) => ({ id, code })) }];
   });
+}
+
+/**
+ * The resolutions that some of these reasons are still mapped to: whoever reads the mapping is told how to resolve contacts that
+ * nobody can code any more. They are unmapped before the reason is retired, or go with it to a successor.
+ *
+ * @example mappingsUsing([fax], applied(v1, [mapped(fax, 'SENT'), retireAsOutdated(fax)]))
+ * // [{ kind: 'RESOLUTION_MAPPING', title: 'SENT', reasons: [{ id: fax, … }] }]
+ */
+export function mappingsUsing(ended: readonly ReasonId[], after: ReasonTree): readonly ReasonUse[] {
+  const mapped = ended
+    .flatMap((id) => after.get(id) ?? [])
+    .flatMap(({ id, code, resolutions }) =>
+      resolutions.map((resolution) => ({ id, code, title: resolution.code })),
+    );
+  return Array.from(
+    groupBy(mapped, ({ title }) => title),
+    ([title, reasons]) => ({
+      ...{ kind: 'RESOLUTION_MAPPING' as const, title },
+      reasons: reasons.map(({ id, code }) => ({ id, code })),
+    }),
+  );
 }

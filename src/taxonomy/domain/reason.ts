@@ -120,11 +120,19 @@ export interface Association {
   readonly share: number | null;
 }
 
+/** A calibration session that showed what became of a reason. */
+export interface Evidence {
+  readonly type: 'Session';
+  readonly id: string;
+}
+
 export interface Retirement {
   readonly reason: RetirementReason;
   readonly associations: readonly Association[];
   /** Why no successor is named, where the retirement reason asks for it. */
   readonly justification: string | null;
+  /** On what it rests, by id; left out where nothing is linked. */
+  readonly evidence?: readonly Evidence[];
 }
 
 /** One reason as it stands in one content: a version, or a draft at one of its heads. */

@@ -176,7 +176,16 @@ class Names {
     return parentId === null ? 'at the root' : `under ${this.menu(parentId)}`;
   }
 
-  successors({ associations, justification }: Retirement): string {
+  successors(retirement: Retirement): string {
+    const shown = (retirement.evidence ?? []).length;
+    const rests =
+      shown === 0
+        ? ''
+        : `, as ${shown === 1 ? 'a calibration session' : `${shown} calibration sessions`} showed`;
+    return `${this.leads(retirement)}${rests}`;
+  }
+
+  private leads({ associations, justification }: Retirement): string {
     if (associations.length === 0)
       return justification === null ? ': no successor' : `: no successor, ${quoted(justification)}`;
     const targets = associations.map(({ targetId, share }) =>

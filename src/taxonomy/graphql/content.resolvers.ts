@@ -6,13 +6,14 @@ import { localId } from '../../platform/graphql/global-id';
 import { pageOf, pageRequest, type PageArguments } from '../../platform/paging';
 import { foldLabel } from '../../platform/text';
 import type { DraftRecord, ReasonState, VersionRecord } from '../domain';
-import { knownDiff, knownFindings } from '../queries/known-results';
+import { knownDiff } from '../queries/known-results';
 import {
   changeView,
   ReasonChangeConnection,
   ReasonChangeType,
   VersionComparisonType,
 } from './comparison.type';
+import { findingsOfContent } from './content-findings';
 import { FindingReportType } from './finding.type';
 import { ContentView, ReasonStateType } from './reason-state.type';
 import type { VisibleTaxonomies } from './taxonomy.resolver';
@@ -124,11 +125,7 @@ function contentFields<Holder extends HoldsContent>(
     })
     async findings(@Root() holder: Holder, @Ctx() context: AccessContext): Promise<FindingReportType> {
       const content = await viewOf(holder, this.visible, context);
-      const isAsked = content.taxonomy.policy.severities.OWNER_MISSING !== 'OFF';
-      const owners = isAsked ? await this.visible.loaders(context).ownersIn(content) : null;
-      const before = await this.visible.loaders(context).earlierContent(content);
-      const report = await knownFindings(content.tree, content.taxonomy, { owners, before });
-      return new FindingReportType(report, content);
+      return new FindingReportType(await findingsOfContent(content, this.visible.loaders(context)), content);
     }
   }
   return ContentFields;

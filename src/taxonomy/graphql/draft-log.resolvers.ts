@@ -3,7 +3,7 @@ import { ActorType, type AccessContext } from '../../access/graphql';
 import { connectionOf, type Connection } from '../../platform/graphql/connection.type';
 import type { ReasonId } from '../../platform/ids';
 import { pageRequest } from '../../platform/paging';
-import { nameIn, type NameOf } from '../domain';
+import { nameIn, simpleOperations, type NameOf } from '../domain';
 import type { DraftLogEntry } from '../queries/taxonomy-reader';
 import { DraftLogEntryType } from './draft-log.type';
 import type { VisibleTaxonomies } from './taxonomy.resolver';
@@ -44,7 +44,7 @@ export class DraftLogFields {
 /** What was created and taken back again is in no content: it is called by what it was created as. */
 function namesOf(entries: readonly DraftLogEntry[], inContent: NameOf): NameOf {
   const created = new Map<ReasonId, string>();
-  for (const operation of entries.flatMap(({ operations }) => operations)) {
+  for (const operation of simpleOperations(entries.flatMap(({ operations }) => operations))) {
     if (operation.kind !== 'CreateReason') continue;
     const [label] = Object.values(operation.labels);
     const { code, reasonId } = operation;

@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
-import { operationSentence, type NameOf } from '../domain';
+import { changeClassOf, operationSentence, type NameOf } from '../domain';
+import { ChangeClassEnum, changeClassName } from './correspondence.enums';
 import type { DraftLogEntry } from '../queries/taxonomy-reader';
 
 @ObjectType('DraftLogEntry', { description: 'One accepted edit of a draft.' })
@@ -35,5 +36,14 @@ export class DraftLogEntryType {
   })
   get sentences(): string[] {
     return this.entry.operations.map((operation) => operationSentence(operation, this.nameOf));
+  }
+
+  @Field(() => [ChangeClassEnum], {
+    description:
+      'What its operations are by the classes of GSIM, each once; of more than 100 operations the first 100.',
+  })
+  get changeClasses(): (keyof typeof ChangeClassEnum)[] {
+    const classes = this.entry.operations.map(changeClassOf).filter((found) => found !== null);
+    return [...new Set(classes)].map(changeClassName);
   }
 }

@@ -143,6 +143,9 @@ export const FindingRuleEnum = schemaEnum(
     LABEL_SCOPE: 'A label got narrower or wider, and nobody said whether the reason counts the same.',
     DANGLING_EXCLUDES: 'An exclusion points to a reason that is not active.',
     UNKNOWN_CHANNEL: 'A reason names a channel that the taxonomy does not have.',
+    UNKNOWN_RESOLUTION:
+      'A reason is mapped to a resolution code that the taxonomy does not have, or that may not be given any more.',
+    EVIDENCE_MISSING: 'A reason was retired as AMBIGUOUS, and no evidence of that is linked.',
     LABEL_MISSING: 'An active reason has no label at all.',
     LANGUAGE_MISSING: "A label in one of the taxonomy's languages is missing.",
     DEFINITION_MISSING: 'An active leaf has no definition.',

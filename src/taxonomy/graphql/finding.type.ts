@@ -1,7 +1,11 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { Finding, FindingReport, FindingRule, RuleCount } from '../domain';
+import { connectionType } from '../../platform/graphql/connection.type';
+import type { Finding, FindingReport, FindingRule, RuleCount, WaiverId } from '../domain';
 import { FindingRuleEnum, SeverityEnum } from './enums';
 import { ContentView, ReasonStateType } from './reason-state.type';
+
+/** Of one rule, where they are asked for without pages. */
+const maxAtOnce = 200;
 
 @ObjectType('Finding', { description: 'What a rule has to say about a content.' })
 export class FindingType {
@@ -46,7 +50,18 @@ export class FindingType {
   get message(): string {
     return this.finding.message;
   }
+
+  @Field(() => Boolean, { description: 'Whether a waiver lets it pass: then it stops nothing.' })
+  get waived(): boolean {
+    return this.finding.waiverId !== null;
+  }
+
+  get waiverId(): WaiverId | null {
+    return this.finding.waiverId;
+  }
 }
+
+export const FindingConnection = connectionType('Finding', () => FindingType, 'A page of findings.');
 
 @ObjectType('RuleCount', { description: 'How often one rule found something.' })
 export class RuleCountType {
@@ -59,7 +74,10 @@ export class RuleCountType {
   @Field(() => Int, { description: 'All its findings.' })
   total!: number;
 
-  @Field(() => Int, { description: 'Those that are listed: 200 at most.' })
+  @Field(() => Int, { description: 'Those of them that a waiver lets pass.' })
+  waived!: number;
+
+  @Field(() => Int, { description: 'Those that findingPage gives: 5,000 at most.' })
   listed!: number;
 }
 
@@ -68,11 +86,11 @@ export class RuleCountType {
 })
 export class FindingReportType {
   constructor(
-    private readonly report: FindingReport,
-    private readonly content: ContentView,
+    readonly report: FindingReport,
+    readonly content: ContentView,
   ) {}
 
-  @Field(() => Int, { description: 'Findings that stop a submission.' })
+  @Field(() => Int, { description: 'Findings that stop a submission; those that a waiver lets pass do not.' })
   get blocking(): number {
     return this.report.blocking;
   }
@@ -82,13 +100,26 @@ export class FindingReportType {
     return this.report.warnings;
   }
 
+  @Field(() => Int, { description: 'Findings that a waiver lets pass.' })
+  get waived(): number {
+    return this.report.waived;
+  }
+
   @Field(() => [RuleCountType], { description: 'The count of each rule that found something.' })
   get counts(): readonly RuleCount[] {
     return this.report.counts;
   }
 
-  @Field(() => [FindingType], { description: 'The findings, 200 of a rule at most.' })
+  @Field(() => [FindingType], {
+    description: 'The first findings, 200 of a rule at most; findingPage gives more.',
+  })
   get findings(): FindingType[] {
-    return this.report.findings.map((finding) => new FindingType(finding, this.content));
+    const taken = new Map<FindingRule, number>();
+    const first = this.report.findings.filter(({ rule }) => {
+      const count = (taken.get(rule) ?? 0) + 1;
+      taken.set(rule, count);
+      return count <= maxAtOnce;
+    });
+    return first.map((finding) => new FindingType(finding, this.content));
   }
 }

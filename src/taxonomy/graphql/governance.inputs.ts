@@ -42,7 +42,7 @@ export class PolicyInput {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Code points of a preferred label at most; 60 by default.',
+    description: 'Code points of a preferred label at most; 100 by default.',
   })
   maxLabelLength?: number | null;
 

@@ -22,11 +22,13 @@ import {
 import { TranslationQueries } from './translation.resolvers';
 import { VersionCorrespondenceFields } from './version-correspondence.resolver';
 import { TaxonomyMutations } from './governance.resolvers';
+import { FindingFields, FindingReportFields, LintQueries } from './finding.resolvers';
 import { ApprovalFields } from './review.resolvers';
 import { DraftLogEntryFields, DraftLogFields } from './draft-log.resolvers';
 import { RebaseMutations, RebasePreviewFields, RebaseQueries } from './rebase.resolvers';
 import { operationResolvers } from './operation.resolvers';
 import { TaxonomyFields, TaxonomyQueries, VisibleTaxonomies } from './taxonomy.resolver';
+import { TaxonomyWaiverFields, WaiverFields, WaiverMutations } from './waiver.resolvers';
 
 export interface TaxonomyReadModels {
   readonly reader: TaxonomyReader;
@@ -49,6 +51,12 @@ export function taxonomyResolvers(
     new VersionFields(visible),
     new DraftFields(visible),
     new ComparisonFields(),
+    new LintQueries(visible),
+    new FindingReportFields(),
+    new FindingFields(visible),
+    new WaiverMutations(visible),
+    new WaiverFields(visible),
+    new TaxonomyWaiverFields(reader),
     new TaxonomyMutations(visible),
     new ApprovalFields(visible),
     new RebaseQueries(reader, visible),
@@ -103,6 +111,7 @@ export {
   ReasonType,
   ResolutionMappingType,
   ResolutionTargetType,
+  RetirementType,
   textIn,
   titleOfContent,
 } from './reason-state.type';

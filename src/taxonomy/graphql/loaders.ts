@@ -10,9 +10,12 @@ import {
   type EarlierContent,
   type Language,
   type OwnersOf,
+  type ResolutionCodes,
   type ReviewedReason,
+  type StandingWaiver,
   type TaxonomyRecord,
   type VersionRecord,
+  type WaiverId,
 } from '../domain';
 import { knownDiff } from '../queries/known-results';
 import { PagesLoader } from '../../platform/graphql/pages-loader';
@@ -65,6 +68,24 @@ export class TaxonomyLoaders {
     const ends = await this.reader.endsOf(ids);
     return ids.map((id) => ends.get(id) ?? null);
   });
+
+  /** Those in force now, of a taxonomy. */
+  readonly waiversInForce = new DataLoader<TaxonomyId, readonly StandingWaiver[]>(async (ids) => {
+    const waivers = await this.reader.waiversInForce(ids);
+    return ids.map((id) => waivers.filter(({ taxonomyId }) => taxonomyId === id));
+  });
+
+  readonly waiver = new DataLoader<WaiverId, StandingWaiver | null>(async (ids) =>
+    inOrder(ids, await this.reader.waiversById(ids), (waiver) => waiver.id),
+  );
+
+  readonly versionOfDraft = new DataLoader<DraftId, VersionRecord | null>(async (ids) =>
+    inOrder(ids, await this.reader.versionsOfDrafts(ids), (version) => version.draftId),
+  );
+
+  readonly resolutionCodes = new DataLoader<TaxonomyId, ResolutionCodes>(async (ids) => [
+    ...(await this.reader.resolutions.codesNow(ids)),
+  ]);
 
   readonly approvals = new DataLoader<DraftId, readonly ApprovalRecord[]>(async (ids) => {
     const approvals = await this.reader.approvals(ids);

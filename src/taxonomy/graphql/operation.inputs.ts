@@ -45,7 +45,7 @@ export function localizedText(texts: readonly LocalizedTextInput[], field: strin
 
 /** What every edit of a draft names: the draft, and the head it was made on. */
 @InputType({ description: 'An edit of a draft.' })
-abstract class EditInput {
+export abstract class EditInput {
   @Field(() => ID, { description: 'The draft.' })
   draft!: string;
 
@@ -55,7 +55,7 @@ abstract class EditInput {
 
 /** An edit of one reason. */
 @InputType({ description: 'An edit of one reason in a draft.' })
-abstract class ReasonEditInput extends EditInput {
+export abstract class ReasonEditInput extends EditInput {
   @Field(() => ID, { description: 'The reason.' })
   reason!: string;
 }
@@ -370,6 +370,12 @@ abstract class RetirementInput extends ReasonEditInput {
     description: 'Why there is no successor, where the retirement reason asks for it.',
   })
   justification?: string | null;
+
+  @Field(() => [ID], {
+    defaultValue: [],
+    description: 'The calibration sessions that it rests on, their codes revealed; 20 at most.',
+  })
+  evidence!: string[];
 }
 
 @InputType('RetireReasonInput', { description: 'A reason that is no longer used.' })
@@ -387,7 +393,11 @@ export const retirementOf = ({
   retirementReason,
   associations,
   justification,
-}: Pick<RetirementInput, 'retirementReason' | 'associations' | 'justification'>): Retirement => ({
+  evidence,
+}: Pick<
+  RetirementInput,
+  'retirementReason' | 'associations' | 'justification' | 'evidence'
+>): Retirement => ({
   reason: retirementReason,
   associations: associations.map(({ kind, target, share }) => ({
     kind,
@@ -395,4 +405,5 @@ export const retirementOf = ({
     share: share ?? null,
   })),
   justification: justification ?? null,
+  evidence: [...new Set(evidence)].map((id) => ({ type: 'Session', id: localId('Session', id, 'evidence') })),
 });

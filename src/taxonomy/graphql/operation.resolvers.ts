@@ -3,6 +3,7 @@ import type { AccessContext } from '../../access/graphql';
 import { localId, optionalLocalId } from '../../platform/graphql/global-id';
 import { problemView, resultUnion, type ProblemType } from '../../platform/graphql/problem.type';
 import { draftOperations, type OperationCommand } from '../commands/draft-operations';
+import { destinationOf, MergeReasonsInput, mustBeFew, SplitReasonInput } from './composite.inputs';
 import * as inputs from './operation.inputs';
 import { operationProblems } from './problems.type';
 import { ReasonStateType } from './reason-state.type';
@@ -94,6 +95,33 @@ export const operationResolvers = [
       ...editOf(given),
       parentId: optionalLocalId('Reason', given.parent, 'parent'),
       order: given.order.map((id) => localId('Reason', id, 'order')),
+    }),
+  }),
+  operationResolver({
+    name: 'mergeReasons',
+    description:
+      'Merges reasons into one, new or there already, as one operation: they are retired into it, and it takes the resolutions that they were mapped to.',
+    input: MergeReasonsInput,
+    command: commands.mergeReasons,
+    toInput: (given) => ({
+      ...editOf(given),
+      sources: mustBeFew(given.sources, 'sources').map((id) => localId('Reason', id, 'sources')),
+      into: destinationOf({ reason: given.into, made: given.intoNew }, ['into', 'intoNew']),
+    }),
+  }),
+  operationResolver({
+    name: 'splitReason',
+    description:
+      'Divides a reason, as one operation: its targets take the resolutions that it is mapped to, and it is retired into them or goes on with what is left.',
+    input: SplitReasonInput,
+    command: commands.splitReason,
+    toInput: (given) => ({
+      ...reasonEditOf(given),
+      into: mustBeFew(given.into, 'into').map(({ reason, newReason, share }) => ({
+        target: destinationOf({ reason, made: newReason }, ['reason', 'newReason']),
+        share: share ?? null,
+      })),
+      keepsSource: given.keepSource,
     }),
   }),
   operationResolver({

@@ -241,8 +241,12 @@ answersFor(
   }),
 );
 
+const maxIncompatible = 100;
+
 export const ReasonUseKindEnum = schemaEnum('ReasonUseKind', 'What needs a reason.', {
   OPEN_SESSION: 'A calibration session that is open for coding.',
+  RESOLUTION_MAPPING:
+    'A mapping of the reason to a resolution code: it is unmapped first, or a successor is named.',
 } satisfies Readonly<Record<ReasonUse['kind'], string>>);
 
 @ObjectType('ReasonUse', {
@@ -256,7 +260,7 @@ export class ReasonUseType {
     return this.use.kind;
   }
 
-  @Field(() => String, { description: 'What people know it by.' })
+  @Field(() => String, { description: 'What people know it by: a title, or the code of a resolution.' })
   get title(): string {
     return this.use.title;
   }
@@ -293,6 +297,15 @@ export class DraftBlockerType {
   })
   get missing(): ReasonType[] {
     return this.blocker.code === 'INCOMPLETE' ? this.blocker.missing.map((id) => new ReasonType(id)) : [];
+  }
+
+  @Field(() => [ReasonType], {
+    description:
+      'The reasons whose codes would not translate as the policy owes it, of more than 100 the first; empty where it is not about that.',
+  })
+  get incompatible(): ReasonType[] {
+    if (this.blocker.code !== 'INCOMPATIBLE') return [];
+    return this.blocker.broken.slice(0, maxIncompatible).map(({ reason }) => new ReasonType(reason.id));
   }
 
   @Field(() => [ReasonUseType], {

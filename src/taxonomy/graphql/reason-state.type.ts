@@ -6,6 +6,7 @@ import type { ReasonId, TaxonomyId } from '../../platform/ids';
 import {
   isActive,
   type DraftRecord,
+  type Evidence,
   type LocalizedText,
   type NoteKind,
   type ReasonState,
@@ -212,6 +213,9 @@ export class RetirementType {
     description: 'Why there is no successor; null where none was asked for.',
   })
   justification!: string | null;
+
+  /** Shown as the sessions that they are by the module that keeps those. */
+  evidence!: readonly Evidence[];
 }
 
 /** Whose content it is. */
@@ -460,6 +464,7 @@ export class ReasonStateType {
       target: this.content.viewById(targetId),
       share,
     }));
-    return { reason: retirement.reason, associations, justification: retirement.justification };
+    const { reason, justification, evidence = [] } = retirement;
+    return { reason, associations, justification, evidence };
   }
 }

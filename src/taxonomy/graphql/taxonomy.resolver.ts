@@ -10,13 +10,20 @@ import type { NodeSource } from '../../platform/graphql/node-source';
 import { NodeType } from '../../platform/graphql/node.type';
 import type { ActorId, DraftId, ReasonId, TaxonomyId, VersionId } from '../../platform/ids';
 import { pageRequest } from '../../platform/paging';
-import { draftStates, type DraftState, type TaxonomyRecord, type VersionRecord } from '../domain';
+import {
+  draftStates,
+  type DraftState,
+  type TaxonomyRecord,
+  type VersionRecord,
+  type WaiverId,
+} from '../domain';
 import { knownDiff } from '../queries/known-results';
 import type { TaxonomyReader } from '../queries/taxonomy-reader';
 import { VersionComparisonType } from './comparison.type';
 import { TaxonomyLoaders } from './loaders';
 import { ReasonStateType, ReasonType } from './reason-state.type';
 import { TaxonomyType } from './taxonomy.type';
+import { WaiverType } from './waiver.type';
 import {
   DraftConnection,
   DraftStateEnum,
@@ -79,6 +86,12 @@ export class VisibleTaxonomies {
     return this.reader.versionByNumber(taxonomyId, number);
   }
 
+  /** For whoever reads drafts: what is let pass is part of the work on them. */
+  async waiver(id: WaiverId, context: AccessContext): Promise<WaiverType | null> {
+    const waiver = await this.loaders(context).waiver.load(id);
+    return waiver !== null && can(context.actor, 'readDrafts', waiver) ? new WaiverType(waiver) : null;
+  }
+
   async taxonomy(id: TaxonomyId, context: AccessContext): Promise<TaxonomyType | null> {
     const taxonomy = await this.loaders(context).taxonomy.load(id);
     return taxonomy !== null && mayRead(context.actor, { taxonomyId: id })
@@ -127,6 +140,8 @@ export class TaxonomyQueries {
         return this.visible.version(parsed.id as VersionId, context);
       case 'Draft':
         return this.visible.draft(parsed.id as DraftId, context);
+      case 'Waiver':
+        return this.visible.waiver(parsed.id as WaiverId, context);
       case 'Reason':
         return this.visible.reason(parsed.id as ReasonId, context);
       case 'Actor':

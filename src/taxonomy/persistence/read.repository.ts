@@ -68,6 +68,10 @@ export class ReadRepository {
       .getMany();
   }
 
+  versionsOfDrafts(draftIds: readonly DraftId[]): Promise<TaxonomyVersionEntity[]> {
+    return this.sql.findBy(TaxonomyVersionEntity, { draftId: In([...draftIds]), withdrawnAt: IsNull() });
+  }
+
   newestVersions(taxonomyIds: readonly TaxonomyId[]): Promise<TaxonomyVersionEntity[]> {
     return this.sql
       .createQueryBuilder(TaxonomyVersionEntity, 'v')

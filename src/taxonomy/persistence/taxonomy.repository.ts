@@ -1,7 +1,7 @@
 import { IsNull } from 'typeorm';
 import type { ActorId, ChangeSetId, DraftId, ReasonId, TaxonomyId, VersionId } from '../../platform/ids';
 import { rowsOf, violatedUniqueConstraint, type Sql } from '../../platform/database/sql';
-import type { Operation } from '../domain';
+import { simpleOperations, type Operation } from '../domain';
 import { ApprovalEntity, DraftEntity, TaxonomyEntity, TaxonomyVersionEntity } from './taxonomy.entities';
 
 export interface AppendedOperations {
@@ -81,7 +81,7 @@ export class TaxonomyRepository {
   /** Appends to the draft's list; reasons that are new and were not created in it before get their identity. Two statements, however many there are. */
   async appendOperations(appended: AppendedOperations): Promise<void> {
     const { draft, head, operations, authorId, changeSetId } = appended;
-    const created = operations.flatMap((operation) =>
+    const created = simpleOperations(operations).flatMap((operation) =>
       operation.kind === 'CreateReason' ? [operation.reasonId] : [],
     );
     if (created.length > 0) {

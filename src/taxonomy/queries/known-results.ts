@@ -7,8 +7,10 @@ import {
   type FindingReport,
   type OwnersOf,
   type ReasonTree,
+  type ResolutionCodes,
   type TaxonomyRecord,
   type VersionDiff,
+  type Waiver,
 } from '../domain';
 
 interface KnownFindings {
@@ -22,6 +24,8 @@ interface KnownFindings {
 export interface FindingFacts {
   readonly owners: OwnersOf | null;
   readonly before?: EarlierContent | null;
+  readonly resolutions?: ResolutionCodes | null | undefined;
+  readonly waivers?: readonly Waiver[] | undefined;
 }
 
 /*
@@ -35,17 +39,21 @@ const diffsByTree = new WeakMap<ReasonTree, WeakMap<ReasonTree, VersionDiff>>();
 export async function knownFindings(
   tree: ReasonTree,
   taxonomy: TaxonomyRecord,
-  { owners: ownersOf, before = null }: FindingFacts,
+  { owners: ownersOf, before = null, resolutions = null, waivers = [] }: FindingFacts,
 ): Promise<FindingReport> {
   const { policy, languages } = taxonomy;
   const channels = taxonomy.channels.map(({ code }) => code);
-  const asked = canonicalJson({ policy, languages, channels });
+  const codes = resolutions && { usable: [...resolutions.usable], ended: [...resolutions.ended] };
+  const covering = waivers.map(({ id }) => id);
+  const asked = canonicalJson({ policy, languages, channels, codes, covering });
   // Owners change without the content: what was found with others does not stand.
   const owners = policy.severities.OWNER_MISSING === 'OFF' ? null : ownersOf;
   const known = findingsByTree.get(tree);
   if (known?.asked === asked && known.owners === owners && known.before === (before?.tree ?? null))
     return known.report;
-  const report = await inTurns(findingsInSteps({ tree, policy, languages, channels, owners, before }));
+  const report = await inTurns(
+    findingsInSteps({ tree, policy, languages, channels, owners, before, resolutions, waivers }),
+  );
   findingsByTree.set(tree, { asked, owners, before: before?.tree ?? null, report });
   return report;
 }

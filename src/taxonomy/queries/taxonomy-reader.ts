@@ -5,18 +5,24 @@ import { pageOf, type Page, type PageRequest } from '../../platform/paging';
 import {
   groupBy,
   mustBeKey,
+  waiversOf,
   type ApprovalRecord,
   type DraftRecord,
   type DraftState,
   type Operation,
   type OwnersOf,
   type ReasonTree,
+  type ResolutionCodes,
+  type StandingWaiver,
   type TaxonomyRecord,
   type VersionRecord,
+  type WaiverId,
 } from '../domain';
 import { ContentStore, type WantedDraft } from '../persistence/content-store';
 import { ReadRepository, type DraftEditRow } from '../persistence/read.repository';
 import { TaxonomyRepository } from '../persistence/taxonomy.repository';
+import { WaiverRepository } from '../persistence/waiver.repository';
+import type { FindingFacts } from './known-results';
 
 /** When, and as known when, it is asked who answers for reasons; null: now. */
 export interface OwnersMoment {
@@ -32,6 +38,12 @@ export interface ContentOwners {
   at(moment: OwnersMoment): Promise<OwnersOf>;
   /** Now, as if the owners that each draft proposes were in force; in the order of the drafts. */
   ofDrafts(drafts: readonly Pick<DraftRecord, 'id' | 'taxonomyId'>[]): Promise<readonly OwnersOf[]>;
+}
+
+/** All that is asked here of resolution codes, which are kept elsewhere. */
+export interface ContentResolutions {
+  /** The codes of each taxonomy as they stand now, in the order given. */
+  codesNow(taxonomyIds: readonly TaxonomyId[]): Promise<readonly ResolutionCodes[]>;
 }
 
 export interface Snapshot {
@@ -57,11 +69,14 @@ const keyOfEdit = ({ draftId, head }: Pick<DraftEditRow, 'draftId' | 'head'>): s
 export class TaxonomyReader {
   private readonly rows: ReadRepository;
   private readonly store: ContentStore;
+  private readonly waivers: WaiverRepository;
 
   constructor(
     private readonly dataSource: DataSource,
     readonly owners: ContentOwners,
+    readonly resolutions: ContentResolutions,
   ) {
+    this.waivers = new WaiverRepository(dataSource.manager);
     this.rows = new ReadRepository(dataSource.manager);
     this.store = new ContentStore(dataSource.manager);
   }
@@ -159,6 +174,11 @@ export class TaxonomyReader {
     return groupBy(entries, ({ draftId }) => draftId);
   }
 
+  /** The version that was made of each draft; a withdrawn one is none. */
+  versionsOfDrafts(draftIds: readonly DraftId[]): Promise<readonly VersionRecord[]> {
+    return this.rows.versionsOfDrafts(draftIds);
+  }
+
   newestVersions(taxonomyIds: readonly TaxonomyId[]): Promise<readonly VersionRecord[]> {
     return this.rows.newestVersions(taxonomyIds);
   }
@@ -198,6 +218,30 @@ export class TaxonomyReader {
 
   contentsOfDrafts(drafts: readonly WantedDraft[]): Promise<ReadonlyMap<DraftId, ReasonTree>> {
     return this.store.ofDrafts(drafts);
+  }
+
+  /** What findings of a content that is not there yet would rest on. */
+  async findingFacts(taxonomyId: TaxonomyId): Promise<FindingFacts> {
+    const [resolutions = null] = await this.resolutions.codesNow([taxonomyId]);
+    const waivers = waiversOf(await this.waivers.inForce([taxonomyId]), null);
+    return { owners: await this.owners.at({ taxonomyId }), resolutions, waivers };
+  }
+
+  waiversInForce(taxonomyIds: readonly TaxonomyId[]): Promise<readonly StandingWaiver[]> {
+    return this.waivers.inForce(taxonomyIds);
+  }
+
+  waiversById(ids: readonly WaiverId[]): Promise<readonly StandingWaiver[]> {
+    return this.waivers.many(ids);
+  }
+
+  /** The newest first. */
+  async waiverPage(
+    taxonomyId: TaxonomyId,
+    onlyInForce: boolean,
+    request: PageRequest,
+  ): Promise<Page<StandingWaiver>> {
+    return pageOf(await this.waivers.page(taxonomyId, onlyInForce, request), request);
   }
 
   /** The sealed bytes of a version, ready to send. */

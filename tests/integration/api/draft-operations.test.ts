@@ -23,6 +23,8 @@ interface Effect {
   readonly after: (scene: GovernedScene) => unknown;
   /** Where the same once more is refused, since there is nothing left to do it to. */
   readonly again?: string;
+  /** One of each reason that it touches, where it is a composite; 1 by default. */
+  readonly changes?: number;
 }
 
 interface Ids {
@@ -193,6 +195,22 @@ const effects: Readonly<Record<string, Effect>> = {
     before: () => ({ rank: expect.any(String) }),
     after: () => ({ rank: expect.any(String) }),
   },
+  mergeReasons: {
+    shows: 'code active parent { code }',
+    seen: () => ({ code: 'money', active: true, parent: { code: 'billing' } }),
+    before: () => null,
+    after: ({ billing }) => ({ code: 'money', parentId: inner.of(billing) }),
+    again: 'CODE_TAKEN',
+    changes: 3,
+  },
+  splitReason: {
+    shows: 'active retirement { reason associations { target { code } share } }',
+    seen: () => ({ active: false, retirement: { reason: 'SPLIT' } }),
+    before: () => ({ retirement: null }),
+    after: () => ({ retirement: { reason: 'SPLIT' } }),
+    again: 'CODE_TAKEN',
+    changes: 3,
+  },
   retireReason: {
     shows:
       'active retirement { reason associations { kind reason { id } target { code } share } justification }',
@@ -261,7 +279,7 @@ interface HistoryEntry {
   readonly changeSet: object;
 }
 
-const historyOf = `query($taxonomy: String!) { changes(filter: { taxonomy: $taxonomy }, first: 2) { nodes {
+const historyOf = `query($taxonomy: String!) { changes(filter: { taxonomy: $taxonomy }, first: 4) { nodes {
   kind subject { type id } before after
   changeSet { command actingRole because requestId changeCount draft draftHead versionDigest actor { name } }
 } } }`;
@@ -299,7 +317,8 @@ describe.each(operationCases)('$name', ({ name, accepted }) => {
     expect(seen.draft).toMatchObject({ head: 1, reason: effect.seen(scene) });
     if (name !== 'reorderSiblings') expect(result.reason).toMatchObject(effect.seen(scene));
 
-    const [change, earlier] = await newestChanges(scene);
+    const newest = await newestChanges(scene);
+    const [change, earlier] = [newest[0], newest[effect.changes ?? 1]];
     const subject = name === 'reorderSiblings' ? scene.billing : id;
     expect(change).toMatchObject({
       kind: upperCaseName(name),
@@ -310,7 +329,7 @@ describe.each(operationCases)('$name', ({ name, accepted }) => {
         command: name,
         actingRole: 'EDITOR',
         because: null,
-        changeCount: 1,
+        changeCount: effect.changes ?? 1,
         draft: draft.id,
         draftHead: 1,
         actor: { name: 'Editor' },

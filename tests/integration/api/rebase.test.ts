@@ -141,6 +141,92 @@ test('two editors whose drafts conflict come to a published result by what the A
   });
 });
 
+/** The reasons under two menus of their own, by code. */
+async function manyReasons(codes: readonly string[]): Promise<Readonly<Record<string, string>>> {
+  const { scenario } = scene;
+  let draft = await scenario.openDraft('Many');
+  const ids: Record<string, string> = {};
+  for (const code of codes) {
+    const parent = code.length > 1 ? (ids[code.charAt(0)] ?? null) : null;
+    const made = await scenario.createReason(draft, { code, label: `Reason ${code}`, parent });
+    ids[code] = made.reason;
+    draft = made.draft;
+  }
+  await scenario.publish(draft);
+  return ids;
+}
+
+test('every kind of conflict is settled by what the API allows next, up to a published result', async () => {
+  const { scenario, billing, delivery } = scene;
+  const codes = ['a', 'a1', 'a2', 'a3', 'a4', 'a5', 'a6', 'b', 'b1', 'b2', 'b3', 'b4', 'b5'];
+  const id = await manyReasons(codes);
+  const all = async (draft: DraftRef, edits: readonly (readonly [string, Input])[]): Promise<DraftRef> => {
+    let edited = draft;
+    for (const [name, input] of edits) edited = await scenario.edit(edited, name, input);
+    return edited;
+  };
+  const into = (reason: string, ...targets: readonly string[]): Input => ({
+    reason: id[reason],
+    retirementReason: targets.length > 1 ? 'SPLIT' : 'MERGED',
+    associations: targets.map((target) => ({
+      kind: targets.length > 1 ? 'PARTIALLY_EQUIVALENT_TO' : 'REPLACED_BY',
+      target: id[target],
+    })),
+  });
+  const outdated = (reason: string): Input => ({
+    ...{ reason: id[reason], retirementReason: 'OUTDATED', justification: 'Gone.' },
+  });
+  const made = (code: string, text: string, parent: string | undefined): readonly [string, Input] => [
+    'createReason',
+    { code, labels: [{ language: 'en', text }], parent },
+  ];
+  const ours = await all(await scenario.openDraft('Ours'), [
+    ['setLabel', { reason: id['a1'], language: 'en', label: 'Ours' }],
+    ['retireReason', outdated('a2')],
+    ['retireReason', into('a3', 'a5', 'a6')],
+    ['retireReason', into('a4', 'a5')],
+    ['moveReason', { reason: id['b1'], parent: id['b2'] }],
+    ['retireReason', outdated('b3')],
+    ['retireReason', into('b4', 'b5')],
+    made('twin', 'Ours alone', billing),
+    made('same-1', 'Same', delivery),
+    ['setPriority', { reason: billing, priority: 'HIGH' }],
+  ]);
+  await scenario.publish(
+    await all(await scenario.openDraft('Theirs'), [
+      ['setLabel', { reason: id['a1'], language: 'en', label: 'Theirs' }],
+      ['setPriority', { reason: id['a2'], priority: 'LOW' }],
+      ['addSynonym', { reason: id['a3'], language: 'en', text: 'Also' }],
+      ['retireReason', outdated('a4')],
+      ['moveReason', { reason: id['b2'], parent: id['b1'] }],
+      made('b3a', 'A child', id['b3']),
+      ['retireReason', into('b5', 'b4')],
+      made('twin', 'Theirs alone', billing),
+      made('same-2', 'same', delivery),
+    ]),
+  );
+
+  const resolutions: Input[] = [];
+  const kinds = new Set<string>();
+  let seen = await preview(ours.id);
+  for (let round = 0; seen.conflictCount > 0 && round < 5; round += 1) {
+    for (const { id: conflict, kind, allowed } of seen.conflicts.nodes) {
+      kinds.add(kind);
+      const choice = ['THEIRS', 'OURS', 'BASE', 'VALUE'].find((one) => allowed.includes(one));
+      resolutions.push({ conflict, choice, ...(choice === 'VALUE' ? { text: `other-${kinds.size}` } : {}) });
+    }
+    seen = await preview(ours.id, resolutions);
+  }
+  expect([...kinds].toSorted()).toEqual([
+    ...['CHILD_OF_RETIRED', 'CODE_COLLISION', 'CYCLE', 'DUPLICATE_LABEL', 'EDIT_RETIRED', 'EDIT_SPLIT'],
+    ...['FIELD', 'REPLACEMENT_CYCLE', 'RETIREMENT'],
+  ]);
+  expect(seen).toMatchObject({ conflictCount: 0, faults: [] });
+  const { draft } = await rebase(ours, seen.token, resolutions);
+  expect(draft).toMatchObject({ behind: false, state: 'DRAFT' });
+  expect((await scenario.publish(draft ?? ours)).number).toBe(4);
+});
+
 test('what does not conflict is merged, and both edits of one reason are shown', async () => {
   const { scenario, refund, delivery } = scene;
   const ours = await label(await scenario.openDraft('Ours'), refund, 'Money back');
@@ -310,6 +396,44 @@ describe('undo', () => {
     const made = await scenario.createReason(opened, { code: 'dispute', label: 'Dispute', parent: billing });
     expect(await undo(made.draft, 1)).toMatchObject({ draft: { head: 2 } });
     expect(await labelsOf(opened.id)).not.toContain('Dispute');
+  });
+
+  test('takes a merger back whole: what was made is gone, and what was retired is in use', async () => {
+    const { scenario, billing, invoice, refund, fax } = scene;
+    const labels = [{ language: 'en', text: 'Money' }];
+    const opened = await scenario.openDraft('Ours');
+    const merged = await scenario.edit(opened, 'mergeReasons', {
+      ...{ sources: [invoice, refund], intoNew: { code: 'money', labels, parent: billing } },
+    });
+    expect(await labelsOf(opened.id)).toEqual(['Billing', 'Money', 'Delivery']);
+    const text = `query($id: ID!, $reason: ID!) { draft(id: $id) { log(first: 1) { nodes { sentences changeClasses operationCount } } }
+      changes(filter: { subject: $reason }, first: 1) { nodes { kind } } }`;
+    const told = await new GraphqlClient(service, 'AUDITOR').ask<object, object>(text, {
+      ...{ id: opened.id, reason: refund },
+    });
+    expect(told).toEqual({
+      draft: {
+        log: {
+          nodes: [
+            {
+              ...{ changeClasses: ['RC3_1'], operationCount: 1 },
+              sentences: ['Merged "Copy of invoice" (invoice) and "Refund" (refund) into "Money" (money).'],
+            },
+          ],
+        },
+      },
+      changes: { nodes: [{ kind: 'MERGE_REASONS' }] },
+    });
+    expect(await undo(merged, 1)).toMatchObject({ draft: { head: 2 } });
+    expect(await labelsOf(opened.id)).toEqual(['Billing', 'Copy of invoice', 'Refund', 'Delivery']);
+    const wrong = { draft: opened.id, expectedHead: 2, sources: [invoice], into: fax };
+    expect(await run('mergeReasons', { ...wrong, into: invoice })).toMatchObject({
+      code: 'RETIREMENT_SHAPE',
+    });
+    const { errors } = await new GraphqlClient(service, 'EDITOR').answer(mutationText('mergeReasons'), {
+      input: { ...wrong, sources: [] },
+    });
+    expect(errors).toMatchObject([{ message: 'sources: expected 1 to 50 entries, but got 0' }]);
   });
 
   test.each([0, -1, 2, 2_147_483_647])('of %d edits, where there is one, is refused', async (count) => {

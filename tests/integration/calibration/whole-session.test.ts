@@ -6,6 +6,7 @@ import { SessionDataReader } from '../../../src/calibration/queries/session-data
 import type { SessionData, SessionId } from '../../../src/calibration/domain';
 import { entities } from '../../../src/entities';
 import { OwnershipReader } from '../../../src/ownership';
+import { FactsOfResolutions } from '../../../src/resolution';
 import { TaxonomyReader } from '../../../src/taxonomy';
 import { code, newCoder, run, type SessionRef, type TestCoder } from '../../support/calibration-scene';
 import { GraphqlClient } from '../../support/graphql';
@@ -107,7 +108,11 @@ async function sessionData(session: SessionRef): Promise<SessionData | null> {
   try {
     const reader = new SessionDataReader(
       dataSource,
-      new TaxonomyReader(dataSource, new OwnershipReader(dataSource)),
+      new TaxonomyReader(
+        dataSource,
+        new OwnershipReader(dataSource),
+        new FactsOfResolutions(dataSource.manager),
+      ),
     );
     return await reader.load(localIdOf(session.id) as SessionId);
   } finally {

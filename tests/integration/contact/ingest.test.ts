@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { run } from '../../support/calibration-scene';
 import { GraphqlClient } from '../../support/graphql';
@@ -7,6 +8,7 @@ import { mutation, Scenario } from '../../support/scenario';
 import { startService, type TestService } from '../../support/service';
 import { onConnection } from '../../support/test-server';
 import { rejectionsOf, upload, type Uploading } from '../../support/uploading';
+import { commandLine, type CommandLine } from '../exchange/exchanging';
 
 jest.setTimeout(60_000);
 
@@ -273,4 +275,56 @@ test('after all of this the history and the tables agree', async () => {
   );
   expect(kinds.rows).toEqual([{ kind: 'ingestContacts' }, { kind: 'openIngest' }]);
   expect(await onConnection(service.database.owner, historyFaults)).toEqual([]);
+});
+
+describe('the command line', () => {
+  let cli: CommandLine;
+  beforeAll(async () => {
+    cli = await commandLine(service, ['ANALYST', 'STEWARD']);
+  });
+  afterAll(() => cli.close());
+  const told = async (...words: readonly string[]): Promise<readonly [number, string]> => {
+    const { exitCode, output, errors } = await cli.run(...words, '--taxonomy', scenario.key);
+    return [exitCode, `${output}${errors}`];
+  };
+
+  test('takes lines of JSON, tells what it could not take, and finds every count right', async () => {
+    const row = { source: 'json', occurredAt: '2025-04-01T10:00:00Z', reason: 'refund', handleSeconds: 90 };
+    const lines = [
+      ...ids('json', 3).map((id) => ({ ...row, externalId: id })),
+      { ...row, reason: 'nothing' },
+    ];
+    const file = await cli.file('contacts.ndjson', lines.map((line) => JSON.stringify(line)).join('\n'));
+    const [exitCode, text] = await told('ingest', file, '--rejections', `${file}.rejected.csv`);
+    expect(exitCode).toBe(3);
+    expect(text).toContain('4 rows: 3 added, 1 rejected');
+    expect(await readFile(`${file}.rejected.csv`, 'utf8')).toContain('MISSING');
+    expect(await told('recount')).toEqual([0, 'Every count is right.\n']);
+  });
+
+  test('sent twice at once a file is taken once, and both come to its end', async () => {
+    const file = await cli.file('twice.csv', fileOf(ids('twice', 400).map((id) => rowOf(id))));
+    const both = await Promise.all(
+      [1, 2].map(() => told('ingest', file, '--source', 'desk', '--commit-every', '100')),
+    );
+    expect(both.map(([exitCode]) => exitCode)).toEqual([0, 0]);
+    expect(await countsWrong()).toBe(0);
+  });
+
+  test('takes over a list of resolution codes, whole or not at all', async () => {
+    const list = 'code;label.en;validUntil\nFIXED;Fixed;\nWAIVED;Waived;2030-01-01\n';
+    const file = await cli.file('resolutions.csv', `\ufeff${list}`);
+    expect(await told('resolutions', file, '--dry-run')).toEqual([
+      0,
+      '2 added, 0 revised, 0 unchanged\nA dry run: nothing was written.\n',
+    ]);
+    expect(await told('resolutions', file)).toEqual([0, '2 added, 0 revised, 0 unchanged\n']);
+    expect(await told('resolutions', file)).toEqual([0, '0 added, 0 revised, 2 unchanged\n']);
+    const bad = await cli.file('bad.csv', 'code,label.en,validFrom\nNEW,New,\nWORSE,Worse,soon\n');
+    const [exitCode, text] = await told('resolutions', bad);
+    expect(exitCode).toBe(2);
+    expect(text).toContain(`${bad}:3:validFrom: expected a day such as 2025-06-01`);
+    const strange = await cli.file('strange.csv', 'code,name\nA,B\n');
+    expect((await told('resolutions', strange))[0]).toBe(2);
+  });
 });

@@ -86,6 +86,7 @@ describe('concordance import', () => {
       ['import', file, '--taxonomy', key, '--publish', '--effective-from', 'yesterday'],
       ['import', file, '--taxonomy', key, '--effective-from', '2025-06-01T00:00:00Z'],
       ['export', 'no-such'],
+      ['lint', 'no-such'],
     ]) {
       const { exitCode, errors } = await cli.run(...words);
       expect([words.join(' '), exitCode, errors.includes('    at ')]).toEqual([words.join(' '), 1, false]);

@@ -110,7 +110,7 @@ describe('an import over HTTP', () => {
 
   it.each<[string, Sending, number, string]>([
     ['an unknown parameter', { query: 'format=csv&colour=red' }, 400, 'BAD_USER_INPUT'],
-    ['no format', { query: '' }, 400, 'BAD_USER_INPUT'],
+    ['no format', { query: '', headers: { 'content-type': 'text/plain' } }, 400, 'BAD_USER_INPUT'],
     ['half of a retirement', { query: 'format=csv&retireAs=OUTDATED' }, 400, 'BAD_USER_INPUT'],
     ['a role that may not', { role: 'MACHINE' }, 403, 'FORBIDDEN'],
   ])('with %s is the mistake of the caller', async (_, sending, status, code) => {

@@ -1,4 +1,10 @@
-import { killDuringImport, killDuringPublication, killPlace, type KillPlace } from '../../support/kills';
+import {
+  killDuringImport,
+  killDuringPublication,
+  killDuringSchedule,
+  killPlace,
+  type KillPlace,
+} from '../../support/kills';
 
 jest.setTimeout(300_000);
 
@@ -24,3 +30,8 @@ test.each([30, 150, 300])(
     expect(faults).toEqual([]);
   },
 );
+
+test('where an instance is killed as scheduled versions fall due, another notes each once and in order', async () => {
+  const { faults } = await killDuringSchedule(place, 3_000);
+  expect(faults).toEqual([]);
+});

@@ -163,6 +163,49 @@ test('an erratum mends labels and notes of the newest version, and is refused wi
   });
 });
 
+test('of two errata published at once one is, and the other mends a version that is the newest no more', async () => {
+  const scene = await governedScene(service, { policy: { approvals: 0 } });
+  const { scenario, invoice } = scene;
+  const mended = async (text: string): Promise<string> => {
+    const label = { reason: invoice, language: 'en', label: text };
+    const draft = await scenario.edit(await scenario.openDraft(text), 'setLabel', label);
+    await scenario.submit(draft);
+    return draft.id;
+  };
+  const drafts = [await mended('Copy of an invoice'), await mended('Copy of the invoice')];
+  const more = `${versionFields} } ... on DraftBlockedProblem { blockers { code }`;
+  const outcomes = await Promise.all(
+    drafts.map((draft) =>
+      run('publishVersion', 'STEWARD', { draft, because: 'A typo.', erratum: true }, more),
+    ),
+  );
+  expect(outcomes.map(({ version }) => version?.number ?? null).toSorted()).toEqual([2, null]);
+  expect(outcomes.find(({ version }) => version === undefined)).toMatchObject({
+    blockers: expect.arrayContaining([{ code: 'BEHIND' }]),
+  });
+});
+
+test('of two who go back to one version at once both have a draft, of which one is published', async () => {
+  const scene = await governedScene(service, { policy: { approvals: 0 } });
+  const { scenario, invoice } = scene;
+  const label = { reason: invoice, language: 'en', label: 'Another' };
+  await scenario.publish(await scenario.edit(await scenario.openDraft(), 'setLabel', label));
+  const input = { taxonomy: scenario.taxonomyId, number: 1, title: 'As it was' };
+  const revert = () => run('revertToVersion', 'EDITOR', input, 'draft { id head }');
+  const drafts = (await Promise.all([revert(), revert()])).map(
+    ({ draft }) => draft as unknown as { readonly id: string; readonly head: number },
+  );
+  for (const draft of drafts) await scenario.submit(draft);
+  const more = `${versionFields} } ... on DraftBlockedProblem { blockers { code }`;
+  const outcomes = await Promise.all(
+    drafts.map(({ id }) => run('publishVersion', 'STEWARD', { draft: id, because: 'Back.' }, more)),
+  );
+  expect(outcomes.map(({ version }) => version?.number ?? null).toSorted()).toEqual([3, null]);
+  expect(outcomes.find(({ version }) => version === undefined)).toMatchObject({
+    blockers: expect.arrayContaining([{ code: 'BEHIND' }, { code: 'NOTHING_TO_PUBLISH' }]),
+  });
+});
+
 test('the content of an old version comes back as a new one, and what came since is retired', async () => {
   const scene = await governedScene(service, { policy: { approvals: 0 } });
   const { scenario, invoice, billing, delivery } = scene;

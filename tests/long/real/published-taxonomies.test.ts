@@ -210,6 +210,163 @@ whereTheyAre('six releases of a product taxonomy', () => {
   });
 });
 
+interface Changes {
+  readonly draft: {
+    readonly id: string;
+    readonly head: number;
+    readonly comparison: {
+      readonly changes: {
+        readonly nodes: readonly {
+          readonly __typename: string;
+          readonly reason: { readonly id: string };
+          readonly language?: string;
+        }[];
+        readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
+      };
+    };
+  };
+}
+
+/** The newest draft, and the reasons that it changes by the kind of change. */
+async function draftOf({ key }: Scenario): Promise<{
+  readonly id: string;
+  readonly head: number;
+  readonly changed: ReadonlyMap<string, readonly string[]>;
+}> {
+  const client = new GraphqlClient(service, 'STEWARD');
+  const { taxonomy } = await client.ask<
+    { taxonomy: { drafts: { nodes: { id: string; head: number }[] } } },
+    object
+  >(`query($key: String!) { taxonomy(key: $key) { drafts(first: 1) { nodes { id head } } } }`, { key });
+  const [newest] = taxonomy.drafts.nodes;
+  const changed = new Map<string, string[]>();
+  const page = async (after: string | null): Promise<Changes['draft']['comparison']['changes']> => {
+    const { draft } = await client.ask<Changes, object>(
+      `query($id: ID!, $after: String) { draft(id: $id) { id head comparison { changes(first: 100, after: $after) {
+         nodes { __typename reason { id } } pageInfo { hasNextPage endCursor } } } } }`,
+      { id: newest?.id, after },
+    );
+    return draft.comparison.changes;
+  };
+  for (let seen = await page(null); ; seen = await page(seen.pageInfo.endCursor)) {
+    for (const { __typename, reason } of seen.nodes)
+      changed.set(__typename, [...(changed.get(__typename) ?? []), reason.id]);
+    if (!seen.pageInfo.hasNextPage) break;
+  }
+  return { id: newest?.id ?? '', head: newest?.head ?? 0, changed };
+}
+
+const steward = <Result>(name: string, input: object, fields: string): Promise<Result> =>
+  mutation<Result>(service, 'STEWARD', { name, input: { ...input }, fields });
+
+interface Labelled {
+  readonly draft: { readonly id: string; readonly head: number };
+}
+
+interface PreviewSeen {
+  readonly previewRebase: {
+    readonly token: string;
+    readonly conflictCount: number;
+    readonly conflicts: { readonly nodes: readonly { readonly id: string; readonly kind: string }[] };
+    readonly combined: { readonly nodes: readonly object[] };
+    readonly comparison: { readonly summary: { readonly renamed: number } } | null;
+  };
+}
+
+/**
+ * An editor labels some reasons that the next release labels too, retires, moves or leaves alone; the release is published,
+ * and the editor's draft is put on it and published.
+ */
+async function rebasedOver(scenario: Scenario, file: string, format: string): Promise<object> {
+  const { taxonomyId, key } = scenario;
+  await imported(scenario, file, '--format', format, ...asOutdated);
+  const theirs = await draftOf(scenario);
+  const of = (kind: string): readonly string[] => theirs.changed.get(kind) ?? [];
+  const touched = new Set([...theirs.changed.values()].flat());
+  const data = await new GraphqlClient(service, 'MACHINE').ask<
+    { currentTaxonomy: { reasons: { reason: { id: string } }[] } },
+    object
+  >('query($key: String!) { currentTaxonomy(key: $key) { reasons { reason { id } } } }', { key });
+  const untouched = data.currentTaxonomy.reasons
+    .map(({ reason }) => reason.id)
+    .filter((id) => !touched.has(id));
+  const moved = of('ReasonMoved').filter((id) => !of('LabelChanged').includes(id));
+  const chosen = [of('LabelChanged'), of('ReasonRetired'), moved, untouched].map((ids) => ids.slice(0, 5));
+  let { draft } = await steward<Labelled>(
+    'openDraft',
+    { taxonomy: taxonomyId, title: 'Ours' },
+    'draft { id head }',
+  );
+  for (const [at, reason] of chosen.flat().entries()) {
+    const edit = { draft: draft.id, expectedHead: draft.head, reason, language: 'en', label: `Ours ${at}` };
+    ({ draft } = await steward<Labelled>('setLabel', edit, 'draft { id head }'));
+  }
+  await steward('submitDraft', { draft: theirs.id, expectedHead: theirs.head }, 'draft { state }');
+  await steward('publishVersion', { draft: theirs.id, because: 'the next release' }, 'version { number }');
+
+  const preview = async (resolutions: readonly object[]): Promise<PreviewSeen['previewRebase']> => {
+    const { previewRebase } = await new GraphqlClient(service, 'STEWARD').ask<PreviewSeen, object>(
+      `query($draft: ID!, $resolutions: [ConflictResolutionInput!]) { previewRebase(draft: $draft, resolutions: $resolutions) {
+         token conflictCount conflicts(first: 100) { nodes { id kind } } combined(first: 100) { nodes { ours } }
+         comparison { summary { renamed } } } }`,
+      { draft: draft.id, resolutions },
+    );
+    return previewRebase;
+  };
+  const open = await preview([]);
+  const resolutions = open.conflicts.nodes.map(({ id, kind }) => ({
+    conflict: id,
+    choice: kind === 'EDIT_RETIRED' ? 'THEIRS' : 'OURS',
+  }));
+  const settled = await preview(resolutions);
+  const wish = {
+    draft: draft.id,
+    expectedHead: draft.head,
+    token: settled.token,
+    resolutions,
+    because: 'Go on.',
+  };
+  const { draft: rebased } = await steward<Labelled>('rebaseDraft', wish, 'draft { id head }');
+  await steward('submitDraft', { draft: rebased.id, expectedHead: rebased.head }, 'draft { state }');
+  const result = await steward<object>(
+    ...(['publishVersion', { draft: rebased.id, because: 'ours too' }, 'version { number }'] as const),
+  );
+  const kinds = open.conflicts.nodes.map(({ kind }) => kind);
+  return {
+    labels: kinds.filter((kind) => kind === 'FIELD').length,
+    retired: kinds.filter((kind) => kind === 'EDIT_RETIRED').length,
+    others: kinds.filter((kind) => kind !== 'FIELD' && kind !== 'EDIT_RETIRED'),
+    combined: open.combined.nodes.length,
+    left: settled.conflictCount,
+    renamed: settled.comparison?.summary.renamed,
+    result,
+  };
+}
+
+whereTheyAre('a draft that the next release of a list overtakes', () => {
+  test('is put on the release of a content taxonomy, and what both changed is asked about', async () => {
+    const scenario = await Scenario.create(service, { languages: ['en'], policy: trialPolicy });
+    await imported(scenario, 'iab/content-2.2.tsv', '--format', 'tsv');
+    await mendAndPublish(scenario);
+    expect(await rebasedOver(scenario, 'iab/content-3.0.tsv', 'tsv')).toEqual({
+      ...{ labels: 5, retired: 5, others: [], combined: 5, left: 0, renamed: 15 },
+      result: { __typename: 'PublishVersionPayload', version: { number: 3 } },
+    });
+  });
+
+  test('is put on the release of a product taxonomy', async () => {
+    const scenario = await Scenario.create(service, {
+      languages: ['en'],
+      policy: { ...trialPolicy, maxLabelLength: 200 },
+    });
+    await imported(scenario, 'whatnot/taxonomy-1.0.0.json', '--format', 'json', '--publish');
+    expect(await rebasedOver(scenario, 'whatnot/taxonomy-1.1.1.json', 'json')).toEqual({
+      ...{ labels: 1, retired: 0, others: [], combined: 0, left: 0, renamed: 6 },
+      result: { __typename: 'PublishVersionPayload', version: { number: 3 } },
+    });
+  });
+});
+
 whereTheyAre('classifications whose hierarchy is in their codes', () => {
   const severities = [{ rule: 'NEAR_DUPLICATE' as const, severity: 'OFF' as const }];
   const policy = { maxDepth: 5, maxFanOut: 250, maxLabelLength: 1000, approvals: 0, severities };

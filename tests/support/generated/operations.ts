@@ -113,6 +113,8 @@ export type FindingRule =
   | 'DEFINITION_MISSING'
   /** A reason stands deeper than the policy allows. */
   | 'DEPTH'
+  /** A reason was retired as AMBIGUOUS, and no evidence of that is linked. */
+  | 'EVIDENCE_MISSING'
   /** An active leaf has no example. */
   | 'EXAMPLE_MISSING'
   /** A menu has more active choices than the policy allows. */
@@ -142,7 +144,9 @@ export type FindingRule =
   /** A menu has only one choice. */
   | 'SINGLE_CHILD'
   /** A reason names a channel that the taxonomy does not have. */
-  | 'UNKNOWN_CHANNEL';
+  | 'UNKNOWN_CHANNEL'
+  /** A reason is mapped to a resolution code that the taxonomy does not have, or that may not be given any more. */
+  | 'UNKNOWN_RESOLUTION';
 
 /** A text in one language. */
 export type LocalizedTextInput = {
@@ -188,7 +192,7 @@ export type PolicyInput = {
   readonly maxDepth?: number | null | undefined;
   /** Active choices in one menu at most; 7 by default. */
   readonly maxFanOut?: number | null | undefined;
-  /** Code points of a preferred label at most; 60 by default. */
+  /** Code points of a preferred label at most; 100 by default. */
   readonly maxLabelLength?: number | null | undefined;
   /** Reasons of a content at most, retired ones included; 20,000 by default. */
   readonly maxReasons?: number | null | undefined;

@@ -5,8 +5,10 @@ import {
   guidelineChanges,
   mustSuit,
   planWishes,
+  withEvidence,
   type CoachingCount,
   type OperationWish,
+  type SessionId,
 } from '../../../src/calibration/domain';
 import { reasonId, treeOf } from './support';
 
@@ -142,4 +144,24 @@ describe('a decision', () => {
       wish.kind === 'Operation' && changesNothing(tree, [wish.operation], ['en']);
     expect([nothing(same), nothing(lost), nothing(note)]).toEqual([true, false, false]);
   });
+});
+
+test('what a session decides to retire as ambiguous rests on that session, unless another is named', () => {
+  const retiring = (
+    reason: 'AMBIGUOUS' | 'OUTDATED',
+    evidence?: readonly { readonly type: 'Session'; readonly id: string }[],
+  ): OperationWish => ({
+    kind: 'Operation',
+    operation: {
+      ...{ kind: 'RetireReason', reasonId: reasonId('refund') },
+      retirement: {
+        ...{ reason, associations: [], justification: 'x' },
+        ...(evidence === undefined ? {} : { evidence }),
+      },
+    },
+  });
+  const named = retiring('AMBIGUOUS', [{ type: 'Session', id: 'another' }]);
+  const outdated = retiring('OUTDATED');
+  const wishes = withEvidence([retiring('AMBIGUOUS'), named, outdated], 'this' as SessionId);
+  expect(wishes).toEqual([retiring('AMBIGUOUS', [{ type: 'Session', id: 'this' }]), named, outdated]);
 });

@@ -9,6 +9,7 @@ import {
   type ImportPlan,
   type ImportRefused,
   type PlanOptions,
+  type AtOnceFormat,
   type ReadOptions,
 } from '../../../src/exchange/domain';
 import { ReasonTree } from '../../../src/taxonomy/domain';
@@ -29,7 +30,9 @@ export function describeWith(files: readonly string[], title: string, body: () =
   (missing.length > 0 ? describe.skip : describe)(title, body);
 }
 
-export const readOptions: ReadOptions = {
+export type ReadAtOnce = ReadOptions & { readonly format: AtOnceFormat };
+
+export const readOptions: ReadAtOnce = {
   format: 'csv',
   encoding: null,
   delimiter: null,
@@ -55,7 +58,7 @@ export const planOptions = (changed: Partial<PlanOptions> = {}): PlanOptions => 
 
 interface Import {
   readonly tree?: ReasonTree;
-  readonly read?: Partial<ReadOptions>;
+  readonly read?: Partial<ReadAtOnce>;
   readonly plan?: Partial<PlanOptions>;
 }
 

@@ -1,5 +1,7 @@
 import {
   applyOperations,
+  canonicalBytes,
+  parseCanonical,
   problemsOfOperations,
   ReasonTree,
   type Association,
@@ -307,6 +309,8 @@ describe('a retirement', () => {
     ['OUTDATED with a justification', outdated],
     ['LOW_VOLUME', retirement('LOW_VOLUME', [to('REPLACED_BY')])],
     ['NON_CONFORMANT without more', retirement('NON_CONFORMANT', [])],
+    ['NON_CONFORMANT with a successor', retirement('NON_CONFORMANT', [to('REPLACED_BY')])],
+    ['MOVED_ELSEWHERE, nobody says where', retirement('MOVED_ELSEWHERE', [])],
     [
       'NON_CONFORMANT with alternatives',
       retirement('NON_CONFORMANT', [to('ALTERNATIVE'), to('ALTERNATIVE', cancel)]),
@@ -344,6 +348,11 @@ describe('a retirement', () => {
       'NON_CONFORMANT as possible',
       retirement('NON_CONFORMANT', [to('POSSIBLY_REPLACED_BY')]),
       'ASSOCIATION_KIND',
+    ],
+    [
+      'NON_CONFORMANT with two successors',
+      retirement('NON_CONFORMANT', [to('REPLACED_BY'), to('REPLACED_BY', cancel)]),
+      'TARGET_COUNT',
     ],
     ['MERGED into two', retirement('MERGED', [to('REPLACED_BY'), to('REPLACED_BY', cancel)]), 'TARGET_COUNT'],
     ['MERGED by another association', retirement('MERGED', [to('SAME_AS')]), 'ASSOCIATION_KIND'],
@@ -474,4 +483,28 @@ describe('an accepted operation', () => {
 
 it('an empty batch on an empty tree changes nothing', () => {
   expect(applied(ReasonTree.empty, [])).toMatchObject({ changed: false, effects: [] });
+});
+
+describe('the evidence of a retirement', () => {
+  const session = (number: number) => ({ type: 'Session' as const, id: reasonId(900 + number) });
+  const ambiguous = (numbers: readonly number[]): Retirement => ({
+    ...{ reason: 'AMBIGUOUS', justification: null, evidence: numbers.map(session) },
+    associations: [{ kind: 'POSSIBLY_EQUIVALENT_TO', targetId: reasonId(3), share: null }],
+  });
+  const content = (tree: ReasonTree) => ({ taxonomyKey: 'k', languages: ['en', 'nl'], tree });
+
+  it('is a set, is sealed with the content, and says nothing where there is none', () => {
+    const { tree } = applied(smallTree(), [retire(refund, ambiguous([2, 1, 2]))]);
+    expect(tree.get(refund)?.retirement?.evidence).toEqual([session(1), session(2)]);
+    const read = parseCanonical(canonicalBytes(content(tree)));
+    expect(read.ok && read.value.tree.get(refund)).toEqual(tree.get(refund));
+    const none = applied(smallTree(), [retire(refund, ambiguous([]))]).tree;
+    expect(Buffer.from(canonicalBytes(content(none))).toString()).not.toContain('evidence');
+    expect(none.get(refund)?.retirement).not.toHaveProperty('evidence');
+  });
+
+  it('is at most twenty sessions', () => {
+    const many = ambiguous(Array.from({ length: 21 }, (_, at) => at));
+    expect(refusalOf(smallTree(), [retire(refund, many)])).toBe('TOO_MANY_ENTRIES');
+  });
 });

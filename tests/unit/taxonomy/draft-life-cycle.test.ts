@@ -2,6 +2,7 @@ import type { ActorId } from '../../../src/platform/ids';
 import {
   abandon,
   approve,
+  brokenCodes,
   defaultPolicy,
   edit,
   findingsOf,
@@ -16,7 +17,7 @@ import {
   type StepResult,
   type TaxonomyPolicy,
 } from '../../../src/taxonomy/domain';
-import { reasonId, smallTree } from './trees';
+import { applied, reasonId, smallTree } from './trees';
 
 const actor = (name: string): ActorId => name as ActorId;
 const now = new Date('2026-03-01T12:00:00Z');
@@ -39,6 +40,7 @@ const readiness: Readiness = {
   findings: findingsUnder(defaultPolicy),
   lost: [],
   uses: [],
+  broken: [],
 };
 const approved: DraftFacts = {
   ...draft,
@@ -198,4 +200,38 @@ it('a version is complete when every reason of the one before is there, active o
   const after = ReasonTree.of([...before.all()].filter(({ id }) => id !== reasonId(5)));
   expect(reasonsLost(before, after)).toEqual([reasonId(5)]);
   expect(reasonsLost(after, before)).toEqual([]);
+});
+
+describe('what a version owes to the codes of the one before', () => {
+  const before = smallTree();
+  const after = (reason: 'OUTDATED' | 'MERGED' | 'SPLIT', targets: readonly number[]): ReasonTree => {
+    const kind = reason === 'SPLIT' ? 'PARTIALLY_EQUIVALENT_TO' : 'REPLACED_BY';
+    const associations = targets.map(
+      (target) => ({ kind, targetId: reasonId(target), share: null }) as const,
+    );
+    const retirement = { reason, associations, justification: 'x' };
+    return applied(before, [{ kind: 'RetireReason', reasonId: reasonId(2), retirement }]).tree;
+  };
+
+  it.each([
+    ['NONE', 'OUTDATED', [], []],
+    ['RESOLVABLE', 'OUTDATED', [], ['refund']],
+    ['RESOLVABLE', 'SPLIT', [3, 5], []],
+    ['EXACT', 'SPLIT', [3, 5], ['refund']],
+    ['EXACT', 'MERGED', [3], []],
+  ] as const)('under %s a retirement as %s to %j breaks %j', (policy, reason, targets, expected) => {
+    const broken = brokenCodes(before, after(reason, targets), policy);
+    expect(broken.map((one) => one.reason.code)).toEqual(expected);
+  });
+
+  it('stops a submission, with all of them, and not where the draft is behind', () => {
+    const policy: TaxonomyPolicy = { ...openPolicy, compatibility: 'RESOLVABLE' };
+    const broken = brokenCodes(before, ReasonTree.empty, 'RESOLVABLE');
+    const outcome = submit(draft, { ...readiness, policy, broken });
+    expect(codesOf(outcome)).toEqual(['INCOMPATIBLE']);
+    expect(outcome.ok ? '' : outcome.problem[0].message).toContain('5 do not: "billing" to 0, "refund" to 0');
+    expect(codesOf(submit({ ...draft, baseVersion: 0 }, { ...readiness, policy, broken }))).toEqual([
+      'BEHIND',
+    ]);
+  });
 });

@@ -3,8 +3,11 @@ import {
   findingsOf,
   invert,
   looksResidual,
+  maxListedPerRule,
+  mustBeGrantable,
   planCreates,
   tendencyOf,
+  waiversOf,
   ReasonTree,
   type Finding,
   type FindingReport,
@@ -12,8 +15,11 @@ import {
   type LocalizedText,
   type Operation,
   type TaxonomyPolicy,
+  type Waiver,
+  type WaiverId,
+  type WaiverRecord,
 } from '../../../src/taxonomy/domain';
-import type { ReasonId } from '../../../src/platform/ids';
+import type { ActorId, DraftId, ReasonId, TaxonomyId } from '../../../src/platform/ids';
 import { applied, reasonId, smallTree } from './trees';
 
 const silent = Object.fromEntries(
@@ -75,6 +81,7 @@ it('the default policy finds one thing in the small tree: a menu with one choice
     {
       rule: 'SINGLE_CHILD',
       severity: 'WARNING',
+      waiverId: null,
       reasonIds: [reasonId(4), reasonId(5)],
       language: null,
       observed: 1,
@@ -296,10 +303,13 @@ describe('labels that are nearly the same', () => {
 });
 
 it('of many findings of a rule the first are listed and all are counted', () => {
-  const tree = rootsWith(Array.from({ length: 300 }, (_, at) => ({ en: `label ${at}` })));
+  const total = maxListedPerRule + 100;
+  const tree = rootsWith(Array.from({ length: total }, (_, at) => ({ en: `label ${at}` })));
   const { findings, counts } = report(tree, only('LANGUAGE_MISSING'));
-  expect(findings).toHaveLength(200);
-  expect(counts).toEqual([{ rule: 'LANGUAGE_MISSING', severity: 'WARNING', total: 300, listed: 200 }]);
+  expect(findings).toHaveLength(maxListedPerRule);
+  expect(counts).toEqual([
+    { rule: 'LANGUAGE_MISSING', severity: 'WARNING', total, waived: 0, listed: maxListedPerRule },
+  ]);
 });
 
 describe('a label that got narrower or wider', () => {
@@ -339,5 +349,138 @@ describe('a label that got narrower or wider', () => {
     expect(tree.get(reasonId(2))?.scopeRevision).toBe(1);
     const undone = applied(tree, invert(renamed('SCOPE_CHANGE'), before)).tree;
     expect(undone.get(reasonId(2))).toEqual(before.get(reasonId(2)));
+  });
+});
+
+describe('resolution codes that reasons are mapped to', () => {
+  const mapped = (resolution: string, use: 'EXPECTED' | 'FORBIDDEN' = 'EXPECTED'): Operation => ({
+    ...{ kind: 'MapResolution', reasonId: reasonId(2), resolution, use },
+    ...{ isDefault: false, followUpWithin: null },
+  });
+  const resolutions = { usable: new Set(['PAID']), ended: new Set(['CASH']) };
+  const unknown = (operations: readonly Operation[], codes: typeof resolutions | null = resolutions) =>
+    findingsOf({
+      ...{ tree: applied(smallTree(), operations).tree, policy: only('UNKNOWN_RESOLUTION') },
+      ...{ languages: ['en'], channels: null, owners: null, resolutions: codes },
+    }).findings.map(({ observed }) => observed);
+
+  it('are those of the taxonomy, and may still be given', () => {
+    expect(unknown([mapped('PAID'), mapped('PIAD'), mapped('CASH')])).toEqual(['CASH', 'PIAD']);
+  });
+
+  it('may have ended where they must not be given anyway', () => {
+    expect(unknown([mapped('CASH', 'FORBIDDEN'), mapped('PIAD', 'FORBIDDEN')])).toEqual(['PIAD']);
+  });
+
+  it('pass where nobody knows them', () => {
+    expect(unknown([mapped('PIAD')], null)).toEqual([]);
+  });
+});
+
+describe('an ambiguous retirement', () => {
+  const ambiguous = (evidence?: readonly { readonly type: 'Session'; readonly id: string }[]): Operation => ({
+    ...{ kind: 'RetireReason', reasonId: reasonId(2) },
+    retirement: {
+      ...{ reason: 'AMBIGUOUS', justification: null },
+      associations: [{ kind: 'POSSIBLY_EQUIVALENT_TO', targetId: reasonId(3), share: null }],
+      ...(evidence === undefined ? {} : { evidence }),
+    },
+  });
+
+  it('is asked for the session that showed it', () => {
+    expect(found('EVIDENCE_MISSING', [ambiguous()])).toMatchObject([{ reasonIds: [reasonId(2)] }]);
+    expect(found('EVIDENCE_MISSING', [ambiguous([{ type: 'Session', id: reasonId(90) }])])).toEqual([]);
+    expect(found('EVIDENCE_MISSING', [retire(2)])).toEqual([]);
+  });
+});
+
+describe('a waiver', () => {
+  const waiver = (wish: Partial<Waiver>): Waiver => ({
+    ...{ id: 'w' as WaiverId, rule: 'LABEL_LENGTH', draftId: null, reasonId: null, ...wish },
+  });
+  const policy: TaxonomyPolicy = {
+    ...defaultPolicy,
+    maxLabelLength: 6,
+    severities: { ...silent, LABEL_LENGTH: 'BLOCKING', SINGLE_CHILD: 'WARNING' },
+  };
+  // "billing" (1) and "invoice" (3) under it are too long; "moving" (4) has one child.
+  const waived = (...waivers: readonly Waiver[]) => {
+    const {
+      blocking,
+      warnings,
+      waived: count,
+      findings,
+    } = findingsOf({
+      ...{ tree: smallTree(), policy, languages: ['en'], channels: null, owners: null, waivers },
+    });
+    const letPass = findings.filter(({ waiverId }) => waiverId !== null).map(({ reasonIds }) => reasonIds[0]);
+    return { blocking, warnings, count, letPass };
+  };
+
+  it('lets pass what stands in its subtree, and nothing else', () => {
+    expect(waived()).toEqual({ blocking: 2, warnings: 1, count: 0, letPass: [] });
+    const under = waiver({ reasonId: reasonId(3) });
+    expect(waived(under)).toEqual({ blocking: 1, warnings: 1, count: 1, letPass: [reasonId(3)] });
+    const all = waiver({ reasonId: reasonId(1) });
+    expect(waived(all)).toMatchObject({ blocking: 0, warnings: 1, letPass: [reasonId(1), reasonId(3)] });
+    expect(waived(waiver({ reasonId: reasonId(99) }))).toMatchObject({ blocking: 2 });
+  });
+
+  it('covers its own rule alone, a warning too', () => {
+    expect(waived(waiver({ rule: 'SINGLE_CHILD', reasonId: reasonId(5) }))).toEqual({
+      ...{ blocking: 2, warnings: 0, count: 1, letPass: [reasonId(4)] },
+    });
+  });
+
+  it('of a whole content covers what is about the root, which no subtree does', () => {
+    const wide = { ...policy, maxFanOut: 1, severities: { ...silent, FAN_OUT: 'BLOCKING' as const } };
+    const blocking = (...waivers: readonly Waiver[]) =>
+      findingsOf({
+        ...{ tree: smallTree(), policy: wide, languages: ['en'], channels: null, owners: null, waivers },
+      }).blocking;
+    expect(blocking(waiver({ rule: 'FAN_OUT', reasonId: reasonId(1) }))).toBe(1);
+    expect(blocking(waiver({ rule: 'FAN_OUT' }))).toBe(0);
+  });
+
+  it('of one draft is none of another', () => {
+    const [one, other] = ['one' as DraftId, 'other' as DraftId];
+    const own = [waiver({ draftId: one }), waiver({ draftId: null })];
+    expect(waiversOf(own, one)).toHaveLength(2);
+    expect(waiversOf(own, other)).toEqual([own[1]]);
+    expect(waiversOf(own, null)).toEqual([own[1]]);
+  });
+
+  const now = new Date('2026-03-01T00:00:00Z');
+  const wish = { ...waiver({ reasonId: reasonId(1) }), expiresAt: new Date('2026-04-01T00:00:00Z') };
+  const record: WaiverRecord = {
+    ...{ ...wish, taxonomyId: 't' as TaxonomyId, because: 'x', grantedBy: 'a' as ActorId, grantedAt: now },
+    ...{ revokedAt: null, revokedBy: null, revokedBecause: null },
+  };
+  const faults = (given: Partial<typeof wish>, inForce: readonly WaiverRecord[] = []) => {
+    const granted = mustBeGrantable({ ...wish, ...given }, { inForce, now });
+    return granted.ok ? [] : granted.problem.faults.map(({ field }) => field);
+  };
+
+  it.each([
+    ['all is well', {}, [], []],
+    ['the rule always blocks', { rule: 'SIBLING_LABEL_CLASH' as const }, [], ['rule']],
+    ['it covers nothing in particular', { reasonId: null }, [], ['of']],
+    ['its end is past', { expiresAt: now }, [], ['expiresAt']],
+    ['its end is too far', { expiresAt: new Date('2028-03-03T00:00:00Z') }, [], ['expiresAt']],
+    ['it is in force already', {}, [record], ['rule']],
+    [
+      'there are too many',
+      { reasonId: reasonId(2) },
+      Array.from({ length: 500 }, () => record),
+      ['taxonomy'],
+    ],
+    [
+      'much is wrong',
+      { rule: 'LABEL_MISSING' as const, reasonId: null, expiresAt: now },
+      [],
+      ['rule', 'of', 'expiresAt'],
+    ],
+  ])('is granted or refused where %s', (_, given, inForce, expected) => {
+    expect(faults(given, inForce)).toEqual(expected);
   });
 });

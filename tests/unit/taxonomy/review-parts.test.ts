@@ -154,8 +154,8 @@ describe('a draft with owners', () => {
   });
 
   it('is not published without its department, and is where no approval is asked for', () => {
-    const findings = { findings: [], counts: [], blocking: 0, warnings: 0 };
-    const readiness = { policy: defaultPolicy, newest: null, findings, lost: [], uses: [] };
+    const findings = { findings: [], counts: [], blocking: 0, warnings: 0, waived: 0 };
+    const readiness = { policy: defaultPolicy, newest: null, findings, lost: [], uses: [], broken: [] };
     const approved: DraftFacts = { ...draft, state: 'APPROVED', baseVersion: null, approvals: [steward] };
     const publication = { publisher: actor('carl'), effectiveFrom: null, now: new Date() };
     expect(codes(publish(approved, readiness, publication))).toEqual(['PARTS_NOT_APPROVED']);

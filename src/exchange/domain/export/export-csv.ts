@@ -6,7 +6,10 @@ import {
   type ResolutionUse,
   type SealableContent,
 } from '../../../taxonomy/domain';
+import { delimiters, type Delimiter } from '../import-options';
 import { neutralCell } from '../neutral-cell';
+import { encodeWindows1252 } from '../windows-1252';
+import type { FileWriter } from './export-content';
 import { joinTexts } from '../read/text-list';
 
 interface OutColumn {
@@ -22,7 +25,8 @@ interface OutColumn {
  *
  * @example exportCsv(content) // '\ufeffcode,parent,label.en,Level 1\r\nbill,,Bill,Bill\r\n'
  */
-export function exportCsv({ tree, languages }: SealableContent): string {
+export function exportCsv({ tree, languages }: SealableContent, delimiter: Delimiter = 'comma'): string {
+  const between = delimiters[delimiter];
   const reasons = tree.depthFirst();
   const columns = columnsFor(
     reasons,
@@ -31,11 +35,17 @@ export function exportCsv({ tree, languages }: SealableContent): string {
   );
   const lines = reasons.map((reason) => {
     const path = tree.path(reason.id);
-    return columns.map(({ cell }) => quotedCell(cell(reason, path))).join(',');
+    return columns.map(({ cell }) => quotedCell(cell(reason, path))).join(between);
   });
-  const header = columns.map(({ name }) => quotedCell(name)).join(',');
+  const header = columns.map(({ name }) => quotedCell(name)).join(between);
   return `\ufeff${[header, ...lines].join('\r\n')}\r\n`;
 }
+
+/** The same in the bytes that were asked for: Windows-1252 has no byte order mark, and a question mark for what it lacks. */
+export const writeCsv: FileWriter = (content, { delimiter, encoding }) => {
+  const text = exportCsv(content, delimiter);
+  return encoding === 'windows-1252' ? encodeWindows1252(text.slice(1)) : text;
+};
 
 function columnsFor(
   reasons: readonly ReasonState[],
@@ -65,7 +75,7 @@ function columnsFor(
   return [
     { name: 'code', cell: ({ code }) => code },
     { name: 'parent', cell: (_, path) => path.at(-2)?.code ?? '' },
-    ...perLanguage('label', ({ labels }, language) => labels[language] ?? ''),
+    ...perLanguage('label', (reason, language) => labelOf(reason, language, first)),
     ...filled,
     ...levels,
   ];
@@ -86,6 +96,10 @@ const plainColumns: readonly OutColumn[] = [
       joinTexts(resolutions.filter(({ isDefault }) => isDefault).map(({ code }) => code)),
   },
 ];
+
+/** A row without any label would be no row of a list: the code stands in for it. */
+const labelOf = ({ labels, code }: ReasonState, language: Language, first: Language): string =>
+  labels[language] ?? (language === first && Object.keys(labels).length === 0 ? code : '');
 
 const codesFor = ({ resolutions }: ReasonState, use: ResolutionUse): readonly string[] =>
   resolutions.filter((mapping) => mapping.use === use).map(({ code }) => code);

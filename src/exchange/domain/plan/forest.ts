@@ -59,7 +59,7 @@ function withoutDuplicates(
     }
     const spot = { line: entry.line, column: columns.code };
     const seen = {
-      observed: `${excerpt(entry.code)}, which line ${first.line} has`,
+      observed: `${excerpt(entry.code)}, which ${first.line === null ? 'another one' : `line ${first.line}`} has`,
       expected: 'each id once',
     };
     if (duplicateId === 'refuse') findings.refuse('DUPLICATE_ID', spot, seen);
@@ -150,8 +150,12 @@ function depthsOf(
 function refuseCycle(cycle: readonly Planted[], { parent, code }: EntryColumns, findings: FindingList): void {
   const steps = cycle
     .slice(0, 10)
-    .map(({ entry }) => `${excerpt(entry.code ?? entry.key)} (line ${entry.line})`);
-  const line = Math.min(...cycle.map(({ entry }) => entry.line ?? 0));
+    .map(
+      ({ entry }) =>
+        `${excerpt(entry.code ?? entry.key)}${entry.line === null ? '' : ` (line ${entry.line})`}`,
+    );
+  const lines = cycle.flatMap(({ entry }) => entry.line ?? []);
+  const line = lines.length === 0 ? null : Math.min(...lines);
   const observed = `a cycle of ${cycle.length}: ${steps.join(' under ')}`;
   findings.refuse('CYCLE', { line, column: parent ?? code }, { observed, expected: 'a tree' });
 }

@@ -3,6 +3,7 @@ import { unreachable } from '../../../platform/result';
 import { foldLabel } from '../../../platform/text';
 import { isActive, type Language, type ReasonState, type ReasonTree } from '../../../taxonomy/domain';
 import { excerpt, type FindingList } from '../import-finding';
+import type { Wording } from '../formats/wording';
 import type { ImportFile } from '../import-file';
 import type { Planted } from './forest';
 
@@ -11,6 +12,8 @@ interface MatchScene {
   /** Codes that a published version ever carried, with the reason they are bound to. */
   readonly formerCodes: ReadonlyMap<string, ReasonId>;
   readonly file: ImportFile;
+  /** How the format of the file words codes and names; null where it leaves them as they are. */
+  readonly wording: Wording | null;
   /** Whether the file is the whole list: then a name that left one place and came to one other is the same reason. */
   readonly isWholeList: boolean;
 }
@@ -70,7 +73,7 @@ class Matcher {
     const hasCode = planted.entry.code !== null;
     // A name may come back as another reason, which its code tells; without a code it is the retired one again.
     const free = alike.filter((reason) => !this.claimed.has(reason.id) && (isActive(reason) || !hasCode));
-    const same = free.find((reason) => reason.labels[this.language] === label);
+    const same = free.find((reason) => this.nameOf(reason) === label);
     const reason = same ?? free[0];
     if (reason === undefined) return;
     this.claim(planted, reason);
@@ -90,7 +93,7 @@ class Matcher {
     if (entries.size === 0) return;
     const reasons = new Map<string, readonly ReasonState[]>();
     for (const reason of this.scene.tree.depthFirst()) {
-      if (!this.claimed.has(reason.id)) add(reasons, foldLabel(reason.labels[this.language] ?? ''), reason);
+      if (!this.claimed.has(reason.id)) add(reasons, foldLabel(this.nameOf(reason) ?? ''), reason);
     }
     for (const [folded, [planted, ...others]] of entries) {
       const [reason, ...rivals] = reasons.get(folded) ?? [];
@@ -107,6 +110,13 @@ class Matcher {
 
   private get language(): Language {
     return this.scene.file.language;
+  }
+
+  /** As the file would have it. */
+  private nameOf(reason: ReasonState): string | undefined {
+    const { wording } = this.scene;
+    const name = wording === null ? (reason.labels[this.language] ?? '') : wording.name(reason).text;
+    return name === '' ? undefined : name;
   }
 
   private holderOf(code: string | null): ReasonState | undefined {
@@ -143,7 +153,7 @@ class Matcher {
     const menu = new Map<string, readonly ReasonState[]>();
     const children = this.scene.tree.children(parentId, 'ALL');
     for (const reason of [...children.filter(isActive), ...children.filter((child) => !isActive(child))]) {
-      const label = reason.labels[this.language];
+      const label = this.nameOf(reason);
       if (label !== undefined) add(menu, foldLabel(label), reason);
     }
     this.menus.set(parentId, menu);

@@ -5,6 +5,7 @@ import { applyOperations, type OperationEffect, type ReasonTree } from '../../..
 import { FindingList } from '../import-finding';
 import type { ImportFile } from '../import-file';
 import { forestOf } from './forest';
+import { inOwnCodes } from './own-codes';
 import {
   importRefused,
   type ImportPlan,
@@ -38,17 +39,18 @@ export function* planInSteps(
   options: PlanOptions,
 ): Steps<Result<ImportPlan, ImportRefused>> {
   const findings = FindingList.after(file.findings);
+  const wording = file.wording?.(tree, file.language) ?? null;
   const { reservedCodes: formerCodes, languages, retireMissing } = options;
-  const forest = forestOf(file, { tree, formerCodes, choices: options }, findings);
+  const forest = forestOf(inOwnCodes(file, wording, tree), { tree, formerCodes, choices: options }, findings);
   if (findings.isRefused) return err(importRefused(findings.report()));
 
   yield;
   const isWholeList = retireMissing !== null;
-  const matches = matchReasons(forest, { tree, formerCodes, file, isWholeList }, findings);
+  const matches = matchReasons(forest, { tree, formerCodes, file, wording, isWholeList }, findings);
   yield;
   const subjects = subjectsOf(forest, matches, { tree, options, file });
   yield;
-  const planned = plannedOperations(subjects, { tree, file, options, findings });
+  const planned = plannedOperations(subjects, { tree, file, wording, options, findings });
   const operations = planned.map(({ operation }) => operation);
   yield;
   const context = { languages, reservedCodes: formerCodes };

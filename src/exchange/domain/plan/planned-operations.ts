@@ -11,6 +11,7 @@ import { excerpt, type FindingList } from '../import-finding';
 import type { ImportEntry, ImportFile } from '../import-file';
 import { changedTexts, contentOperations, type IdOf } from './content-operations';
 import { finalDepths, missingReasons } from './final-places';
+import type { Wording } from '../formats/wording';
 import type { PlanOptions } from './import-plan';
 import type { Subject } from './subjects';
 
@@ -23,6 +24,8 @@ export interface PlannedOperation {
 interface OperationScene {
   readonly tree: ReasonTree;
   readonly file: ImportFile;
+  /** How the format of the file words names; null where it leaves them as they are. */
+  readonly wording: Wording | null;
   readonly options: PlanOptions;
   readonly findings: FindingList;
 }
@@ -105,13 +108,15 @@ function arrivals(subjects: readonly Subject[], { tree }: OperationScene): reado
   ];
 }
 
-function edits(subject: Subject, { file, options }: OperationScene): readonly PlannedOperation[] {
+function edits(subject: Subject, { file, wording, options }: OperationScene): readonly PlannedOperation[] {
   const { entry, reason, isNew } = subject;
   if (isNew) return [];
   const reasonId = reason.id;
-  const labels = changedTexts(reason.labels, entry.labels, file.isWhole).map(
-    ([language, label]): Operation => ({ kind: 'SetLabel', reasonId, language, label }),
-  );
+  const name = wording?.name(reason).text ?? null;
+  const labels = changedTexts(reason.labels, entry.labels, file.isWhole)
+    // What the format shows of a label, or in its place, is no other label.
+    .filter(([language, label]) => label === null || label !== name || language !== file.language)
+    .map(([language, label]): Operation => ({ kind: 'SetLabel', reasonId, language, label }));
   const isFormer = entry.code !== null && options.reservedCodes.get(entry.code) === reasonId;
   const isRecoded = entry.code !== null && entry.code !== reason.code && (!isFormer || file.isWhole);
   const recode: readonly Operation[] = isRecoded
@@ -134,15 +139,14 @@ function contents(
   });
 }
 
-/** Ids of the file as those of the taxonomy; what is not in the file stays as it is. */
+/** Keys of the file, which are ids where it is an export of this service, as ids of the taxonomy; what is not in the file stays as it is. */
 function idsOf(subjects: readonly Subject[]): IdOf {
-  const known = new Map(
-    subjects.flatMap(({ entry, reason }) => (entry.id === null ? [] : [[entry.id, reason.id]])),
-  );
+  const known = new Map<string, ReasonId>(subjects.map(({ entry, reason }) => [entry.key, reason.id]));
   return (id) => known.get(id) ?? id;
 }
 
-function retirements(subjects: readonly Subject[], _scene: OperationScene): readonly PlannedOperation[] {
+/** A file that does not say all there is does not know better how a reason was retired. */
+function retirements(subjects: readonly Subject[], { file }: OperationScene): readonly PlannedOperation[] {
   const idOf = idsOf(subjects);
   return subjects.flatMap((subject) => {
     const { reason, entry } = subject;
@@ -150,7 +154,8 @@ function retirements(subjects: readonly Subject[], _scene: OperationScene): read
     if (wished === null) return [];
     const associations = wished.associations.map((each) => ({ ...each, targetId: idOf(each.targetId) }));
     const retirement: Retirement = { ...wished, associations };
-    if (sameValue(retirement, reason.retirement)) return [];
+    const isKnown = sameValue(retirement, reason.retirement) || (!file.isWhole && !isActive(reason));
+    if (isKnown) return [];
     const kind = isActive(reason) ? 'RetireReason' : 'ReviseRetirement';
     return [planned(subject, { kind, reasonId: reason.id, retirement })];
   });

@@ -1,12 +1,7 @@
 import { nowhere, type FindingList } from '../import-finding';
 import type { Encoding } from '../import-options';
+import { characterOfByte } from '../windows-1252';
 
-/** What Windows-1252 has at 0x80 to 0x9F; 0 where it has nothing. */
-const windowsSpecials = [
-  0x20ac, 0, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0,
-  0x017d, 0, 0, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a,
-  0x0153, 0, 0x017e, 0x0178,
-];
 const chunkBytes = 8_192;
 const sampleBytes = 1_000;
 
@@ -66,7 +61,7 @@ const lineOfFirstFault = (bytes: Uint8Array): number => {
 function decodeWindows(bytes: Uint8Array, findings: FindingList): string | null {
   const parts: string[] = [];
   for (let from = 0; from < bytes.length; from += chunkBytes) {
-    const units = Array.from(bytes.subarray(from, from + chunkBytes), unitOfWindows);
+    const units = Array.from(bytes.subarray(from, from + chunkBytes), characterOfByte);
     if (units.includes(0)) {
       const seen = { observed: 'a byte that has no meaning there', expected: 'UTF-8 or Windows-1252' };
       findings.refuse('WRONG_ENCODING', nowhere, seen);
@@ -76,6 +71,3 @@ function decodeWindows(bytes: Uint8Array, findings: FindingList): string | null 
   }
   return parts.join('');
 }
-
-const unitOfWindows = (byte: number): number =>
-  byte >= 0x80 && byte <= 0x9f ? (windowsSpecials[byte - 0x80] ?? 0) : byte;

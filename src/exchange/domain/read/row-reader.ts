@@ -1,17 +1,11 @@
-import { mustBeText, textLimits, type TextRule } from '../../../platform/text';
+import { textLimits, type TextRule } from '../../../platform/text';
 import type { Language, LocalizedText } from '../../../taxonomy/domain';
-import { excerpt, type FindingList, type Spot } from '../import-finding';
+import type { FindingList, Spot } from '../import-finding';
 import { originalCell } from '../neutral-cell';
 import type { Column, Meaning } from './columns';
 import type { ReadTable } from './find-header';
+import { storedCell } from './stored-cell';
 import type { Row } from './table';
-
-const expectedOfFault = {
-  BLANK: 'text that shows something',
-  CONTROL_CHARACTER: 'text without control characters',
-  UNPAIRED_SURROGATE: 'well-formed Unicode text',
-  TOO_LONG: 'a shorter text',
-} as const;
 
 /** Takes the cells of a row by what their columns hold, and says what is wrong with them. */
 export class RowReader {
@@ -42,12 +36,7 @@ export class RowReader {
   text(row: Row, column: Column | null, rule: TextRule): string | null {
     const cell = this.raw(row, column);
     if (cell === '' || column === null) return null;
-    const stored = mustBeText(cell, rule);
-    if (stored.ok) return stored.value;
-    const { fault, limit } = stored.problem;
-    const expected = limit === null ? expectedOfFault[fault] : `at most ${limit} characters`;
-    this.findings.refuse('MALFORMED_TEXT', this.spot(row, column), { observed: excerpt(cell), expected });
-    return null;
+    return storedCell(cell, rule, { spot: this.spot(row, column), findings: this.findings });
   }
 
   code(row: Row, column: Column | null): string | null {

@@ -74,3 +74,28 @@ export function* resolutionMissing({ tree }: FindingScene): Iterable<Observation
     yield { reasonIds: [id], language: null, observed: 0, limit: 1, message };
   }
 }
+
+/** Active reasons mapped to a resolution code that the taxonomy lacks, or that contacts cannot be given any more. */
+export function* unknownResolution({ tree, resolutions: codes = null }: FindingScene): Iterable<Observation> {
+  if (codes === null) return;
+  for (const { id, code, resolutions } of tree.depthFirst()) {
+    for (const { code: observed, use } of resolutions) {
+      if (codes.usable.has(observed)) continue;
+      const isEnded = codes.ended.has(observed);
+      // What must not be given and cannot be given any more is as it should be.
+      if (isEnded && use === 'FORBIDDEN') continue;
+      const came = isEnded ? 'which may not be given any more,' : 'which it does not have,';
+      const message = `expected resolution codes of the taxonomy that may be given, but got "${observed}", ${came} at "${code}"`;
+      yield { reasonIds: [id], language: null, observed, limit: null, message };
+    }
+  }
+}
+
+/** Reasons retired because coders could not tell what they mean, without a word of where that was seen. */
+export function* evidenceMissing({ tree }: FindingScene): Iterable<Observation> {
+  for (const { id, code, retirement } of tree.depthFirst('ALL')) {
+    if (retirement?.reason !== 'AMBIGUOUS' || (retirement.evidence ?? []).length > 0) continue;
+    const message = `expected the session in which coders disagreed on "${code}", but its retirement links no evidence`;
+    yield { reasonIds: [id], language: null, observed: 0, limit: 1, message };
+  }
+}

@@ -3,6 +3,7 @@ import type { Language } from '../reason';
 import type { OwnersOf } from '../reason-owners';
 import type { ReasonTree } from '../reason-tree';
 import type { FindingRule, Severity, TaxonomyPolicy } from '../taxonomy-policy';
+import type { Waiver, WaiverId } from './waiver';
 
 /** What a rule has to say about a content: where, what it saw and what it expected. */
 export interface Observation {
@@ -19,6 +20,16 @@ export interface Observation {
 export interface Finding extends Observation {
   readonly rule: FindingRule;
   readonly severity: Exclude<Severity, 'OFF'>;
+  /** The waiver by which it is let pass; null: it counts. */
+  readonly waiverId: WaiverId | null;
+}
+
+/** The resolution codes of a taxonomy, as they stand at a moment. */
+export interface ResolutionCodes {
+  /** That may be given then or later. */
+  readonly usable: ReadonlySet<string>;
+  /** That may not be given any more. */
+  readonly ended: ReadonlySet<string>;
 }
 
 /** The content that a draft is built on, and the reasons of whose labels it was declared what the edit does. */
@@ -38,6 +49,10 @@ export interface FindingScene {
   readonly before?: EarlierContent | null;
   /** Who answers for its reasons; null where that is not asked, and then nobody is missed. */
   readonly owners: OwnersOf | null;
+  /** Its resolution codes now; left out or null where that is not asked, and then every code passes. */
+  readonly resolutions?: ResolutionCodes | null;
+  /** Those in force that can cover findings of this content; left out: none. */
+  readonly waivers?: readonly Waiver[];
 }
 
 /**

@@ -7,6 +7,7 @@ import { labelScope } from './label-scope';
 import { nearDuplicate } from './near-duplicates';
 import { residualWord } from './residual-words';
 import * as structure from './structure-rules';
+import { waiverFor } from './waiver';
 
 const rules: Readonly<Record<FindingRule, Rule>> = {
   SIBLING_LABEL_CLASH: label.siblingLabelClash,
@@ -22,6 +23,8 @@ const rules: Readonly<Record<FindingRule, Rule>> = {
   SINGLE_CHILD: structure.singleChild,
   DANGLING_EXCLUDES: structure.danglingExcludes,
   UNKNOWN_CHANNEL: content.unknownChannel,
+  UNKNOWN_RESOLUTION: content.unknownResolution,
+  EVIDENCE_MISSING: content.evidenceMissing,
   LABEL_SCOPE: labelScope,
   LABEL_MISSING: label.labelMissing,
   LANGUAGE_MISSING: label.languageMissing,
@@ -36,6 +39,8 @@ export interface RuleCount {
   readonly rule: FindingRule;
   readonly severity: Finding['severity'];
   readonly total: number;
+  /** Of them, those that a waiver lets pass. */
+  readonly waived: number;
   readonly listed: number;
 }
 
@@ -44,16 +49,18 @@ export interface FindingReport {
   readonly findings: readonly Finding[];
   /** Of the rules that found something. */
   readonly counts: readonly RuleCount[];
-  /** How many findings stop a submission. */
+  /** How many findings stop a submission; the waived ones stop nothing and are no warning either. */
   readonly blocking: number;
   readonly warnings: number;
+  readonly waived: number;
 }
 
-export const maxListedPerRule = 200;
+/** A list of 20,000 reasons may break a rule 20,000 times, and pairs of labels are more: whoever mends them reads as many. */
+export const maxListedPerRule = 5_000;
 
 /**
  * Everything that may be wrong with a content under its taxonomy's policy. Rules that are OFF are not
- * computed; at most 200 findings of a rule are listed, all are counted. Retired reasons are looked at only
+ * computed; at most 5,000 findings of a rule are listed, all are counted. Retired reasons are looked at only
  * where they point to others.
  *
  * @example findingsOf({ tree, policy: defaultPolicy, languages: ['en'], channels: null, owners: null }).blocking
@@ -69,16 +76,23 @@ export function* findingsInSteps(scene: FindingScene): Steps<FindingReport> {
     const severity = scene.policy.severities[rule];
     if (severity === 'OFF') continue;
     yield;
-    let total = 0;
+    const waivers = (scene.waivers ?? []).filter((waiver) => waiver.rule === rule);
+    let [total, waived] = [0, 0];
     for (const observation of rules[rule](scene)) {
       total += 1;
-      if (total <= maxListedPerRule) findings.push({ rule, severity, ...observation });
+      const waiverId = waiverFor(observation, waivers, scene.tree);
+      if (waiverId !== null) waived += 1;
+      if (total <= maxListedPerRule) findings.push({ rule, severity, waiverId, ...observation });
     }
-    if (total > 0) counts.push({ rule, severity, total, listed: Math.min(total, maxListedPerRule) });
+    const listed = Math.min(total, maxListedPerRule);
+    if (total > 0) counts.push({ rule, severity, total, waived, listed });
   }
-  return { findings, counts, blocking: totalOf(counts, 'BLOCKING'), warnings: totalOf(counts, 'WARNING') };
+  const [blocking, warnings] = [standing(counts, 'BLOCKING'), standing(counts, 'WARNING')];
+  return { findings, counts, blocking, warnings, waived: sumOf(counts, ({ waived }) => waived) };
 }
 
-function totalOf(counts: readonly RuleCount[], severity: Finding['severity']): number {
-  return counts.filter((count) => count.severity === severity).reduce((sum, count) => sum + count.total, 0);
-}
+const standing = (counts: readonly RuleCount[], severity: Finding['severity']): number =>
+  sumOf(counts, (count) => (count.severity === severity ? count.total - count.waived : 0));
+
+const sumOf = (counts: readonly RuleCount[], numberOf: (count: RuleCount) => number): number =>
+  counts.reduce((sum, count) => sum + numberOf(count), 0);

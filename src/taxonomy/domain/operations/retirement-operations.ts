@@ -1,8 +1,21 @@
 import type { ReasonId } from '../../../platform/ids';
 import { err, ok, type Result } from '../../../platform/result';
 import type { OperationOf } from '../operation';
-import { ofReason, reasonRetired, type OperationProblem, type RetirementFault } from '../operation-problems';
-import type { Association, AssociationKind, ReasonState, Retirement, RetirementReason } from '../reason';
+import {
+  ofReason,
+  reasonRetired,
+  tooMany,
+  type OperationProblem,
+  type RetirementFault,
+} from '../operation-problems';
+import type {
+  Association,
+  AssociationKind,
+  Evidence,
+  ReasonState,
+  Retirement,
+  RetirementReason,
+} from '../reason';
 import { sameValue } from '../reason-state';
 import { isActive } from '../reason-tree';
 import { byCodeUnits, mustBeText, textLimits } from '../../../platform/text';
@@ -40,6 +53,9 @@ const retirementShapes: Readonly<Record<RetirementReason, readonly Shape[]>> = {
   MOVED_ELSEWHERE: [{ association: 'ALTERNATIVE', atLeast: 0, atMost: Infinity }],
   MEANING_UNKNOWN: [],
 };
+
+/** Sessions that one retirement rests on. */
+const mostEvidence = 20;
 
 /** Without a target these need a reason in words. */
 const needsJustification: readonly RetirementReason[] = ['OUTDATED'];
@@ -110,8 +126,20 @@ function storedRetirement(
   const associations = retirement.associations
     .map(({ kind, targetId, share }) => ({ kind, targetId, share }))
     .sort((one, other) => byCodeUnits(one.targetId, other.targetId));
-  return ok({ reason: retirement.reason, associations, justification: text === null ? null : text.value });
+  const evidence = distinctEvidence(retirement.evidence ?? []);
+  if (evidence.length > mostEvidence)
+    return err(tooMany(reasonId, 'evidence', { observed: evidence.length, limit: mostEvidence }));
+  return ok({
+    ...{ reason: retirement.reason, associations, justification: text === null ? null : text.value },
+    ...(evidence.length === 0 ? {} : { evidence }),
+  });
 }
+
+/** Each once, in the order of their ids: it is a set. */
+const distinctEvidence = (given: readonly Evidence[]): readonly Evidence[] =>
+  [...new Map(given.map(({ type, id }) => [id, { type, id }])).values()].sort((one, other) =>
+    byCodeUnits(one.id, other.id),
+  );
 
 function shapeFault({ reason, associations, justification }: Retirement): Fault | null {
   const shapes = retirementShapes[reason];
