@@ -16,13 +16,13 @@ import { CommandRunner } from './platform/command/runner';
 import { rowsOf, type Sql } from './platform/database/sql';
 import {
   CoachingReader,
-  CodedBlindInSessions,
   CodingReader,
   FactsOfSessions,
   reportRoute,
   SessionReader,
   SessionResultsReader,
 } from './calibration';
+import { AuditCodings, AuditReader, AuditRecomputations, CodedBlind } from './audit';
 import {
   BlindCoding,
   contactRoutes,
@@ -80,7 +80,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       [DraftOwners, OwnersOfDrafts],
       [CalibrationFacts, FactsOfSessions],
       [ResolutionFacts, FactsOfResolutions],
-      [BlindCoding, CodedBlindInSessions],
+      [BlindCoding, CodedBlind],
       [Pseudonyms, pseudonymsUnder(customerKey)],
     ]),
   );
@@ -91,12 +91,15 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
   const published = new PublishedVersions(taxonomies);
   const exported = new ExportedVersions(taxonomies);
   const results = new SessionResultsReader(dataSource, taxonomies);
-  const contacts = new ContactReader(dataSource, ownership, new CodedBlindInSessions(dataSource.manager));
+  const contacts = new ContactReader(dataSource, ownership, new CodedBlind(dataSource.manager));
   const ingests = new IngestReader(dataSource);
+  const audits = new AuditReader(dataSource);
+  const auditCodings = new AuditCodings(dataSource, taxonomies);
   const correspondences = new CorrespondenceReader(dataSource.manager);
   return {
     schema: buildGraph({
-      ...{ access, taxonomies, history, ingests, exported, published },
+      ...{ access, taxonomies, history, ingests, exported, published, audits, auditCodings },
+      recomputations: new AuditRecomputations(dataSource, { audits, codings: auditCodings, taxonomies }),
       contacts,
       sessions: new SessionReader(dataSource),
       codings: new CodingReader(dataSource),

@@ -4,6 +4,8 @@ import { buildSchemaSync, type BuildSchemaOptions } from 'type-graphql';
 import type { AccessReader } from './access';
 import { AccessResolver, ActorFields, actorLoader, type ActorLoader } from './access/graphql';
 import { AgreementResolver } from './agreement/graphql';
+import type { AuditCodings, AuditReader, AuditRecomputations } from './audit';
+import { auditResolvers, VisibleAudits } from './audit/graphql';
 import type { CoachingReader, CodingReader, SessionReader, SessionResultsReader } from './calibration';
 import { calibrationResolvers, VisibleSessions } from './calibration/graphql';
 import type { ContactReader, IngestReader } from './contact';
@@ -47,6 +49,9 @@ export interface ReadModels {
   readonly resolutions: ResolutionReader;
   readonly figures: FiguresReader;
   readonly correspondences: CorrespondenceReader;
+  readonly audits: AuditReader;
+  readonly auditCodings: AuditCodings;
+  readonly recomputations: AuditRecomputations;
   readonly exported: ExportedVersions;
   readonly published: PublishedVersions;
 }
@@ -61,11 +66,14 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
     ingests: new VisibleIngests(readers.ingests),
     sessions: new VisibleSessions(readers),
   };
+  const auditReaders = { ...readers, codings: readers.auditCodings };
+  const audits = new VisibleAudits(auditReaders, visible.taxonomies);
   const resolutions = new VisibleResolutions(readers.resolutions);
   const nodes = [
     visible.contacts,
     visible.ingests,
     visible.sessions,
+    audits,
     ownershipNodes(ownership),
     feedbackNodes(feedback),
     resolutions,
@@ -80,6 +88,7 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
     ...taxonomyResolvers({ reader: taxonomies, correspondences }, makeActorLoader, nodes),
     ...contactResolvers({ contacts: readers.contacts, ingests: readers.ingests }, visible),
     ...calibrationResolvers({ readers, ...visible }),
+    ...auditResolvers({ readers: auditReaders, audits, contacts: visible.contacts }),
     ...ownershipResolvers(ownership, taxonomies, visible.taxonomies),
     ...feedbackResolvers(feedback, visible.taxonomies),
     ...figuresResolvers(readers.figures, visible.taxonomies),

@@ -6,3 +6,4 @@ export { SessionReader } from './queries/session-reader';
 export { SessionEntity } from './persistence/session.entity';
 export { CodedBlindInSessions } from './persistence/coded-blind-in-sessions';
 export { FactsOfSessions } from './persistence/facts-of-sessions';
+export { beActor, giveBlindCode } from './persistence/blind-codes';

@@ -96,5 +96,13 @@ export const tableCatalogue: Readonly<Record<string, TableRule>> = {
   resolution: governed(['INSERT', 'UPDATE']),
   segment_size: governed(['INSERT']),
   contact_rate_band: governed(['INSERT', 'UPDATE']),
+  audit: governed(['INSERT', 'UPDATE']),
+  audit_stratum: governed(['INSERT']),
+  audit_coder: governed(['INSERT']),
+  audit_item: governed(['INSERT']),
+  audit_assignment: governed(['INSERT', 'UPDATE']),
+  audit_result: governed(['INSERT']),
+  audit_finding: governed(['INSERT', 'UPDATE']),
+  audit_follow_up: governed(['INSERT']),
   migration: exempt('which migrations ran', []),
 };

@@ -24,6 +24,9 @@ const withoutMutation = [
 const queryPermissions: Readonly<Record<string, Permission | 'PUBLIC'>> = {
   actors: 'manageAccess',
   agreement: 'PUBLIC', // computes on what the caller sends
+  audit: 'readAudits',
+  auditFindings: 'readAudits',
+  audits: 'readAudits',
   changes: 'readOwnHistory',
   coachingList: 'readSessions',
   coders: 'readCoders',
@@ -38,6 +41,9 @@ const queryPermissions: Readonly<Record<string, Permission | 'PUBLIC'>> = {
   guidelineAcknowledgements: 'readSessions',
   ingestJobs: 'readContacts',
   feedback: 'readDrafts',
+  myAuditAssignments: 'codeInAudits',
+  planAudit: 'readAudits',
+  recomputeAudit: 'readAudits',
   lint: 'readPublished',
   node: 'readPublished',
   metricDefinitions: 'PUBLIC', // what figures are, not what they say
@@ -100,6 +106,12 @@ describe('whoever holds no role', () => {
     const file = `{ taxonomy: "${taxonomyId}", content: "id,parent,name\\na,,A", format: CSV }`;
     requests = {
       actors: '(first: 1) { nodes { name } }',
+      audit: `(id: "${lost('Audit')}") { title }`,
+      auditFindings: `(taxonomy: "${key}") { nodes { id } }`,
+      audits: `(taxonomy: "${key}") { nodes { id } }`,
+      myAuditAssignments: `(taxonomy: "${key}") { nodes { item } }`,
+      planAudit: '(input: { halfWidth: 0.1, expected: { percentAgreement: 0.8, alpha: 0.7 } }) { contacts }',
+      recomputeAudit: `(audit: "${lost('Audit')}") { formula }`,
       changes: '(first: 1) { nodes { kind } }',
       coachingList: `(taxonomy: "${key}") { total }`,
       coders: `(taxonomy: "${key}") { nodes { id } }`,

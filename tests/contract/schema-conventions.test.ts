@@ -132,6 +132,9 @@ test('whatever implements Node can be asked for by its id', () => {
   expect(nodes.map(({ name }) => name).sort()).toEqual([
     'Actor',
     'Attestation',
+    'Audit',
+    'AuditFinding',
+    'AuditItem',
     'Coder',
     'Contact',
     'Decision',

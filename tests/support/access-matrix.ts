@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery } from 'graphql';
 import { roles, type Role } from '../../src/access/domain';
 import { parseGlobalId } from '../../src/platform/graphql/global-id';
+import { auditableContacts, drawn } from './audit-scene';
 import { addedContacts, calibrationScene, planned } from './calibration-scene';
 import { everyMutation } from './every-mutation';
 import { governedScene, mutationText, type GovernedScene, type Input } from './governed-scene';
@@ -71,6 +72,8 @@ async function querySelections(
   const scene = await calibrationScene(service, scenario);
   await addedContacts(scenario, ['One more']);
   const session = await planned(scene);
+  const version = await auditableContacts(scenario);
+  const audit = await drawn(scenario, scene.coders, { version });
   const { key, taxonomyId } = scenario;
   const { current } = await scenario
     .as('MACHINE')
@@ -83,6 +86,9 @@ async function querySelections(
     Object.entries({
       actors: '(first: 1) { nodes { name } }',
       agreement: '(input: { ratings: [{ item: "1", coder: "a", category: "x" }] }) { warnings }',
+      audit: `(id: "${audit.id}") { title }`,
+      auditFindings: `(taxonomy: "${key}") { nodes { text } }`,
+      audits: `(taxonomy: "${key}") { nodes { id } }`,
       changes: '(first: 1) { nodes { kind } }',
       coachingList: `(taxonomy: "${key}") { total }`,
       coders: `(taxonomy: "${key}") { nodes { id } }`,
@@ -95,6 +101,9 @@ async function querySelections(
       feedback: '(first: 1) { nodes { kind } }',
       ingestJobs: `(taxonomy: "${key}") { nodes { id } }`,
       guidelineAcknowledgements: `(taxonomy: "${key}", version: 1) { number }`,
+      myAuditAssignments: `(taxonomy: "${key}") { nodes { item } }`,
+      planAudit: '(input: { halfWidth: 0.1, expected: { percentAgreement: 0.8, alpha: 0.7 } }) { contacts }',
+      recomputeAudit: `(audit: "${audit.id}") { formula }`,
       node: `(id: "${taxonomyId}") { id }`,
       ownersAt: `(reason: "${refund}") { owners { role } }`,
       previewImport: `(input: ${file}) { __typename }`,

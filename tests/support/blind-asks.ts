@@ -6,10 +6,17 @@ import { lostId } from './lost-id';
 
 const text = (value: string): string => JSON.stringify(value);
 
+/** A rating from its item, coder and category; of three items there are intervals. */
+const rating = (words: string): string => {
+  const [item = '', coder = '', category = ''] = words.split(' ').map(text);
+  return `{ item: ${item}, coder: ${coder}, category: ${category} }`;
+};
+
 /** What the arguments of queries are given: the ids and keys of the scene, and values around them. */
 export function scenePool({ governed, ...scene }: BlindScene): ArgumentPool {
   const { scenario, draft, billing, invoice, refund } = governed;
   const sessions = [scene.open, scene.namesHidden, scene.cancelled, scene.closed].map(({ id }) => text(id));
+  const audits = [scene.openAudit, scene.closedAudit].map(({ id }) => text(id));
   const csv = text('id,parent,name\\na,,A\\n'.replaceAll('\\n', '\n'));
   return {
     first: ['1'],
@@ -58,7 +65,7 @@ export function scenePool({ governed, ...scene }: BlindScene): ArgumentPool {
     channel: [text('PHONE')],
     source: [text('test')],
     actor: [text(scene.secretive.actor), text(scene.peer.actor)],
-    subject: [...sessions, text(scene.secretive.id)],
+    subject: [...sessions, ...audits, text(scene.secretive.id)],
     reason: [text(invoice), text(refund)],
     session: sessions,
     'Query.session.id': sessions,
@@ -68,6 +75,13 @@ export function scenePool({ governed, ...scene }: BlindScene): ArgumentPool {
     'FindingReport.findingPage.rules': ['[FAN_OUT]'],
     'FindingReport.findingPage.severity': ['WARNING'],
     'Query.previewRebase.resolutions': ['[]'],
+    'Query.audit.id': audits,
+    'Query.recomputeAudit.audit': audits,
+    'Query.planAudit.input': [
+      '{ halfWidth: 0.1, expected: { percentAgreement: 0.8, alpha: 0.7 } }',
+      `{ drop: 0.1, audit: ${text(scene.closedAudit.id)} }`,
+    ],
+    'Query.auditFindings.owner': [text(lostId('Department'))],
     'Draft.reason.id': [text(billing)],
     'TaxonomyVersion.reason.id': [text(billing)],
     'ProposalRule.allowedFrom': ['0.1'],
@@ -76,7 +90,7 @@ export function scenePool({ governed, ...scene }: BlindScene): ArgumentPool {
     'VersionComparison.changes.kinds': [`[${text('ReasonAdded')}]`],
     'ChangeFilter.kinds': ['[CODE_ITEM]', '[WITHDRAW_CODING]', '[REVEAL_SESSION]', '[OPEN_SESSION]'],
     'Query.agreement.input': [
-      '{ ratings: [{ item: "i", coder: "a", category: "x" }, { item: "i", coder: "b", category: "y" }] }',
+      `{ ratings: [${['i a x', 'i b x', 'j a x', 'j b y', 'k a y', 'k b y'].map(rating).join()}] }`,
     ],
     'Query.previewImport.input': [`{ taxonomy: ${text(scenario.taxonomyId)}, content: ${csv}, format: CSV }`],
   };

@@ -60,7 +60,7 @@ export class BlindProof {
       const count = seen.get(type) ?? 0;
       seen.set(type, count + 1);
       if (!thorough && count >= 3) return [];
-      const isWhole = count === 0 && (thorough || type.startsWith('Session'));
+      const isWhole = count === 0 && (thorough || /^(Session|Audit)/.test(type));
       return this.every.documentsOfNode(id, type, isWhole ? undefined : 2);
     });
     const further = await this.asking.between(asker, [...nodes.map(query), ...this.paths()]);
@@ -108,8 +108,21 @@ export class BlindProof {
       mutate('addDiscussionNote', { item, text: 'x' }),
       mutate('adjudicateItem', { item, outcome: 'CANNOT_CODE', rationale: 'x', expectedRevision: 7 }),
     ]);
+    const { id: audit, revision } = scene.openAudit;
+    const ofAudit = [
+      mutate('closeAudit', { audit, expectedRevision: revision + 7 }),
+      mutate('cancelAudit', { audit, expectedRevision: revision + 7, because: 'No.' }),
+      ...[...idsIn(this.asking.heard)]
+        .filter(([, type]) => type === 'AuditItem')
+        .flatMap(([item]) => answers.map((answer) => mutate('codeAuditItem', { item, ...answer }))),
+    ];
     const [first = ''] = items;
-    return [...steps, ...onItems, mutate('codeItem', { item: first, outcome: 'NO_REASON_FITS' }, keyed)];
+    return [
+      ...steps,
+      ...ofAudit,
+      ...onItems,
+      mutate('codeItem', { item: first, outcome: 'NO_REASON_FITS' }, keyed),
+    ];
   }
 
   differingLogLines(): readonly string[] {
@@ -119,7 +132,7 @@ export class BlindProof {
   /** What betrays a leak that is planted in both services; undefined where nothing does. */
   async interferenceOf(leak: PlantedLeak): Promise<Interference | undefined> {
     const { asking, auditor, stop } = await this.alongside(planted(leak));
-    const tells = new RegExp(`^ { (?=session|changes|verifyReveal).*\\b${leak.field}\\b`);
+    const tells = new RegExp(`^ { (?=session|changes|verifyReveal|audit).*\\b${leak.field}\\b`);
     let found: Interference | undefined;
     for (const ask of this.every.documents().filter((document) => tells.test(document))) {
       [found] = await asking.between(auditor, [query(ask)]);

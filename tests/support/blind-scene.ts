@@ -1,4 +1,13 @@
 import {
+  assignmentsOf,
+  auditableContacts,
+  closed,
+  codeAudited,
+  drawn,
+  recordedFinding,
+  type AuditRef,
+} from './audit-scene';
+import {
   calibrationScene,
   code,
   itemsOf,
@@ -30,6 +39,10 @@ export interface BlindScene {
   readonly cancelled: SessionRef;
   /** Closed: what it shows is no secret. */
   readonly closed: SessionRef;
+  /** In which both have coded what is theirs. */
+  readonly openAudit: AuditRef;
+  /** Closed: what it shows is no secret. */
+  readonly closedAudit: AuditRef;
 }
 
 export const secretKey = 'the-key-of-a-secret-code';
@@ -50,9 +63,10 @@ export async function blindScene(service: TestService): Promise<BlindScene> {
   const given = await opened(calibration, { title: 'Given up' });
   await codeAll(service, { session: given, coders, governed });
   const cancelled = await step(calibration, given, { name: 'cancelSession', input: { because: 'No.' } });
-  const closed = await closedSession(service, { calibration, coders, governed });
+  const shown = await closedSession(service, { calibration, coders, governed });
+  const audits = await auditsOf({ coders, governed });
   await ownersAndFeedback(governed);
-  return { governed, calibration, secretive, peer, open, namesHidden, cancelled, closed };
+  return { governed, calibration, secretive, peer, open, namesHidden, cancelled, closed: shown, ...audits };
 }
 
 interface Coding {
@@ -81,6 +95,38 @@ async function codeAll(service: TestService, { session, coders, governed }: Codi
     await code(coders.secretive, id, secrets[place % secrets.length] ?? {});
   for (const { id } of items.slice(0, -1))
     await code(coders.peer, id, { reason: governed.delivery, confidence: 4 });
+}
+
+async function auditsOf({
+  coders,
+  governed,
+}: Omit<Coding, 'session'>): Promise<Pick<BlindScene, 'openAudit' | 'closedAudit'>> {
+  const { scenario } = governed;
+  await auditableContacts(scenario);
+  const openAudit = await codedAudit({ coders, governed }, 'Open audit');
+  const closedAudit = await closed(scenario, await codedAudit({ coders, governed }, 'Closed audit'));
+  await recordedFinding(scenario, closedAudit);
+  return { openAudit, closedAudit };
+}
+
+/** Both code what is theirs, the secretive coder the first contact twice. */
+async function codedAudit({ coders, governed }: Omit<Coding, 'session'>, title: string): Promise<AuditRef> {
+  const { scenario } = governed;
+  const { secretive, peer } = coders;
+  const audit = await drawn(scenario, [secretive, peer], { title });
+  const own = await assignmentsOf(secretive.client, scenario, audit.id);
+  const secrets: readonly Input[] = [
+    { reason: governed.refund, confidence: 2, note: 'a secret note' },
+    { outcome: 'CANNOT_CODE' },
+    { reason: governed.invoice },
+  ];
+  for (const { item } of own.slice(0, 1))
+    await codeAudited(secretive.client, item, { outcome: 'NO_REASON_FITS' });
+  for (const [place, { item }] of own.entries())
+    await codeAudited(secretive.client, item, secrets[place % secrets.length] ?? {});
+  for (const { item } of await assignmentsOf(peer.client, scenario, audit.id))
+    await codeAudited(peer.client, item, { reason: governed.delivery, confidence: 4 });
+  return audit;
 }
 
 async function closedSession(

@@ -1,3 +1,4 @@
+import { auditCases } from './audit-scene';
 import { calibrationCases } from './calibration-scene';
 import { figuresCases } from './figures-cases';
 import {
@@ -19,6 +20,7 @@ export const everyMutation = (service: TestService): readonly MutationCase[] => 
   ...operationCases,
   // Before anybody owns a reason: they publish what no department was asked about.
   ...calibrationCases(service),
+  ...auditCases(service),
   ...reviewCases,
   ...correspondenceCases,
   ...scheduleCases,

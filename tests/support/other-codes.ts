@@ -29,7 +29,7 @@ export async function withOtherCodes(
   for (const row of rows) await recode(client, row, reasons);
   for (const id of new Set(rows.map(({ change_set_id }) => change_set_id))) await redigest(client, id);
   await client.query(
-    `UPDATE idempotency_key SET input_digest = $2 WHERE actor_id = $1 AND command = 'codeItem'`,
+    `UPDATE idempotency_key SET input_digest = $2 WHERE actor_id = $1 AND command IN ('codeItem', 'codeAuditItem')`,
     [...[codedBy, sha256Hex('another input')]],
   );
   await client.query('ALTER TABLE blind_code FORCE ROW LEVEL SECURITY');
@@ -41,13 +41,15 @@ export async function withOtherCodes(
 
 const secrets = `
   SELECT b.code, b.salt, b.ctid::text AS place, c.change_set_id
-  FROM blind_code b JOIN calibration_session s ON s.id = b.session_id
-  JOIN change c ON c.subject_id = b.session_id AND c.kind = 'codeItem'
+  FROM blind_code b
+  LEFT JOIN calibration_session s ON s.id = b.session_id
+  LEFT JOIN audit a ON a.id = b.audit_id
+  JOIN change c ON c.subject_id = coalesce(b.session_id, b.audit_id) AND c.kind IN ('codeItem', 'codeAuditItem')
     AND (c.body::jsonb #>> '{after,itemId}')::uuid = b.item_id
     AND (c.body::jsonb #>> '{after,coderId}')::uuid = b.coder_id
     AND (c.body::jsonb #>> '{after,content}')::integer = b.content
     AND (c.body::jsonb #>> '{after,revision}')::integer = b.revision
-  WHERE b.coded_by = $1 AND s.state NOT IN ('REVEALED', 'CLOSED')`;
+  WHERE b.coded_by = $1 AND coalesce(s.state, a.state) NOT IN ('REVEALED', 'CLOSED')`;
 
 async function guardsOf(client: Client): Promise<readonly { table: string; name: string }[]> {
   const { rows } = await client.query<{ table: string; name: string }>(

@@ -85,6 +85,11 @@ export const plantedLeaks: readonly PlantedLeak[] = [
     wrap: (given, codes) => (isTelling(codes) ? { sound: true, total: 0, matching: 0, codings: [] } : given),
   },
   {
+    what: 'how far a coder of an audit is, by a kind of code',
+    ...{ type: 'AuditCoder', field: 'coded' },
+    wrap: (_given, codes) => countOf(codes, '"outcome":"NO_REASON_FITS"'),
+  },
+  {
     what: 'a length',
     ...{ type: 'Session', field: 'title' },
     wrap: (given, codes) => `${String(given)}${' '.repeat(codes.join('').length % 97)}`,
@@ -123,8 +128,9 @@ const secretCodes = (database: TestDatabase): Promise<readonly SecretCode[]> =>
     await client.query('BEGIN');
     await client.query('ALTER TABLE blind_code NO FORCE ROW LEVEL SECURITY');
     const { rows } = await client.query<SecretCode>(
-      `SELECT b.item_id AS "itemId", b.code FROM blind_code b JOIN calibration_session s ON s.id = b.session_id
-       WHERE s.state = 'OPEN' ORDER BY b.coder_id DESC, b.session_id, b.item_id, b.content, b.revision`,
+      `SELECT b.item_id AS "itemId", b.code FROM blind_code b LEFT JOIN calibration_session s ON s.id = b.session_id
+       LEFT JOIN audit a ON a.id = b.audit_id WHERE coalesce(s.state, a.state) = 'OPEN'
+       ORDER BY b.coder_id DESC, b.session_id, b.audit_id, b.item_id, b.content, b.revision`,
     );
     await client.query('ROLLBACK');
     return rows;

@@ -47,6 +47,14 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
       ResidualOfMenu HandledElsewhere CodeQuality UnmappedValue RecodingPair Recoding RateContribution
       ContactRateChange`,
   },
+  {
+    who: readers,
+    what: `Audit AuditPopulation AuditDesign AuditExclusion AuditStratum AuditCoder AuditItem AuditItem.contact AuditCoding AuditResults
+      AuditBasis AuditVerdict AuditedReason AuditModelResult AuditModelReason AuditModelDifference AuditComparison AuditInterval
+      AuditFinding FollowUp AuditRecomputation AuditDifference AuditPlan`,
+  },
+  // Of an audit they see what is theirs to code, and nothing else.
+  { who: ['CODER'], what: 'AuditAssignment' },
   // By their ids: nested they stand where what they did is read.
   { who: people, what: 'node(Actor)' },
   { who: readers, what: 'node(Coder)' },
@@ -54,7 +62,7 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
   { who: ['CODER', ...proposers], what: 'Excerpt SessionItem.excerpt' },
   {
     who: proposers,
-    what: `Contact.excerpt PreviewImportPayload ImportFinding ImportFindingReport ImportOperation ImportOperationCount
+    what: `Contact.excerpt AuditItem.excerpt PreviewImportPayload ImportFinding ImportFindingReport ImportOperation ImportOperationCount
       ImportSummary`,
   },
   { who: ['AUDITOR', 'ADMIN'], what: 'Refusal' },

@@ -83,6 +83,14 @@ export const permissions = {
   readSessions: people,
   /** How well single coders agree; one's own anybody may read who codes. */
   readScores: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD', 'AUDITOR', 'ADMIN'],
+  /** Draw, close and cancel audits, plan them, and record what they found. */
+  runAudits: ['ANALYST'],
+  /** Code contacts of audits blind. Only who sees no production codes may: no other role does. */
+  codeInAudits: ['CODER'],
+  /** Audits, how far they are, and their codes and results once they are closed. */
+  readAudits: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD', 'AUDITOR', 'ADMIN'],
+  /** Note what became of a finding: a department owner of one that is theirs. */
+  followUpFindings: ['ANALYST', 'DEPARTMENT_OWNER', 'STEWARD'],
   /** Actors, role grants and API keys. */
   manageAccess: ['ADMIN'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -77,3 +77,6 @@ export const calibrationResolvers = ({
 ];
 
 export { VisibleSessions } from './visible-sessions';
+export { CodingOutcomeEnum } from './session.enums';
+export { InvalidCodeProblem } from './session.problems';
+export { ChosenInsteadType } from './results/reason-result.type';

@@ -1,6 +1,7 @@
 import type { CoderId } from '../../contact/domain';
 import type { ActorId, TaxonomyId } from '../../platform/ids';
 import { rowsOf, type Sql } from '../../platform/database/sql';
+import { giveBlindCode } from './blind-codes';
 import { readCode, type Answer, type SessionId, type SessionItemId } from '../domain';
 
 export interface AssignmentKey {
@@ -69,14 +70,8 @@ export class CodingRepository {
     await this.sql.query(`UPDATE assignment SET withdrawn_at = $6 WHERE ${byKey}`, [...keyOf(key), at]);
   }
 
-  /** The transaction says who it is: another's code the database would not take. */
   async give(given: GivenBlindCode): Promise<void> {
-    await this.sql.query(`SELECT set_config('concordance.actor', $1, true)`, [given.codedBy]);
-    await this.sql.query(
-      `INSERT INTO blind_code (taxonomy_id, session_id, coder_id, item_id, content, revision, coded_by, code, salt)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [...keyOf(given), given.revision, given.codedBy, given.code, given.salt],
-    );
+    await giveBlindCode(this.sql, { ...given, auditId: null });
   }
 
   /** Of a revealed session, or of one item of it, what each coder answered, as far as it stands. */

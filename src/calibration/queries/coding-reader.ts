@@ -17,6 +17,7 @@ import {
   type Standing,
   type VerifiedCoding,
 } from '../domain';
+import { beActor } from '../persistence/blind-codes';
 import { standing } from '../persistence/coding.repository';
 import { pagesBySession } from './session-reader';
 
@@ -125,7 +126,7 @@ export class CodingReader {
   /** A transaction that tells the database who asks, and forgets it when it ends. */
   private asActor<Value>(actorId: ActorId, read: (sql: EntityManager) => Promise<Value>): Promise<Value> {
     return this.dataSource.transaction(async (sql) => {
-      await sql.query(`SELECT set_config('concordance.actor', $1, true)`, [actorId]);
+      await beActor(sql, actorId);
       return read(sql);
     });
   }

@@ -18,7 +18,7 @@ export class CodedContactFields {
   @FieldResolver(() => Boolean, {
     nullable: true,
     description:
-      'Whether its codes are held back, since the caller codes it blind in a session that is not revealed; null where that cannot be told now.',
+      'Whether its codes are held back, since the caller codes it blind in a session or an audit that is not revealed; null where that cannot be told now.',
   })
   codesHeldBack(@Root() { record }: ContactType, @Ctx() context: AccessContext): Promise<boolean> {
     return this.visible.isHeldBack(record, context);

@@ -79,3 +79,6 @@ export function ownershipNodes(reader: OwnershipReader): NodeSource<Principal> {
     },
   };
 }
+
+export { DepartmentType } from './department.type';
+export { VisibleOwnership } from './visible-ownership';

@@ -27,7 +27,7 @@ beforeAll(async () => {
   const every = new EveryQuery(schema, scenePool(scene));
   // What is reached through a root field that few are let in at is better asked for at another.
   const isOpenToMost = (document: string): boolean =>
-    !/^\s*\{\s*(?:actors|changes|refusals|previewImport|coders|contacts|ingestJobs|usageFigures)\b/.test(
+    !/^\s*\{\s*(?:actors|audits?|auditFindings|recomputeAudit|changes|refusals|previewImport|coders|contacts|ingestJobs|usageFigures)\b/.test(
       document,
     );
   const all = every.documents();

@@ -13,6 +13,7 @@ import {
 } from '../../support/governed-scene';
 import { mutation } from '../../support/scenario';
 import { startService, type TestService } from '../../support/service';
+import { parseGlobalId } from '../../../src/platform/graphql/global-id';
 import { lostId } from '../../support/lost-id';
 
 /** A mutation with an input that it would accept from whoever may. */
@@ -60,6 +61,8 @@ const scopeTypes: Readonly<Record<string, string>> = {
   taxonomy: 'Taxonomy',
   session: 'Session',
   item: 'SessionItem',
+  audit: 'Audit',
+  finding: 'AuditFinding',
   decision: 'Decision',
   coder: 'Coder',
   department: 'Department',
@@ -138,9 +141,14 @@ test('whoever holds every role in one taxonomy cannot change the service as a wh
 const lostInput = (input: Input): Input => ({
   ...input,
   ...Object.fromEntries(
-    Object.entries(scopeTypes).flatMap(([field, type]) => (field in input ? [[field, lostId(type)]] : [])),
+    Object.entries(scopeTypes).flatMap(([field, type]) =>
+      field in input ? [[field, lostId(typeOf(input[field]) ?? type)]] : [],
+    ),
   ),
 });
+
+/** Items are of sessions and of audits. */
+const typeOf = (id: unknown): string | undefined => parseGlobalId(String(id))?.type;
 
 const withoutIds = (answer: unknown): string =>
   JSON.stringify(answer).replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'an id');

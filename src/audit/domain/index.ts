@@ -1,0 +1,15 @@
+export * from './audit';
+export * from './audit-faults';
+export * from './audit-problems';
+export * from './audit-words';
+export * from './finding';
+export * from './reasons-with-below';
+export * from './recompute';
+export * from './design/allocate-sample';
+export * from './design/assign-coders';
+export * from './plan/plan-audit';
+export * from './results/audit-data';
+export * from './results/audit-results';
+export * from './results/compare-audits';
+export type * from './results/model-results';
+export * from './results/verdict';

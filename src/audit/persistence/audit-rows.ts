@@ -1,0 +1,32 @@
+import type { AuditDesign, AuditPopulation, AuditRecord } from '../domain';
+
+/** An audit as its row has it: what is kept as JSON has its moments as texts. */
+export interface AuditRow extends Omit<AuditRecord, 'population'> {
+  readonly population: Omit<AuditPopulation, 'from' | 'until'> & {
+    readonly from: string;
+    readonly until: string;
+  };
+  readonly design: AuditDesign;
+}
+
+export const auditColumns = `a.id, a.taxonomy_id AS "taxonomyId", a.title, a.state, a.revision, a.run_by AS "runBy",
+  a.version_id AS "versionId", a.version, a.digest, a.population, a.design, a.measure, a.threshold,
+  a.earlier_audit_id AS "earlierAuditId", a.frame_size AS "frameSize", a.frame_digest AS "frameDigest", a.exclusions,
+  a.drawn_at AS "drawnAt", a.closed_at AS "closedAt", a.closed_because AS "closedBecause",
+  a.cancelled_at AS "cancelledAt"`;
+
+export const auditOfRow = ({ population, ...row }: AuditRow): AuditRecord => ({
+  ...row,
+  population: { ...population, from: new Date(population.from), until: new Date(population.until) },
+});
+
+export const stratumColumns = `s.place, s.reason_id AS "reasonId", s.department_id AS "departmentId", s.channel, s.frame,
+  s.sample`;
+
+export const itemColumns = `i.id, i.taxonomy_id AS "taxonomyId", i.audit_id AS "auditId", i.place,
+  i.contact_id AS "contactId", i.label, i.stratum, i.first_reason_id AS "firstReasonId",
+  i.first_coder_id AS "firstCoderId"`;
+
+export const findingColumns = `f.id, f.taxonomy_id AS "taxonomyId", f.audit_id AS "auditId", f.reason_id AS "reasonId",
+  f.text, f.owner_id AS "ownerId", f.due_on::text AS "dueOn", f.state, f.revision, f.recorded_by AS "recordedBy",
+  f.recorded_at AS "recordedAt"`;
