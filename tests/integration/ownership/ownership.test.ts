@@ -204,7 +204,12 @@ describe('owners', () => {
           ...{ leaves: 3, owned: 2, unowned: 1, unownedReasons: { nodes: [{ code: 'delivery' }] } },
           departments: [{ accountable: 2, department: { code: 'ONE' } }],
         },
-        findings: { findings: [{ rule: 'OWNER_MISSING', reasons: [{ code: 'delivery' }] }] },
+        findings: {
+          findings: [
+            { rule: 'UNKNOWN_RESOLUTION', reasons: [{ code: 'invoice' }] },
+            { rule: 'OWNER_MISSING', reasons: [{ code: 'delivery' }] },
+          ],
+        },
       },
     });
     const taxonomy = here.scenario.taxonomyId;

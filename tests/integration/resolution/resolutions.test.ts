@@ -236,8 +236,10 @@ describe('what a reason is mapped to', () => {
     const { scenario, refund, delivery } = scene;
     let draft = await scenario.openDraft('Elsewhere');
     draft = await scenario.edit(draft, 'moveReason', { reason: refund, parent: delivery });
-    const outdated = { retirementReason: 'OUTDATED', justification: 'Nobody asks.' };
-    draft = await scenario.edit(draft, 'retireReason', { reason: refund, ...outdated });
+    draft = await scenario.edit(draft, 'retireReason', {
+      ...{ reason: refund, retirementReason: 'LOW_VOLUME' },
+      associations: [{ kind: 'REPLACED_BY', target: delivery }],
+    });
     await scenario.publish(draft);
     expect(await answer()).toMatchObject({ default: { code: 'SENT' }, forbidden: [{ code: 'NOWHERE' }] });
     const back = await scenario.edit(await scenario.openDraft('Back'), 'reactivateReason', {
