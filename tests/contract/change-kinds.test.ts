@@ -46,6 +46,7 @@ const borrowing: Readonly<Record<string, readonly string[]>> = {
   recogniseIdentity: ['createActor', 'linkIdentity'],
   importTaxonomy: ['openDraft', ...Object.keys(operationKinds)],
   importOwners: ['assignOwners'],
+  importResolutions: ['addResolution', 'reviseResolution'],
   revertToVersion: ['openDraft', ...Object.keys(operationKinds)],
 };
 
