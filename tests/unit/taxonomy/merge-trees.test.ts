@@ -2,9 +2,12 @@ import fc from 'fast-check';
 import type { ReasonTree } from '../../../src/taxonomy/domain';
 import {
   canonicalBytes,
+  diffVersions,
   findingsOf,
   defaultPolicy,
   mergeTrees,
+  operationsBetween,
+  planSplit,
   type Merge,
   type Operation,
   type Resolution,
@@ -124,6 +127,37 @@ describe('what both sides can have', () => {
     });
     expect(treeOf(mergeOf([note('a')], [note('b', 'INCLUDES')])).get(refund)?.scopeRevision).toBe(2);
     expect(treeOf(mergeOf([note('a')], [note('a')])).get(refund)?.scopeRevision).toBe(1);
+  });
+
+  test('declared changes of scope that leave no word behind, or words in two languages, are two', () => {
+    const splitOff = (number: number): Operation =>
+      planSplit(base, {
+        reasonId: refund,
+        into: [
+          {
+            ...{ reasonId: reasonId(number), isNew: true, code: `part-${number}`, parentId: billing },
+            ...{ labels: { en: `Part ${number}` }, share: null },
+          },
+        ],
+        keepsSource: true,
+      });
+    const renamed = (language: string, text: string, scope: 'EDITORIAL' | 'SCOPE_CHANGE'): Operation => ({
+      ...{ kind: 'SetLabel', reasonId: refund, language, label: text, scope },
+    });
+    const scopeAfter = (ours: Operation, theirs: Operation) =>
+      treeOf(mergeOf([ours], [theirs])).get(refund)?.scopeRevision;
+    expect(scopeAfter(splitOff(8), splitOff(9))).toBe(2);
+    expect(scopeAfter(renamed('en', 'A', 'SCOPE_CHANGE'), renamed('nl', 'B', 'SCOPE_CHANGE'))).toBe(2);
+    expect(scopeAfter(splitOff(8), renamed('en', 'A', 'SCOPE_CHANGE'))).toBe(2);
+    expect(scopeAfter(renamed('en', 'A', 'SCOPE_CHANGE'), renamed('en', 'A', 'SCOPE_CHANGE'))).toBe(1);
+    expect(scopeAfter(renamed('en', 'A', 'SCOPE_CHANGE'), renamed('nl', 'B', 'EDITORIAL'))).toBe(1);
+    // Both sides being one content, whatever was done was done once.
+    expect(scopeAfter(splitOff(8), splitOff(8))).toBe(1);
+    const theirs = applied(base, [splitOff(8)]).tree;
+    const after = treeOf(mergeOf([splitOff(9)], [splitOff(8)]));
+    expect(diffVersions(theirs, after).compatibility).toBe('MAJOR');
+    const rebased = applied(theirs, operationsBetween(theirs, after)).tree;
+    expect(rebased.get(refund)?.scopeRevision).toBe(2);
   });
 
   test('X to Y on one side and Y to Z on the other: X leads to Z, and both steps are told', () => {

@@ -2,7 +2,8 @@ import type { ReasonState } from '../reason';
 import { sameReason, sameValue } from '../reason-state';
 import type { Settlements } from './settlements';
 import type { CombinedEdit, Conflict, MergeChoice } from './merge-types';
-import { differingParts, isScopePart, partsOf, reasonFrom, type ReasonParts } from './reason-parts';
+import { differingParts, partsOf, reasonFrom, type ReasonParts } from './reason-parts';
+import { mergedScope } from './merge-scope';
 import { byCodeUnits } from '../../../platform/text';
 
 /** One reason in the three contents; undefined where a content does not hold it. */
@@ -25,14 +26,22 @@ const open = ({ base }: ThreeStates): MergedReason => ({ state: base, isOpen: tr
 /** One reason merged; what the two sides did differently is a conflict unless it was settled. */
 export function mergeReason(states: ThreeStates, settlements: Settlements): MergedReason {
   const { base, ours, theirs } = states;
-  if (isSame(base, ours) || isSame(ours, theirs)) return merged(theirs);
+  if (isSame(base, ours)) return merged(theirs);
   if (isSame(base, theirs)) return merged(ours);
+  if (isSame(ours, theirs)) return merged(alike(states));
   if (ours === undefined || theirs === undefined) return mergePresence(states, settlements);
   return mergeEdits({ base, ours, theirs }, settlements);
 }
 
 const isSame = (one: ReasonState | undefined, other: ReasonState | undefined): boolean =>
   one === other || (one !== undefined && other !== undefined && sameReason(one, other));
+
+/** The same on both sides, and yet it may be that each of them changed its scope, with nothing else to see of it. */
+function alike({ base, ours, theirs }: ThreeStates): ReasonState | undefined {
+  if (ours === undefined || theirs === undefined) return theirs;
+  const scopeRevision = mergedScope({ base, ours, theirs });
+  return scopeRevision === theirs.scopeRevision ? theirs : { ...theirs, scopeRevision };
+}
 
 /** One side holds it no more and the other edited it. A version never loses a reason, but a draft may take back its own. */
 function mergePresence(states: ThreeStates, settlements: Settlements): MergedReason {
@@ -73,7 +82,7 @@ function mergeEdits(states: BothThere, settlements: Settlements): MergedReason {
   const result = mergeParts(states, { parts, changed }, settlements);
   if (result === null) return open(states);
   const rank = rankOf(states, result);
-  const state = reasonFrom(result, { id: ours.id, rank, scopeRevision: scopeRevisionOf(states, changed) });
+  const state = reasonFrom(result, { id: ours.id, rank, scopeRevision: mergedScope(states) });
   const areApart = changed.ours.length > 0 && changed.theirs.length > 0;
   return { state, isOpen: false, combined: areApart ? { reasonId: ours.id, ...changed } : null };
 }
@@ -168,19 +177,4 @@ function rankOf({ base, ours, theirs }: BothThere, parts: ReasonParts): string {
   if (ours.rank === base?.rank) return theirs.rank;
   if (theirs.rank === base?.rank) return ours.rank;
   return byCodeUnits(ours.rank, theirs.rank) <= 0 ? ours.rank : theirs.rank;
-}
-
-/** Each declared change of scope counts once: those of both sides add up unless they are one and the same edit. */
-function scopeRevisionOf({ base, ours, theirs }: BothThere, changed: ChangedParts): number {
-  const start = base?.scopeRevision ?? 0;
-  const [byOurs, byTheirs] = [changed.ours.filter(isScopePart), changed.theirs.filter(isScopePart)];
-  const isOneEdit = sameValue(byOurs, byTheirs) && sameScope(ours, theirs, byOurs);
-  return isOneEdit
-    ? Math.max(ours.scopeRevision, theirs.scopeRevision)
-    : ours.scopeRevision + theirs.scopeRevision - start;
-}
-
-function sameScope(ours: ReasonState, theirs: ReasonState, parts: readonly string[]): boolean {
-  const [one, other] = [partsOf(ours), partsOf(theirs)];
-  return parts.every((part) => sameValue(one.get(part), other.get(part)));
 }

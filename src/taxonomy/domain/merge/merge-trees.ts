@@ -1,6 +1,7 @@
 import type { ReasonId } from '../../../platform/ids';
 import { buildTree } from '../build-tree';
 import type { Language } from '../reason';
+import { sameReason } from '../reason-state';
 import { isActive } from '../reason-tree';
 import { MergeInProgress } from './merge-in-progress';
 import { settleCodes, settleLabels } from './merge-names';
@@ -31,6 +32,7 @@ export function mergeTrees(
     resolutions,
   }: { readonly languages: readonly Language[]; readonly resolutions: readonly Resolution[] },
 ): Merge {
+  if (sameTrees(trees)) return { ...nothingToSettle, tree: trees.theirs };
   const settlements = new Settlements(resolutions);
   const merge = new MergeInProgress(trees, settlements);
   const combined = mergeReasons(merge);
@@ -42,6 +44,17 @@ export function mergeTrees(
   if (!tree.ok) throw new Error(`a merge without conflicts is no tree: ${tree.problem.message}`);
   return { ...rest, tree: tree.value, dangling: danglingIn(merge) };
 }
+
+const nothingToSettle = { conflicts: [], settled: [], combined: [], followed: [], dangling: [] } as const;
+
+/** Two sides that are one: what both did is then one edit, also where nothing in a reason tells. */
+const sameTrees = ({ ours, theirs }: ThreeTrees): boolean =>
+  ours === theirs ||
+  (ours.size === theirs.size &&
+    [...ours.all()].every((state) => {
+      const other = theirs.get(state.id);
+      return other !== undefined && sameReason(state, other);
+    }));
 
 /** Until a pass needs no resolution any more: to settle one conflict can bring up another, or the same again. */
 function settleTree(merge: MergeInProgress, languages: readonly Language[]): void {

@@ -20,9 +20,8 @@ const plain = [
   'retirement',
 ] as const;
 
-/** The parts that say what a code counts. */
-export const isScopePart = (part: string): boolean =>
-  /^(?:note\.(?:DEFINITION|INCLUDES|EXCLUDES)|exclude)\b/.test(part);
+/** The parts of which an edit can be declared a change of scope. */
+export const mayChangeScope = (part: string): boolean => /^(?:label|note|exclude)\b/.test(part);
 
 /**
  * Labels, notes and intents by language, synonyms, excluded reasons and mappings to resolutions one by one, everything else by
