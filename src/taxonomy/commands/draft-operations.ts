@@ -1,13 +1,16 @@
 import type { Command } from '../../platform/command/command';
 import { newId, type ReasonId } from '../../platform/ids';
-import { ok, type Result } from '../../platform/result';
+import { err, ok, type Result } from '../../platform/result';
 import {
+  compositeProblem,
   planCreate,
   planMerge,
   planMove,
   planOrder,
   planSplit,
+  type CompositeOperation,
   type Destination,
+  type IndexedProblem,
   type LocalizedText,
   type Operation,
   type OperationKind,
@@ -52,7 +55,8 @@ export interface ReorderSiblingsInput extends DraftEdit {
   readonly order: readonly ReasonId[];
 }
 
-type Plan<Input> = (input: Input, tree: ReasonTree) => Result<readonly Operation[], PlaceProblem>;
+type Planned = Result<readonly Operation[], PlaceProblem | IndexedProblem>;
+type Plan<Input> = (input: Input, tree: ReasonTree) => Planned;
 
 export type OperationCommand<Input> = Command<Input, DraftHead, EditProblem>;
 
@@ -88,11 +92,11 @@ export const draftOperations = {
     return planned.ok ? ok(planned.value === null ? [] : [planned.value]) : planned;
   }),
   mergeReasons: operationCommand<MergeReasonsInput>('mergeReasons', ({ sources, into }, tree) =>
-    ok([planMerge(tree, { sources, into: destinationOf(into) })]),
+    possible(tree, planMerge(tree, { sources, into: destinationOf(into) })),
   ),
   splitReason: operationCommand<SplitReasonInput>('splitReason', ({ reasonId, into, keepsSource }, tree) => {
     const targets = into.map(({ target, share }) => ({ ...destinationOf(target), share }));
-    return ok([planSplit(tree, { reasonId, into: targets, keepsSource })]);
+    return possible(tree, planSplit(tree, { reasonId, into: targets, keepsSource }));
   }),
   setLabel: direct('SetLabel'),
   addSynonym: direct('AddSynonym'),
@@ -115,6 +119,11 @@ export const draftOperations = {
   reviseRetirement: direct('ReviseRetirement'),
   reactivateReason: direct('ReactivateReason'),
 };
+
+function possible(tree: ReasonTree, operation: CompositeOperation): Planned {
+  const problem = compositeProblem(tree, operation);
+  return problem === null ? ok([operation]) : err({ ...problem, operationIndex: 0 });
+}
 
 const destinationOf = (wish: DestinationWish): Destination =>
   'reasonId' in wish

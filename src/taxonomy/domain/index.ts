@@ -14,6 +14,7 @@ export * from './rank';
 export * from './operation-planner';
 export * from './operation-class';
 export * from './plan-composite';
+export * from './composite-problems';
 export * from './invert-operation';
 export * from './operations-between';
 export * from './operation-sentence';

@@ -43,6 +43,11 @@ export type CompositeOperation =
       readonly targets: readonly ReasonId[];
       /** Whether it goes on, with less in it. */
       readonly keepsSource: boolean;
+      /**
+       * Of a reason that goes on: the part of it that each target takes, in their order; null where that is not known. Left out
+       * where it is retired, since its retirement says them.
+       */
+      readonly shares?: readonly (number | null)[];
       readonly parts: readonly SimpleOperation[];
     };
 

@@ -66,7 +66,8 @@ export function planSplit(
     ? { kind: 'RestoreReason', reasonId, fields: { scopeRevision: (source?.scopeRevision ?? 0) + 1 } }
     : { kind: 'RetireReason', reasonId, retirement: splitInto(into) };
   const parts = [...creating(tree, into), ...mappings, end];
-  return { kind: 'SplitReason', reasonId, targets, keepsSource, parts };
+  const shares = keepsSource ? { shares: into.map(({ share }) => share) } : {};
+  return { kind: 'SplitReason', reasonId, targets, keepsSource, ...shares, parts };
 }
 
 const splitInto = (into: SplitWish['into']): OperationOf<'RetireReason'>['retirement'] => ({

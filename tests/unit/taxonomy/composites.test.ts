@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   applyOperations,
   changeClassOf,
+  compositeProblem,
   contentDigest,
   invert,
   operationSentence,
@@ -109,6 +110,47 @@ describe('splitting a reason', () => {
   it('into one part is refused where it is retired', () => {
     const split = planSplit(before, { reasonId: reasonId(2), into: into.slice(0, 1), keepsSource: false });
     expect(refusalOf(before, [split])).toBe('RETIREMENT_SHAPE');
+  });
+});
+
+describe('before a merger or a split is done', () => {
+  const before = applied(smallTree(), [retired('OUTDATED', [3])]).tree;
+  const faultOf = (operation: ReturnType<typeof planSplit>) => {
+    const problem = compositeProblem(before, operation);
+    return problem?.code === 'RETIREMENT_SHAPE' ? problem.fault : (problem?.code ?? null);
+  };
+  const splitOff = (source: number, ...into: Parameters<typeof planSplit>[1]['into']) =>
+    planSplit(before, { reasonId: reasonId(source), into, keepsSource: true });
+  const part = (share: number | null) => ({ ...made(9, 'part', 1), share });
+
+  it('nothing goes into what is retired', () => {
+    const merge = planMerge(before, { sources: [reasonId(3)], into: there(2) });
+    expect(compositeProblem(before, merge)).toMatchObject({
+      ...{ code: 'REASON_RETIRED', reasonId: reasonId(2), operation: 'MergeReasons' },
+    });
+    expect(
+      compositeProblem(before, planMerge(before, { sources: [reasonId(3)], into: there(5) })),
+    ).toBeNull();
+    const split = { reasonId: reasonId(3), into: [part(null), { ...there(2), share: null }] };
+    for (const keepsSource of [true, false])
+      expect(faultOf(planSplit(before, { ...split, keepsSource }))).toBe('REASON_RETIRED');
+  });
+
+  it.each([
+    ['a source that is retired', splitOff(2, part(null)), 'REASON_RETIRED'],
+    ['itself as target', splitOff(3, { ...there(3), share: null }), 'TARGET_IS_ITSELF'],
+    [
+      'a target twice',
+      splitOff(3, { ...there(5), share: null }, { ...there(5), share: 0.1 }),
+      'TARGET_TWICE',
+    ],
+    ['a target that is not there', splitOff(3, { ...there(77), share: null }), 'TARGET_NOT_FOUND'],
+    ['a share above 1', splitOff(3, part(1.5)), 'SHARE_OUT_OF_RANGE'],
+    ['a share below 0', splitOff(3, part(-3)), 'SHARE_OUT_OF_RANGE'],
+    ['shares above 1', splitOff(3, part(0.6), { ...there(5), share: 0.6 }), 'SHARES_ABOVE_ONE'],
+    ['nothing wrong', splitOff(3, part(0.6), { ...there(5), share: 0.4 }), null],
+  ])('a split-off is told of %s', (_, operation, expected) => {
+    expect(faultOf(operation)).toBe(expected);
   });
 });
 

@@ -111,18 +111,10 @@ function storedRetirement(
       ? null
       : mustBeText(justification, { field: 'justification', maxLength: textLimits.note, multiline: true });
   if (text !== null && !text.ok) return err(ofReason(text.problem, reasonId));
-  const fault = shapeFault(retirement) ?? shareFault(retirement) ?? targetFault(reasonId, retirement, scene);
-  if (fault !== null) {
-    return err({
-      code: 'RETIREMENT_SHAPE',
-      message: `retirement as ${retirement.reason}: ${fault.message}`,
-      reasonId,
-      fault: fault.fault,
-      retirementReason: retirement.reason,
-      targetId: fault.at?.targetId ?? null,
-      associationKind: fault.at?.kind ?? null,
-    });
-  }
+  const isInside = (id: ReasonId): boolean => scene.tree.get(id) !== undefined;
+  const fault =
+    shapeFault(retirement) ?? shareFault(retirement) ?? targetFault(reasonId, retirement, isInside);
+  if (fault !== null) return err(problemOf(reasonId, retirement, fault));
   const associations = retirement.associations
     .map(({ kind, targetId, share }) => ({ kind, targetId, share }))
     .sort((one, other) => byCodeUnits(one.targetId, other.targetId));
@@ -133,6 +125,29 @@ function storedRetirement(
     ...{ reason: retirement.reason, associations, justification: text === null ? null : text.value },
     ...(evidence.length === 0 ? {} : { evidence }),
   });
+}
+
+const problemOf = (
+  reasonId: ReasonId,
+  { reason }: Pick<Retirement, 'reason'>,
+  { fault, at, message }: Fault,
+): OperationProblem => ({
+  ...{ code: 'RETIREMENT_SHAPE', message: `retirement as ${reason}: ${message}`, reasonId, fault },
+  ...{ retirementReason: reason, targetId: at?.targetId ?? null, associationKind: at?.kind ?? null },
+});
+
+/**
+ * What is wrong with the targets and shares of a reason of which parts are split off, by the rules of one that is retired as
+ * SPLIT; one target is enough, since it goes on itself.
+ */
+export function splitOffProblem(
+  reasonId: ReasonId,
+  associations: readonly Association[],
+  isInside: (id: ReasonId) => boolean,
+): OperationProblem | null {
+  const split: Retirement = { reason: 'SPLIT', associations, justification: null };
+  const fault = shareFault(split) ?? targetFault(reasonId, split, isInside);
+  return fault === null ? null : problemOf(reasonId, split, fault);
 }
 
 /** Each once, in the order of their ids: it is a set. */
@@ -196,7 +211,7 @@ function shareFault({ reason, associations }: Retirement): Fault | null {
 function targetFault(
   reasonId: ReasonId,
   { reason, associations }: Retirement,
-  { tree }: Scene,
+  isInside: (id: ReasonId) => boolean,
 ): Fault | null {
   const seen = new Set<ReasonId>();
   for (const at of associations) {
@@ -212,13 +227,12 @@ function targetFault(
       return { fault: 'TARGET_TWICE', at, message: `expected each target once, but got ${targetId} twice` };
     }
     seen.add(targetId);
-    const isInside = tree.get(targetId) !== undefined;
     const isElsewhere = reason === 'MOVED_ELSEWHERE';
-    if (isElsewhere && isInside) {
+    if (isElsewhere && isInside(targetId)) {
       const message = `expected a reason of another taxonomy, but got ${targetId} of this one`;
       return { fault: 'TARGET_INSIDE', at, message };
     }
-    if (!isElsewhere && !isInside) {
+    if (!isElsewhere && !isInside(targetId)) {
       return {
         fault: 'TARGET_NOT_FOUND',
         at,
