@@ -83,11 +83,12 @@ async function beyondErratum(tx: Tx, { newest, tree }: DraftScene): Promise<read
 /** Sealed with the version: what becomes in it of the reasons of the one before. Null for the first version. */
 async function correspondenceFrom(
   tx: Tx,
-  { newest, tree }: DraftScene,
+  { draftId, newest, tree }: DraftScene,
   version: VersionRecord,
 ): Promise<string | null> {
   if (newest === null) return null;
   const fromTree = await tx.repository(ContentStore).sealed(newest.contentDigest);
-  const next = { from: newest, to: version, fromTree, toTree: tree };
+  const operations = await tx.repository(TaxonomyRepository).splittingOperations(draftId);
+  const next = { from: newest, to: version, fromTree, toTree: tree, operations };
   return (await sealDerived(tx, next, version.publishedBy)).digest;
 }

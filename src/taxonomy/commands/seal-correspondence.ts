@@ -3,7 +3,9 @@ import { newId, type ActorId, type Id } from '../../platform/ids';
 import {
   deriveCorrespondence,
   sealedCorrespondence,
+  splitOffsIn,
   type CorrespondenceBody,
+  type Operation,
   type Origin,
   type ReasonTree,
   type VersionRecord,
@@ -47,15 +49,17 @@ export interface NextVersion {
   readonly to: VersionRecord;
   readonly fromTree: ReasonTree;
   readonly toTree: ReasonTree;
+  /** Those of the draft that can tell of a split-off. */
+  readonly operations: readonly Operation[];
 }
 
-/** What follows from a version and the one before it, sealed with it when it is published. */
+/** What follows from a version and the one before it, and from how it was made, sealed with it when it is published. */
 export const sealDerived = (
   tx: Tx,
-  { from, to, fromTree, toTree }: NextVersion,
+  { from, to, fromTree, toTree, operations }: NextVersion,
   actorId: ActorId,
 ): Promise<SealedAs> =>
   sealCorrespondence(tx, {
-    ...{ from, to, body: deriveCorrespondence(fromTree, toTree), actorId },
+    ...{ from, to, body: deriveCorrespondence(fromTree, toTree, splitOffsIn(operations)), actorId },
     ...{ revision: 1, origin: 'DERIVED', fileDigest: null, because: null },
   });

@@ -116,6 +116,22 @@ export class TaxonomyRepository {
     return new Set(rows.map((row) => row.reason_id));
   }
 
+  /**
+   * In their order, what a draft split off reasons that go on, and what may have taken it back. Also from before it was put on
+   * another version: there a split-off is carried over as a scope revision alone.
+   */
+  async splittingOperations(draftId: DraftId): Promise<readonly Operation[]> {
+    const rows = await rowsOf<{ body: Operation }>(
+      this.sql,
+      `SELECT body FROM draft_operation
+       WHERE draft_id = $1 AND (body @> '{"kind": "SplitReason", "keepsSource": true}'
+         OR (body ->> 'kind' = 'RestoreReason' AND body -> 'fields' ? 'scopeRevision'))
+       ORDER BY head, ordinal`,
+      [draftId],
+    );
+    return rows.map((row) => row.body);
+  }
+
   async authorsOf(draftId: DraftId): Promise<ReadonlySet<ActorId>> {
     const rows = await rowsOf<{ author_id: ActorId }>(
       this.sql,

@@ -4,11 +4,14 @@ import {
   composeCorrespondence,
   deriveCorrespondence,
   indexOf,
+  invert,
+  planSplit,
   readCorrespondence,
   restateCounts,
   reviseCorrespondence,
   sealedCorrespondence,
   shortestPath,
+  splitOffsIn,
   translateCodes,
   translationOf,
   type Association,
@@ -301,6 +304,93 @@ describe('a series over a break', () => {
     const path = chain([v1, applied(v1, [retire(refund, 'OUTDATED', [], 'gone')]).tree]);
     expect(restateCounts(counted, (reason) => translationOf(reason, path)).lost).toEqual([
       { reasonId: refund, count: 100, cause: 'RETIRED_NONE', arrivesAt: 1 },
+    ]);
+  });
+});
+
+describe('what was split off a reason that goes on', () => {
+  const splitOff = (tree: ReasonTree, number: number, share: number | null): Operation =>
+    planSplit(tree, {
+      reasonId: refund,
+      into: [
+        {
+          ...{ reasonId: id(number), isNew: true, code: `part-${number}`, parentId: billing, share },
+          labels: { en: `Part ${number}` },
+        },
+      ],
+      keepsSource: true,
+    });
+  const stepOf = (operations: readonly Operation[]): TranslationPath => {
+    const tree = applied(v1, operations).tree;
+    const correspondence = indexOf(deriveCorrespondence(v1, tree, splitOffsIn(operations)));
+    return { from: v1, startsAt: 0, steps: [{ correspondence, direction: 'FORWARD', arrivesAt: 1 }] };
+  };
+  const rescoped: Operation = {
+    ...{ kind: 'SetLabel', reasonId: refund, language: 'en', label: 'Other', scope: 'SCOPE_CHANGE' },
+  };
+
+  test('is a target with its share, beside the reason with the rest; a series is restated, and the way back is known', () => {
+    const path = stepOf([splitOff(v1, 6, 0.9)]);
+    expect(found(refund, path)).toEqual([
+      [refund, 0.1, false],
+      [id(6), 0.9, false],
+    ]);
+    const body = path.steps[0]?.correspondence.body;
+    expect(body?.begun).toEqual([]);
+    expect(body === undefined ? [] : associationsOf(body)).toMatchObject([
+      { changeClass: 'RC4.2', relationship: 'SOURCE_IS_BROADER' },
+    ]);
+    const counted = [{ reasonId: refund, count: 100 }];
+    const { counts, breaks } = restateCounts(counted, (reason) => translationOf(reason, path));
+    expect([breaks, counts.map(({ reasonId: reason, count }) => [reason, count])]).toEqual([
+      [],
+      [
+        [refund, 10],
+        [id(6), 90],
+      ],
+    ]);
+    expect(translationOf(id(6), back(path, applied(v1, [splitOff(v1, 6, 0.9)]).tree)).targets).toMatchObject([
+      { reasonId: refund },
+    ]);
+  });
+
+  test('without a share is a target all the same, and a break in a series', () => {
+    const path = stepOf([splitOff(v1, 6, null)]);
+    expect(found(refund, path)).toEqual([
+      [refund, null, false],
+      [id(6), null, false],
+    ]);
+    const counted = [{ reasonId: refund, count: 100 }];
+    expect(restateCounts(counted, (reason) => translationOf(reason, path)).breaks).toHaveLength(1);
+  });
+
+  test('twice divides what the first time left', () => {
+    const first = splitOff(v1, 6, 0.5);
+    const second = splitOff(applied(v1, [first]).tree, 7, 0.5);
+    expect(found(refund, stepOf([first, second]))).toEqual([
+      [refund, 0.25, false],
+      [id(6), 0.5, false],
+      [id(7), 0.25, false],
+    ]);
+  });
+
+  test('leaves an unknown rest where the scope was changed otherwise too', () => {
+    expect(found(refund, stepOf([splitOff(v1, 6, 0.5), rescoped]))).toEqual([
+      [refund, null, false],
+      [id(6), 0.5, false],
+    ]);
+  });
+
+  test('is none once it was taken back', () => {
+    const there = planSplit(v1, {
+      ...{ reasonId: refund, into: [{ reasonId: invoice, isNew: false, share: 0.5 }], keepsSource: true },
+    });
+    const taken = invert(there, v1);
+    expect(found(refund, stepOf([there, ...taken]))).toEqual([[refund, 1, true]]);
+    expect(found(refund, stepOf([there, ...taken, rescoped]))).toEqual([[refund, null, false]]);
+    expect(found(refund, stepOf([there]))).toEqual([
+      [refund, 0.5, false],
+      [invoice, 0.5, false],
     ]);
   });
 });

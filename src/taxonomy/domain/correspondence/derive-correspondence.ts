@@ -4,6 +4,10 @@ import type { AssociationKind, ReasonState, Retirement } from '../reason';
 import { isActive, type ReasonTree } from '../reason-tree';
 import type { CorrespondenceBody, Link, LinkKind, Share, SourceEntry } from './correspondence';
 import { ownFlags, withPartialFlags } from './partial-flags';
+import { partingOf, type SplitOff } from './split-offs';
+
+/** What was split off reasons on the way, by their source: the two contents do not tell. */
+type SplitOffs = ReadonlyMap<ReasonId, readonly SplitOff[]>;
 
 const kindOfAssociation: Readonly<Record<AssociationKind, LinkKind>> = {
   SAME_AS: 'SAME',
@@ -17,18 +21,23 @@ const kindOfAssociation: Readonly<Record<AssociationKind, LinkKind>> = {
 /**
  * What becomes of the reasons of a content in the one after it, read off the two: a retired reason leads to where its
  * retirement sends its contacts, one whose scope was declared changed leads to itself with an unknown share, and any other
- * stays what it is. What is new, or back in use, has begun. Linear in the size of the contents.
+ * stays what it is; one of which a part was split off leads to the part and to itself, with the rest of the share where all are
+ * known. What is new, or back in use, has begun. Linear in the size of the contents.
  *
  * @example deriveCorrespondence(v1, v2).entries
  * // [{ source: bin, links: [{ target: waste, kind: 'REPLACED_BY', partialSource: false, partialTarget: true }] }, …]
  */
-export function deriveCorrespondence(from: ReasonTree, to: ReasonTree): CorrespondenceBody {
+export function deriveCorrespondence(
+  from: ReasonTree,
+  to: ReasonTree,
+  splitOffs: SplitOffs = new Map(),
+): CorrespondenceBody {
   const entries = new Map<ReasonId, SourceEntry>();
   const found: SourceEntry[] = [];
   for (const before of from.all()) {
     const after = to.get(before.id);
     if (isActive(before)) {
-      const entry = entryOf(before, after, to);
+      const entry = entryOf(before, after, { to, splitOffs });
       if (entry !== null) entries.set(before.id, entry);
     } else {
       const later = foundLater(before, after, to);
@@ -62,12 +71,38 @@ const isActiveIn = (tree: ReasonTree, id: ReasonId): boolean => {
 };
 
 /** Null where the reason is the same in both. */
-function entryOf(before: ReasonState, after: ReasonState | undefined, to: ReasonTree): SourceEntry | null {
+function entryOf(
+  before: ReasonState,
+  after: ReasonState | undefined,
+  { to, splitOffs }: { readonly to: ReasonTree; readonly splitOffs: SplitOffs },
+): SourceEntry | null {
   if (after === undefined) return entry(before.id, []);
   if (after.retirement !== null) return entry(before.id, linksOf(after.retirement, to));
-  return after.scopeRevision === before.scopeRevision
-    ? null
-    : entry(before.id, [link(before.id, 'SCOPE_CHANGED')]);
+  const changes = after.scopeRevision - before.scopeRevision;
+  if (changes === 0) return null;
+  const standing = (splitOffs.get(before.id) ?? []).filter(({ parts }) =>
+    parts.some(({ target }) => isActiveIn(to, target)),
+  );
+  return entry(before.id, linksOfParted(before.id, { standing, changes, to }));
+}
+
+interface Parted {
+  readonly standing: readonly SplitOff[];
+  /** How often its scope was changed. */
+  readonly changes: number;
+  readonly to: ReasonTree;
+}
+
+/** Where its scope was changed otherwise too, what is left of it is not what the shares say. */
+function linksOfParted(source: ReasonId, { standing, changes, to }: Parted): readonly Link[] {
+  if (standing.length === 0 || changes < 0) return [link(source, 'SCOPE_CHANGED')];
+  const { parts, rest } = partingOf(standing);
+  const isOtherwiseChanged = changes > standing.length;
+  const inUse = [...parts].filter(([target]) => target !== source && isActiveIn(to, target));
+  return [
+    isOtherwiseChanged ? link(source, 'SCOPE_CHANGED') : link(source, 'PART', rest),
+    ...inUse.map(([target, share]) => link(target, 'PART', share)),
+  ];
 }
 
 /** A successor that a retired reason did not have, or its own return. */
