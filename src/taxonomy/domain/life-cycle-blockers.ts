@@ -7,6 +7,7 @@ import type { ReviewPart } from './review-parts';
 import type { CompatibilityPolicy, TaxonomyPolicy } from './taxonomy-policy';
 
 const maxReasonsNamed = 20;
+const maxFindingsTold = 3;
 
 export const authorCannotApprove: LifeCycleProblem = {
   code: 'AUTHOR_CANNOT_APPROVE',
@@ -54,11 +55,19 @@ export const behind = (baseVersion: number | null, newestVersion: number | null)
   newestVersion,
 });
 
-export function blockingFindings({ counts, blocking }: FindingReport): LifeCycleProblem {
+/** With the first findings of each rule in their own words, which name the reasons by their codes. */
+export function blockingFindings({ counts, blocking, findings }: FindingReport): LifeCycleProblem {
   const blockingCounts = counts.filter(
     ({ severity, total, waived }) => severity === 'BLOCKING' && total > waived,
   );
-  const named = blockingCounts.map(({ rule, total, waived }) => `${total - waived} ${rule}`).join(', ');
+  const named = blockingCounts
+    .map(({ rule, total, waived }) => {
+      const standing = findings.filter((finding) => finding.rule === rule && finding.waiverId === null);
+      const first = standing.slice(0, maxFindingsTold).map(({ message: told }) => told);
+      const rest = total - waived > first.length ? '; ...' : '';
+      return `${total - waived} ${rule} (${first.join('; ')}${rest})`;
+    })
+    .join(', ');
   const message = `expected no finding that blocks, but got ${blocking}: ${named}`;
   return { code: 'BLOCKING_FINDINGS', message, counts: blockingCounts };
 }
@@ -80,11 +89,22 @@ export function reasonsInUse(uses: readonly ReasonUse[]): LifeCycleProblem {
   return { code: 'REASONS_IN_USE', message, uses };
 }
 
+const inexactWords = {
+  SHARED_TARGET: 'to 1 that others come to as well',
+  SCOPE_CHANGED: 'to itself, with another scope',
+  NOT_ALL: 'to 1 that need not be all of it',
+} as const;
+
 export function incompatible(broken: readonly BrokenCode[], policy: CompatibilityPolicy): LifeCycleProblem {
-  const owed = policy === 'EXACT' ? 'exactly one active reason' : 'at least one active reason';
+  const owed =
+    policy === 'EXACT'
+      ? 'exactly one active reason that counts what it counts, and nothing else'
+      : 'at least one active reason';
   const named = broken
     .slice(0, maxReasonsNamed)
-    .map(({ reason, targets }) => `"${reason.code}" to ${targets}`);
+    .map(({ reason, targets, because }) =>
+      because === null ? `"${reason.code}" to ${targets}` : `"${reason.code}" ${inexactWords[because]}`,
+    );
   const message = `expected every code in use to translate to ${owed} (compatibility is ${policy}), but ${broken.length} do not: ${named.join(', ')}`;
   return { code: 'INCOMPATIBLE', message, policy, broken };
 }

@@ -107,7 +107,12 @@ interface Told {
 function tell(entry: DiffEntry, { input, names }: Telling): Told | null {
   switch (entry.kind) {
     case 'ReasonAdded':
-      return { section: 'New reasons', line: `, ${names.place(entry.state)}` };
+      return entry.state.retirement === null
+        ? { section: 'New reasons', line: `, ${names.place(entry.state)}` }
+        : {
+            section: 'No longer used',
+            line: `, which came in between${names.successors(entry.state.retirement)}`,
+          };
     case 'ReasonRemoved':
       return { section: 'No longer used', line: ' is not there' };
     case 'ReasonRetired':

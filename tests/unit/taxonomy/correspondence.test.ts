@@ -308,6 +308,16 @@ describe('a series over a break', () => {
   });
 });
 
+test('a reason that took over one which came in between is not told as the same by way of composing either', () => {
+  const v2 = applied(v1, [create(6, 'dispute')]).tree;
+  const v3 = applied(v2, [retire(id(6), 'MERGED', [to(refund)])]).tree;
+  const path = chain([v1, v2, v3]);
+  expect(found(refund, path)).toEqual([[refund, 1, false]]);
+  expect(associationsOf(composeCorrespondence(path, v3))).toMatchObject([
+    { sources: [refund], targets: [refund], relationship: 'SOURCE_IS_NARROWER' },
+  ]);
+});
+
 describe('what was split off a reason that goes on', () => {
   const splitOff = (tree: ReasonTree, number: number, share: number | null): Operation =>
     planSplit(tree, {

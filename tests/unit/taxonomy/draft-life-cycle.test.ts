@@ -6,6 +6,7 @@ import {
   defaultPolicy,
   edit,
   findingsOf,
+  planCreates,
   publish,
   reasonsLost,
   ReasonTree,
@@ -59,6 +60,24 @@ describe('submitting a draft', () => {
       ok: true,
       value: { state: 'IN_REVIEW', approvals: [], unchanged: false },
     });
+  });
+
+  it('says of findings that block which reasons they are about', () => {
+    const into = (target: number) => ({
+      ...{ reason: 'DUPLICATE' as const, justification: null },
+      associations: [{ kind: 'SAME_AS' as const, targetId: reasonId(target), share: null }],
+    });
+    const tree = applied(smallTree(), [
+      { kind: 'RetireReason', reasonId: reasonId(3), retirement: into(2) },
+      { kind: 'RetireReason', reasonId: reasonId(5), retirement: into(3) },
+    ]).tree;
+    const outcome = submit(draft, { ...readiness, findings: findingsUnder(defaultPolicy, tree) });
+    expect(outcome.ok ? [] : outcome.problem.map(({ message }) => message)).toEqual([
+      'expected no finding that blocks, but got 1: 1 RETIRED_TARGET (expected an active successor of "cancel", but got "invoice", which is retired)',
+    ]);
+    const wide = findingsUnder({ ...defaultPolicy, maxDepth: 1, maxFanOut: 1 });
+    const told = submit(draft, { ...readiness, findings: wide });
+    expect(told.ok ? '' : told.problem[0].message).toContain('3 DEPTH (');
   });
 
   it('approves it at once where the policy asks for no approval', () => {
@@ -210,18 +229,43 @@ describe('what a version owes to the codes of the one before', () => {
       (target) => ({ kind, targetId: reasonId(target), share: null }) as const,
     );
     const retirement = { reason, associations, justification: 'x' };
-    return applied(before, [{ kind: 'RetireReason', reasonId: reasonId(2), retirement }]).tree;
+    return applied(before, [
+      ...planCreates(before, [{ reasonId: reasonId(9), code: 'new', parentId: null, labels: { en: 'New' } }]),
+      { kind: 'RetireReason', reasonId: reasonId(2), retirement },
+    ]).tree;
   };
 
   it.each([
     ['NONE', 'OUTDATED', [], []],
     ['RESOLVABLE', 'OUTDATED', [], ['refund']],
     ['RESOLVABLE', 'SPLIT', [3, 5], []],
-    ['EXACT', 'SPLIT', [3, 5], ['refund']],
-    ['EXACT', 'MERGED', [3], []],
+    ['EXACT', 'SPLIT', [3, 5], ['refund', 'invoice', 'cancel']],
+    ['RESOLVABLE', 'MERGED', [3], []],
+    ['EXACT', 'MERGED', [3], ['refund', 'invoice']],
+    ['EXACT', 'MERGED', [9], []],
   ] as const)('under %s a retirement as %s to %j breaks %j', (policy, reason, targets, expected) => {
     const broken = brokenCodes(before, after(reason, targets), policy);
     expect(broken.map((one) => one.reason.code)).toEqual(expected);
+  });
+
+  it('is under EXACT no change of scope either, nor a target that only may be it; each is told why', () => {
+    const rescoped = applied(before, [
+      { kind: 'SetLabel', reasonId: reasonId(3), language: 'en', label: 'Other', scope: 'SCOPE_CHANGE' },
+      {
+        ...{ kind: 'RetireReason', reasonId: reasonId(2) },
+        retirement: {
+          ...{ reason: 'OUTDATED', justification: null },
+          associations: [{ kind: 'POSSIBLY_REPLACED_BY', targetId: reasonId(5), share: null }],
+        },
+      },
+    ]).tree;
+    expect(brokenCodes(before, rescoped, 'RESOLVABLE')).toEqual([]);
+    const broken = brokenCodes(before, rescoped, 'EXACT');
+    const policy: TaxonomyPolicy = { ...openPolicy, compatibility: 'EXACT' };
+    const outcome = submit(draft, { ...readiness, policy, broken });
+    expect(outcome.ok ? '' : outcome.problem[0].message).toContain(
+      '3 do not: "refund" to 1 that need not be all of it, "invoice" to itself, with another scope, "cancel" to 1 that others come to as well',
+    );
   });
 
   it('stops a submission, with all of them, and not where the draft is behind', () => {

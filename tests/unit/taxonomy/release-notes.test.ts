@@ -57,6 +57,20 @@ describe('release notes', () => {
     );
   });
 
+  it('tell what came and went in between as no longer used, not as new', () => {
+    const notes = notesOf([
+      {
+        ...{ kind: 'CreateReason', reasonId: reasonId(9), code: 'fax', parentId: null, rank: 'a9' },
+        labels: { en: 'Fax' },
+      },
+      { kind: 'RetireReason', reasonId: reasonId(9), retirement: leadsTo(2) },
+    ]);
+    expect(notes).not.toContain('New reasons');
+    expect(notes).toContain(
+      '## No longer used\n\n- **Fax** (`fax`), which came in between: use **refund** (`refund`)',
+    );
+  });
+
   it('of nothing say so', () => {
     expect(notesOf([])).toBe('# Version 2\n\nNothing differs.\n');
   });

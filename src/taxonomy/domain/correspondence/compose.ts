@@ -36,14 +36,15 @@ export function composeCorrespondence(path: TranslationPath, to: ReasonTree): Co
   };
 }
 
-function linkOf({ reasonId, share, passages }: TranslationTarget): Link {
+/** All of it went there, and yet not exactly so: then others are in the target too. */
+function linkOf({ reasonId, share, exact, passages }: TranslationTarget): Link {
   const isWhole = share !== null && Math.abs(share - 1) < 1e-9;
   return {
     ...{
       target: reasonId,
       kind: passages.at(-1)?.kind ?? 'SAME',
       partialSource: !isWhole,
-      partialTarget: false,
+      partialTarget: isWhole && !exact,
     },
     share: share === null || isWhole ? null : { value: share, n: null, method: 'GIVEN', sessionId: null },
   };
