@@ -122,11 +122,11 @@ interface Translated {
   };
 }
 
-async function translated(codes: readonly string[], from: number, to: number) {
+async function translated(codes: readonly string[], from: number, to: number, key = scenario.key) {
   const text = `query($key: String!, $codes: [String!]!, $from: Int!, $to: Int!) {
     translateCodes(taxonomy: $key, codes: $codes, from: $from, to: $to) { path { number } codes { code exact targetsAre
       targets { reason { code } share passages { kind share version { number } } } unmapped { cause version { number } } } } }`;
-  const { translateCodes } = await ask<Translated>(text, { codes, from, to });
+  const { translateCodes } = await ask<Translated>(text, { codes, from, to, key });
   return translateCodes;
 }
 
@@ -419,6 +419,44 @@ test('questions that cannot be answered get a clear answer', async () => {
   expect(await codes({ period: 'May', version: 1, counts: [{ code: 'a', count: -1 }] })).toEqual([
     'BAD_USER_INPUT',
   ]);
+});
+
+test('two drafts split off one reason: both parts are targets with their shares, also after a rebase', async () => {
+  const own = await Scenario.create(service, { policy: { approvals: 0 } });
+  const made = await own.createReason(await own.openDraft(), { code: 'bill', label: 'Bill' });
+  await own.publish(made.draft);
+  const splitOff = (draft: DraftRef, code: string, share: number) => ({
+    ...{ draft: draft.id, expectedHead: draft.head, reason: made.reason, keepSource: true },
+    into: [{ newReason: { code, labels: [{ language: 'en', text: code }], parent: null }, share }],
+  });
+  const [theirs, ours] = [await own.openDraft('Theirs'), await own.openDraft('Ours')];
+  const tooMuch = { name: 'splitReason', input: splitOff(ours, 'late', 1.5), fields: 'draft { id }' };
+  expect(await mutation(service, 'EDITOR', tooMuch)).toMatchObject({ code: 'RETIREMENT_SHAPE' });
+  await own.publish(await own.edit(theirs, 'splitReason', splitOff(theirs, 'wrong', 0.25)));
+  const split = await own.edit(ours, 'splitReason', splitOff(ours, 'late', 0.5));
+  const previewed = await new GraphqlClient(service, 'EDITOR').ask<
+    { previewRebase: { token: string; conflicts: { nodes: readonly object[] } } },
+    object
+  >('query($draft: ID!) { previewRebase(draft: $draft) { token conflicts(first: 5) { nodes { id } } } }', {
+    draft: ours.id,
+  });
+  expect(previewed.previewRebase.conflicts.nodes).toEqual([]);
+  const { token } = previewed.previewRebase;
+  await own.publish(await own.edit(split, 'rebaseDraft', { token, resolutions: [], because: 'Go on.' }));
+
+  const brief = async (code: string, from: number, to: number) =>
+    briefly((await translated([code], from, to, own.key)).codes);
+  expect(await brief('bill', 1, 2)).toEqual([['bill', ['bill 0.75', 'wrong 0.25'], [], false]]);
+  expect(await brief('bill', 2, 3)).toEqual([['bill', ['bill 0.5', 'late 0.5'], [], false]]);
+  expect(await brief('bill', 1, 3)).toEqual([
+    ['bill', ['bill 0.375', 'late 0.375', 'wrong 0.25'], [], false],
+  ]);
+  expect(await brief('late', 3, 2)).toEqual([['late', ['bill 1'], [], false]]);
+  const compared = await ask<{ compareVersions: { compatibility: string } }>(
+    'query($key: String!) { compareVersions(taxonomy: $key, from: 2, to: 3) { compatibility } }',
+    { key: own.key },
+  );
+  expect(compared.compareVersions.compatibility).toBe('MAJOR');
 });
 
 test('the correspondences of many versions take as many statements as those of two', async () => {
