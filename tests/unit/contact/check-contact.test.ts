@@ -124,8 +124,11 @@ test.each<[string, Partial<GivenContact>, unknown]>([
     ['occurredAt', 'MALFORMED_INSTANT', '2026-02-30T00:00:00Z'],
   ],
   ...['2026-02-20T00:00:00+14:01', '2026-02-20T00:00:00-02:75', '2026-02-20T00:00:00+99:99'].map(
-    (occurredAt) =>
-      [`a zone ${occurredAt}`, { occurredAt }, ['occurredAt', 'MALFORMED_INSTANT', occurredAt]] as const,
+    (occurredAt): [string, Partial<GivenContact>, unknown] => [
+      `a zone such as ${occurredAt}`,
+      { occurredAt },
+      ['occurredAt', 'MALFORMED_INSTANT', occurredAt],
+    ],
   ),
   [
     'the future',
