@@ -1,3 +1,4 @@
+import { withoutField } from '../../platform/field-message';
 import type { Problem } from '../../platform/problem';
 import { err, ok, type Result } from '../../platform/result';
 import { byCodeUnits, mustBeText, textLimits } from '../../platform/text';
@@ -55,7 +56,7 @@ const refused = (faults: SegmentSizesRefused['faults']): SegmentSizesRefused => 
   faults: faults.slice(0, 100),
   message: faults
     .slice(0, 5)
-    .map(({ index, field, message }) => `${field} of ${index}: ${message}`)
+    .map(({ index, field, message }) => `${field} of ${index}: ${withoutField(field, message)}`)
     .join('; '),
 });
 
