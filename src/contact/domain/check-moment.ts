@@ -3,7 +3,9 @@ import { shown, type ContactFault } from './contact-fault';
 import type { LocalClock } from './local-clock';
 
 const pattern =
-  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6}))?)?(Z|[+-]\d{2}:\d{2})?$/;
+  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6}))?)?(Z|[+-]\d{2}:[0-5]\d)?$/;
+/** Nowhere are clocks further from UTC. */
+const widestOffsetMs = 14 * 3_600_000;
 const firstMoment = Date.UTC(1970, 0, 1);
 const minuteMs = 60_000;
 
@@ -23,7 +25,10 @@ export function checkMoment(
   if (read === null || face === null)
     return refused('MALFORMED_INSTANT', 'a time such as 2026-03-01T09:30:00, with or without a zone');
   const zone = read[8];
-  const moment = zone === undefined ? clock.momentOf(face) : new Date(face - offsetOf(zone));
+  const offset = zone === undefined ? null : offsetOf(zone);
+  if (offset !== null && Math.abs(offset) > widestOffsetMs)
+    return refused('MALFORMED_INSTANT', 'a zone of at most 14 hours, such as +02:00');
+  const moment = offset === null ? clock.momentOf(face) : new Date(face - offset);
   if (moment === null) return refused('NO_SUCH_LOCAL_TIME', 'a time that the clocks of the time zone showed');
   if (moment.getTime() < firstMoment || moment > now)
     return refused('INSTANT_OUT_OF_RANGE', `an instant from 1970 to now, which is ${now.toISOString()}`);

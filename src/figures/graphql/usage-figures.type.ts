@@ -35,7 +35,7 @@ export class UsageFiguresType {
 
   @Field(() => Int, {
     description:
-      'How many contacts are left out of them, whatever the period and the filter, since the caller codes them blind in sessions that are not revealed.',
+      'How many contacts are left out of them, whatever the period and the filter, since the caller codes them blind in sessions that are not revealed, or audits that are not closed.',
   })
   get heldBack(): number {
     return this.figures.question.without.length;

@@ -142,11 +142,11 @@ function mustBeSeries(series: readonly CountedPeriodInput[]): void {
       `series: expected at most ${mostPeriods} periods with ${mostCounts} counts, but got ${came}`,
     );
   }
-  const wrong = counts.find(({ count }) => !(Number.isFinite(count) && count >= 0));
+  const wrong = counts.find(({ count }) => !(count >= 0 && count <= Number.MAX_SAFE_INTEGER));
   if (wrong !== undefined)
     throw new CallerError(
       'BAD_USER_INPUT',
-      `series.counts.count: expected a number from 0 on, but got ${wrong.count}`,
+      `series.counts.count: expected a number from 0 to ${Number.MAX_SAFE_INTEGER}, but got ${wrong.count}`,
     );
 }
 

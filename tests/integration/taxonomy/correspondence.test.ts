@@ -208,6 +208,12 @@ interface Restated {
   };
 }
 
+test('a count that no series can hold is refused', async () => {
+  const counts = [1, 2].map(() => ({ code: 'refund', count: 1e308 }));
+  const series = [{ period: 'May', version: 1, counts }];
+  await expect(ask(restated, { series })).rejects.toThrow('expected a number from 0 to 9007199254740991');
+});
+
 test('a series is restated over its versions, and what ended is told', async () => {
   const series = [
     {

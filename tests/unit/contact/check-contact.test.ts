@@ -123,6 +123,13 @@ test.each<[string, Partial<GivenContact>, unknown]>([
     { occurredAt: '2026-02-30T00:00:00Z' },
     ['occurredAt', 'MALFORMED_INSTANT', '2026-02-30T00:00:00Z'],
   ],
+  ...['2026-02-20T00:00:00+14:01', '2026-02-20T00:00:00-02:75', '2026-02-20T00:00:00+99:99'].map(
+    (occurredAt): [string, Partial<GivenContact>, unknown] => [
+      `a zone such as ${occurredAt}`,
+      { occurredAt },
+      ['occurredAt', 'MALFORMED_INSTANT', occurredAt],
+    ],
+  ),
   [
     'the future',
     { occurredAt: '2026-06-01T00:00:01Z' },

@@ -5,10 +5,11 @@ export const volumeMetrics: readonly MetricDefinition[] = [
     name: 'CONTACTS',
     formula: 'The number of contacts.',
     inputs: [contactsOfPeriod, 'the filter'],
-    exclusions: [],
+    exclusions: ['Contacts that the asker codes blind, for as long as they do: UsageFigures.heldBack.'],
     warnings: ['Rows of a file that were rejected are no contacts.'],
     fields: [
       ...['UsageFigures.contacts', 'UsageFigures.withoutReason', 'UsageFigures.withoutSegment'],
+      'UsageFigures.heldBack',
       ...[
         'UsageFigures.versions',
         'UnmappedValue.contacts',
@@ -24,7 +25,7 @@ export const volumeMetrics: readonly MetricDefinition[] = [
     inputs: [
       contactsOfPeriod,
       'their final reasons and the versions these were coded in',
-      'the recorded successors of retired reasons',
+      'the correspondences between these versions and the one that is stated in',
     ],
     exclusions: ['Contacts without a reason: UsageFigures.withoutReason.'],
     warnings: [restatement, wilson, 'Shares of a split make volumes that are not whole.'],
