@@ -1,5 +1,4 @@
-import { withoutField } from '../../platform/field-message';
-import type { Problem } from '../../platform/problem';
+import { withoutField, type Problem } from '../../platform/problem';
 import { err, ok, type Result } from '../../platform/result';
 import { byCodeUnits, mustBeText, textLimits } from '../../platform/text';
 import { groupBy } from '../../taxonomy/domain';

@@ -1,4 +1,4 @@
-import { withoutField } from '../../platform/field-message';
+import { withoutField } from '../../platform/problem';
 import { err, ok, type Result } from '../../platform/result';
 import type { Channel } from './channel';
 import type { Language, LocalizedText } from './reason';
