@@ -122,9 +122,15 @@ async function sent(
   if (added !== undefined && revised !== undefined && unchanged !== undefined)
     return { added, revised, unchanged };
   if (code !== 'RESOLUTION_LIST_REFUSED') throw new CliError(`${code ?? 'ERROR'}: ${message ?? ''}`);
-  const lines = faults.map(
-    (fault) => `${file}:${part[fault.index]?.line ?? '-'}:${fault.field}: ${fault.message}`,
-  );
+  const lineOf = (index: number): string => String(part[index]?.line ?? '-');
+  const lines = faults.map((fault) => {
+    // The service counts what was sent; whoever has the file looks for a line.
+    const message = fault.message.replace(
+      /\bnumber (\d+)(?= has it too$)/,
+      (_, at) => `line ${lineOf(Number(at))}`,
+    );
+    return `${file}:${lineOf(fault.index)}:${fault.field}: ${message}`;
+  });
   const rest = faultCount > lines.length ? [`... and ${faultCount - lines.length} more`] : [];
   throw new CliError([...lines, ...rest, `${file} was refused.`].join('\n'), importExit.refused);
 }

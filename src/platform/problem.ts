@@ -16,3 +16,11 @@ export const notFound = (subject: string, given: string): NotFound => ({
   subject,
   message: `expected the id or key of a ${subject}, but there is none for ${JSON.stringify(given)}`,
 });
+
+/**
+ * A message without the field that it begins with, for whoever names the field beside it.
+ *
+ * @example withoutField('code', 'code: expected text, but got nothing') // 'expected text, but got nothing'
+ */
+export const withoutField = (field: string, message: string): string =>
+  message.startsWith(`${field}: `) ? message.slice(field.length + 2) : message;

@@ -28,6 +28,16 @@ function byteOf(character: number): number | null {
 export const encodeWindows1252 = (text: string): Uint8Array =>
   Uint8Array.from(Array.from(text), (character) => byteOf(character.codePointAt(0) ?? 0) ?? standIn);
 
+/**
+ * A text as it is once it was written in Windows-1252 and read again.
+ *
+ * @example spellWindows1252('Café ☎') // 'Café ?'
+ */
+export const spellWindows1252 = (text: string): string =>
+  Array.from(text, (character) => (byteOf(character.codePointAt(0) ?? 0) === null ? '?' : character)).join(
+    '',
+  );
+
 /** Whether Windows-1252 has every character of a text. */
 export const isWindows1252 = (text: string): boolean =>
   Array.from(text).every((character) => byteOf(character.codePointAt(0) ?? 0) !== null);

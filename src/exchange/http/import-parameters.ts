@@ -51,7 +51,7 @@ export interface ImportParameters {
 
 /** The parameters of an import, or BAD_USER_INPUT with everything that is wrong with them, each by its name. */
 export function importParameters(query: unknown, contentType: string | null = null): ImportParameters {
-  const parsed = schema.safeParse(query);
+  const parsed = schema.safeParse(query, { reportInput: true });
   if (!parsed.success) throw new CallerError('BAD_USER_INPUT', faultsOf(parsed.error));
   const { dryRun = false, title, file, base = null, map, retireAs, because, ...wish } = parsed.data;
   if ((retireAs === undefined) !== (because === undefined)) {
@@ -77,7 +77,7 @@ function formatSaid(contentType: string | null): ImportFormat {
 
 /** Parameters of a route that knows only these. */
 export function strictParameters<Shape extends z.ZodRawShape>(shape: Shape, query: unknown) {
-  const parsed = z.strictObject(shape).safeParse(query);
+  const parsed = z.strictObject(shape).safeParse(query, { reportInput: true });
   if (parsed.success) return parsed.data;
   throw new CallerError('BAD_USER_INPUT', faultsOf(parsed.error));
 }
@@ -94,6 +94,27 @@ const faultsOf = ({ issues }: z.ZodError): string =>
     .map((issue) =>
       issue.code === 'unrecognized_keys'
         ? `${issue.keys.join(', ')}: expected a parameter of this path, but got an unknown one`
-        : `${issue.path.join('.')}: ${issue.message}`,
+        : `${issue.path.join('.')}: ${expectedOf(issue)}, but got ${cameAs(issue.input)}`,
     )
     .join('; ');
+
+/** In the words of this service, where the schema has none of its own. */
+function expectedOf(issue: z.core.$ZodIssue): string {
+  if (issue.message.startsWith('expected')) return issue.message;
+  switch (issue.code) {
+    case 'invalid_value':
+      return `expected ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.join(', ')}`;
+    case 'too_small':
+      return `expected ${Number(issue.minimum) === 1 ? 'a text' : `at least ${issue.minimum} characters`}`;
+    case 'too_big':
+      return `expected at most ${issue.maximum} characters`;
+    default:
+      return 'expected one text';
+  }
+}
+
+function cameAs(input: unknown): string {
+  if (input === undefined) return 'nothing';
+  if (typeof input !== 'string') return 'several';
+  return input.length > 60 ? `${input.length} characters` : JSON.stringify(input);
+}

@@ -1,4 +1,4 @@
-import type { Problem } from '../../platform/problem';
+import { withoutField, type Problem } from '../../platform/problem';
 import { err, ok, type Result } from '../../platform/result';
 import { byCodeUnits, mustBeText, textLimits } from '../../platform/text';
 import { groupBy } from '../../taxonomy/domain';
@@ -55,7 +55,7 @@ const refused = (faults: SegmentSizesRefused['faults']): SegmentSizesRefused => 
   faults: faults.slice(0, 100),
   message: faults
     .slice(0, 5)
-    .map(({ index, field, message }) => `${field} of ${index}: ${message}`)
+    .map(({ index, field, message }) => `${field} of ${index}: ${withoutField(field, message)}`)
     .join('; '),
 });
 

@@ -53,7 +53,7 @@ export const reviseCorrespondence: Command<
     if (!reason.ok) return reason;
     const record = await tx.repository(CorrespondenceRepository).between(from.id, to.id);
     const isNext = to.baseVersionId === from.id;
-    if (record === null && !isNext) return err(notFound('correspondence', toVersionId));
+    if (record === null && !isNext) return err(noNeighbours(from, to));
     const revision = record?.revision ?? 1;
     if (revision !== expectedRevision) return err(staleRevision(expectedRevision, revision));
     const body = await bodyOf(tx, { from, to, record });
@@ -74,6 +74,12 @@ export const reviseCorrespondence: Command<
     return ok({ value: { ...value, revision: revision + 1 }, changes, because: reason.value });
   },
 };
+
+/** Only what was derived, or was brought from a table, can be corrected. */
+const noNeighbours = (from: VersionRecord, to: VersionRecord): NotFound => ({
+  ...notFound('correspondence', to.id),
+  message: `expected a version and the one that was made of it, or two with a table between them, but got versions ${from.number} and ${to.number}`,
+});
 
 interface EndVersions {
   readonly from: VersionRecord;

@@ -177,7 +177,7 @@ function editOne(operation: EditOfOne, scene: Scene): Changes {
   const reason = scene.tree.get(reasonId);
   if (reason === undefined) return err(reasonNotFound(reasonId));
   const isEditable = isActive(reason) || takenByRetired.includes(kind);
-  if (!isEditable) return err(reasonRetired(reasonId, kind));
+  if (!isEditable) return err(reasonRetired(reason, kind));
   const edited = editedReason(reason, operation, scene);
   return edited.ok ? ok([{ reasonId, after: edited.value }]) : edited;
 }

@@ -1,4 +1,3 @@
-import type { ReasonId } from '../../platform/ids';
 import type { CompositeOperation, OperationOf } from './operation';
 import { reasonRetired, type OperationProblem } from './operation-problems';
 import { splitOffProblem } from './operations/retirement-operations';
@@ -11,13 +10,9 @@ import { isActive, type ReasonTree } from './reason-tree';
  * @example compositeProblem(tree, planMerge(tree, { sources: [fax], into: retired })) // REASON_RETIRED
  */
 export function compositeProblem(tree: ReasonTree, operation: CompositeOperation): OperationProblem | null {
-  const isRetired = (id: ReasonId): boolean => {
-    const state = tree.get(id);
-    return state !== undefined && !isActive(state);
-  };
   const involved =
     operation.kind === 'MergeReasons' ? [operation.reasonId] : [operation.reasonId, ...operation.targets];
-  const retired = involved.find(isRetired);
+  const retired = involved.flatMap((id) => tree.get(id) ?? []).find((state) => !isActive(state));
   if (retired !== undefined) return reasonRetired(retired, operation.kind);
   return operation.kind === 'SplitReason' && operation.keepsSource ? partsProblem(tree, operation) : null;
 }
@@ -28,5 +23,8 @@ function partsProblem(tree: ReasonTree, operation: OperationOf<'SplitReason'>): 
   const associations = targets.map((targetId, at) => ({
     ...{ kind: 'PARTIALLY_EQUIVALENT_TO' as const, targetId, share: shares[at] ?? null },
   }));
-  return splitOffProblem(reasonId, associations, (id) => tree.has(id) || made.has(id));
+  return splitOffProblem(reasonId, associations, {
+    content: tree,
+    isInside: (id) => tree.has(id) || made.has(id),
+  });
 }

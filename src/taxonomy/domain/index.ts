@@ -17,6 +17,8 @@ export * from './plan-composite';
 export * from './composite-problems';
 export * from './invert-operation';
 export * from './operations-between';
+export * from './names-in-time';
+export * from './told-edits';
 export * from './operation-sentence';
 export * from './rebase/plan-rebase';
 export * from './rebase/rebase-problems';

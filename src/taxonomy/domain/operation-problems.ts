@@ -1,5 +1,6 @@
 import type { ReasonId } from '../../platform/ids';
-import type { Association, AssociationKind, Language, RetirementReason } from './reason';
+import { nameOfReason } from './names-in-time';
+import type { Association, AssociationKind, Language, ReasonState, RetirementReason } from './reason';
 import type { TextProblem } from '../../platform/text';
 
 interface Facts {
@@ -134,10 +135,10 @@ export const reasonNotFound = (
   missingId,
 });
 
-export const reasonRetired = (reasonId: ReasonId, operation: string): OperationProblem => ({
+export const reasonRetired = (reason: ReasonState, operation: string): OperationProblem => ({
   code: 'REASON_RETIRED',
-  message: `expected an active reason for ${operation}, but got ${reasonId}, which is retired; reactivate it first`,
-  reasonId,
+  message: `expected an active reason for ${operation}, but got ${nameOfReason(reason)}, which is retired; reactivate it first`,
+  reasonId: reason.id,
   operation,
 });
 

@@ -1,23 +1,33 @@
 import { unreachable } from '../../platform/result';
 import type { ReasonId } from '../../platform/ids';
-import { isComposite, type CompositeOperation, type Operation, type SimpleOperation } from './operation';
+import type { Named } from './names-in-time';
+import {
+  isComposite,
+  type CompositeOperation,
+  type Operation,
+  type OperationOf,
+  type SimpleOperation,
+} from './operation';
+import { reasonFields, type ReasonField } from './reason-state';
 
 /** What a reader calls a reason, whichever content it is found in. */
 export type NameOf = (id: ReasonId) => string;
 
 /**
- * An operation in words, for whoever reads what became of a draft.
+ * An operation in words, for whoever reads what became of a draft; `before` is what its reason was called until then.
  *
- * @example operationSentence({ kind: 'SetLabel', reasonId, language: 'en', label: 'Refund' }, nameOf)
- * // 'Labelled "Money back" (refund) "Refund" in en.'
+ * @example operationSentence({ kind: 'SetCode', reasonId, code: 'refunds' }, nameOf, { code: 'refund', labels })
+ * // 'Set the code of "Refund" (refund) from "refund" to "refunds".'
  */
-export function operationSentence(operation: Operation, nameOf: NameOf): string {
+export function operationSentence(operation: Operation, nameOf: NameOf, before?: Named): string {
   if (operation.kind === 'ReorderSiblings') {
     const { parentId, ranks } = operation;
     return `Put ${ranks.length === 1 ? 'one reason' : `${ranks.length} reasons`} at another place in the menu ${menu(parentId, nameOf)}.`;
   }
   if (isComposite(operation)) return `${compositeSentence(operation, nameOf)}.`;
-  return `${withoutStop(operation, nameOf(operation.reasonId), nameOf)}.`;
+  const name = nameOf(operation.reasonId);
+  const isNaming = operation.kind === 'SetCode' || operation.kind === 'SetLabel';
+  return `${isNaming ? namingSentence(operation, name, before) : withoutStop(operation, name, nameOf)}.`;
 }
 
 const menu = (parentId: ReasonId | null, nameOf: NameOf): string =>
@@ -49,26 +59,43 @@ function named(ids: readonly ReasonId[], nameOf: NameOf): string {
 
 type OfOne = Exclude<SimpleOperation, { readonly kind: 'ReorderSiblings' }>;
 
-function withoutStop(operation: OfOne, name: string, nameOf: NameOf): string {
+/** What names a reason is told with what it was before. */
+function namingSentence(
+  operation: OperationOf<'SetCode' | 'SetLabel'>,
+  name: string,
+  before: Named | undefined,
+): string {
+  if (operation.kind === 'SetCode')
+    return setFrom('code', name, { before: before?.code, value: operation.code });
+  const { language, label } = operation;
+  return setFrom(`label in ${language}`, name, { before: before?.labels[language], value: label });
+}
+
+function setFrom(
+  what: string,
+  name: string,
+  { before, value }: { readonly before: string | undefined; readonly value: string | null },
+): string {
+  const isChange = before !== undefined && value !== null;
+  return isChange
+    ? `Set the ${what} of ${name} from ${quoted(before)} to ${quoted(value)}`
+    : set(what, name, value === null ? null : quoted(value));
+}
+
+type NotNaming = Exclude<OfOne, { readonly kind: 'SetCode' | 'SetLabel' }>;
+
+function withoutStop(operation: NotNaming, name: string, nameOf: NameOf): string {
   switch (operation.kind) {
     case 'CreateReason':
       return `Created ${name} with the code ${quoted(operation.code)} ${operation.parentId === null ? 'at the root' : under(operation.parentId, nameOf)}`;
     case 'MoveReason':
       return `Moved ${name} ${under(operation.parentId, nameOf)}`;
-    case 'SetLabel':
-      return set(
-        `label in ${operation.language}`,
-        name,
-        operation.label === null ? null : quoted(operation.label),
-      );
     case 'AddSynonym':
       return `Added the ${operation.hidden ? 'hidden ' : ''}synonym ${quoted(operation.text)} (${operation.language}) to ${name}`;
     case 'RemoveSynonym':
       return `Removed the synonym ${quoted(operation.text)} (${operation.language}) from ${name}`;
     case 'PromoteSynonym':
       return `Made the synonym ${quoted(operation.text)} (${operation.language}) the label of ${name}`;
-    case 'SetCode':
-      return set('code', name, quoted(operation.code));
     case 'SetNote':
       return noteSentence(operation, name);
     case 'RetireReason':
@@ -79,7 +106,7 @@ function withoutStop(operation: OfOne, name: string, nameOf: NameOf): string {
     case 'DiscardReason':
       return `Took back the new reason ${name}`;
     case 'RestoreReason':
-      return `Gave ${name} back its earlier ${Object.keys(operation.fields).join(', ')}`;
+      return restorationSentence(operation, name);
     default:
       return propertySentence(operation, name);
   }
@@ -175,6 +202,39 @@ function mappingSentence(
     followUpWithin &&
     `, with a follow-up within ${followUpWithin.amount} ${followUpWithin.unit} of ${followUpWithin.clock} time`;
   return `Made the resolution ${quoted(resolution)} of ${name} ${role}${again ?? ''}`;
+}
+
+/** Fields that are kept for themselves and read as one are told as one. */
+const fieldWords: Readonly<Record<ReasonField, string>> = {
+  code: 'code',
+  parentId: 'place',
+  rank: 'place',
+  labels: 'labels',
+  synonyms: 'synonyms',
+  notes: 'notes',
+  excludes: 'references to other reasons',
+  scopeRevision: 'count of scope changes',
+  residual: 'being residual or not',
+  kind: 'kind of contact',
+  useCaseGroups: 'use-case groups',
+  intent: 'intent',
+  priority: 'priority',
+  target: 'resolution target',
+  escalations: 'escalation triggers',
+  channels: 'channels',
+  articles: 'knowledge articles',
+  resolutions: 'resolutions',
+  retirement: 'retirement',
+};
+
+function restorationSentence({ fields }: OperationOf<'RestoreReason'>, name: string): string {
+  const given = reasonFields.filter((field) => fields[field] !== undefined);
+  const isWhole = given.includes('code') && given.includes('parentId') && given.includes('labels');
+  if (isWhole) return `Gave ${name} back all that it was`;
+  const words = [...new Set(given.map((field) => fieldWords[field]))];
+  const [last = 'content', ...others] = words.toReversed();
+  const all = others.length === 0 ? last : `${others.toReversed().join(', ')} and ${last}`;
+  return `Gave ${name} back its earlier ${all}`;
 }
 
 const listed = (words: readonly string[]): string | null => (words.length === 0 ? null : words.join(', '));

@@ -1,3 +1,4 @@
+import { withoutField } from '../../platform/problem';
 import { err, ok, type Result } from '../../platform/result';
 import type { Channel } from './channel';
 import type { Language, LocalizedText } from './reason';
@@ -64,7 +65,7 @@ export function mustBeChannels(
 export const invalidSettings = (faults: readonly SettingFault[]): InvalidSettings => ({
   code: 'INVALID_SETTINGS',
   faults,
-  message: faults.map((fault) => `${fault.field}: ${fault.message}`).join('; '),
+  message: faults.map(({ field, message }) => `${field}: ${withoutField(field, message)}`).join('; '),
 });
 
 function languageFaults(languages: readonly Language[]): SettingFault[] {

@@ -14,6 +14,7 @@ import {
   VersionComparisonType,
 } from './comparison.type';
 import { findingsOfContent } from './content-findings';
+import { differenceKinds } from './difference-kinds';
 import { FindingReportType } from './finding.type';
 import { ContentView, ReasonStateType } from './reason-state.type';
 import type { VisibleTaxonomies } from './taxonomy.resolver';
@@ -308,8 +309,8 @@ export class ComparisonFields {
     after?: string | null,
   ): Connection<ReasonChangeType> {
     const entries = diff.reasons.flatMap((reason) => reason.entries);
-    const wanted =
-      kinds === null || kinds === undefined ? entries : entries.filter((entry) => kinds.includes(entry.kind));
+    const asked = differenceKinds(kinds ?? null);
+    const wanted = asked === null ? entries : entries.filter((entry) => asked.has(entry.kind));
     return slice(wanted, { first, after }, (entry) => changeView(entry, sides));
   }
 }

@@ -1,10 +1,8 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { ActorType, type AccessContext } from '../../access/graphql';
 import { connectionOf, type Connection } from '../../platform/graphql/connection.type';
-import type { ReasonId } from '../../platform/ids';
 import { pageRequest } from '../../platform/paging';
-import { nameIn, simpleOperations, type NameOf } from '../domain';
-import type { DraftLogEntry } from '../queries/taxonomy-reader';
+import { NamesInTime, toldEdits } from '../domain';
 import { DraftLogEntryType } from './draft-log.type';
 import type { VisibleTaxonomies } from './taxonomy.resolver';
 import { DraftLogEntryConnection, DraftType } from './version.type';
@@ -27,33 +25,19 @@ export class DraftLogFields {
   ): Promise<Connection<DraftLogEntryType>> {
     const loaders = this.visible.loaders(context);
     const request = pageRequest({ first, after }, ['INTEGER']);
-    const [page, base, content] = await Promise.all([
+    const [page, base, naming] = await Promise.all([
       loaders.logs.load(record.id, request),
       loaders.baseContentOfDraft(record),
-      loaders.contentOfDraft(record),
+      loaders.namingOperations.load(record.id),
     ]);
-    const nameOf = namesOf(page.items, (id) => nameIn([content.tree, base.tree], id));
+    const names = new NamesInTime(base.tree);
+    const told = toldEdits(page.items, { names, baseHead: record.baseHead, naming });
     return connectionOf(
       page,
       ({ head }) => [String(head)],
-      (entry) => new DraftLogEntryType(entry, nameOf),
+      (entry) => new DraftLogEntryType(entry, told.get(entry.head) ?? []),
     );
   }
-}
-
-/** What was created and taken back again is in no content: it is called by what it was created as. */
-function namesOf(entries: readonly DraftLogEntry[], inContent: NameOf): NameOf {
-  const created = new Map<ReasonId, string>();
-  for (const operation of simpleOperations(entries.flatMap(({ operations }) => operations))) {
-    if (operation.kind !== 'CreateReason') continue;
-    const [label] = Object.values(operation.labels);
-    const { code, reasonId } = operation;
-    created.set(reasonId, label === undefined ? code : `"${label}" (${code})`);
-  }
-  return (id) => {
-    const name = inContent(id);
-    return name === id ? (created.get(id) ?? id) : name;
-  };
 }
 
 @Resolver(() => DraftLogEntryType)

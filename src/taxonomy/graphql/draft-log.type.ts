@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
-import { changeClassOf, operationSentence, type NameOf } from '../domain';
+import { changeClassOf } from '../domain';
 import { ChangeClassEnum, changeClassName } from './correspondence.enums';
 import type { DraftLogEntry } from '../queries/taxonomy-reader';
 
@@ -8,7 +8,7 @@ import type { DraftLogEntry } from '../queries/taxonomy-reader';
 export class DraftLogEntryType {
   constructor(
     readonly entry: DraftLogEntry,
-    private readonly nameOf: NameOf,
+    private readonly told: readonly string[],
   ) {}
 
   @Field(() => Int, { description: 'The head that it made.' })
@@ -32,10 +32,11 @@ export class DraftLogEntryType {
   }
 
   @Field(() => [String], {
-    description: 'Its operations in words, in their order; of more than 100 the first 100.',
+    description:
+      'Its operations in words, in their order, with the names and codes of their moment; of more than 100 the first 100.',
   })
   get sentences(): string[] {
-    return this.entry.operations.map((operation) => operationSentence(operation, this.nameOf));
+    return [...this.told];
   }
 
   @Field(() => [ChangeClassEnum], {

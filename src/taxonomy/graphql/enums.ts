@@ -178,7 +178,7 @@ export const CompatibilityPolicyEnum = schemaEnum(
   {
     NONE: 'Nothing.',
     RESOLVABLE: 'Every old code translates to at least one active reason.',
-    EXACT: 'Every old code translates to exactly one.',
+    EXACT: 'Every old code translates to exactly one, no two to the same, and none counts something else.',
   } satisfies Described<typeof compatibilityPolicies>,
 );
 

@@ -9,6 +9,7 @@ import {
   type DraftRecord,
   type EarlierContent,
   type Language,
+  type NamingOperation,
   type OwnersOf,
   type ResolutionCodes,
   type ReviewedReason,
@@ -95,6 +96,12 @@ export class TaxonomyLoaders {
   readonly logs = new PagesLoader<DraftId, DraftLogEntry>((ids, request) =>
     this.reader.draftLogs(ids, request),
   );
+
+  /** What named reasons in a draft, in its order. */
+  readonly namingOperations = new DataLoader<DraftId, readonly NamingOperation[]>(async (ids) => {
+    const operations = await this.reader.namingOperations(ids);
+    return ids.map((id) => operations.get(id) ?? []);
+  });
 
   private readonly declared = new DataLoader<DraftId, ReadonlySet<ReasonId>>(async (ids) => {
     const declared = await this.reader.declaredLabels(ids);

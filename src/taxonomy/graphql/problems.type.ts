@@ -21,6 +21,10 @@ import { AssociationKindEnum, RetirementReasonEnum } from './enums';
 import { RuleCountType } from './finding.type';
 import { ReasonType } from './reason-state.type';
 
+/** A message with the ids of reasons as the API takes and gives them: what has no name is told by its id. */
+const inGlobalIds = (message: string, ...ids: readonly (ReasonId | null | undefined)[]): string =>
+  ids.reduce<string>((text, id) => (id ? text.replaceAll(id, globalId('Reason', id)) : text), message);
+
 const reasonOrNull = (id: ReasonId | null | undefined): ReasonType | null =>
   id === null || id === undefined ? null : new ReasonType(id);
 
@@ -95,8 +99,9 @@ export class CodeConflictProblem extends ProblemType {
 answersFor(
   CodeConflictProblem,
   ['CODE_TAKEN', 'CODE_RESERVED'],
-  ({ otherReasonId }: { otherReasonId: ReasonId }) => ({
+  ({ otherReasonId, message }: { otherReasonId: ReasonId; message: string }) => ({
     otherReason: new ReasonType(otherReasonId),
+    message: inGlobalIds(message, otherReasonId),
   }),
 );
 
@@ -122,6 +127,7 @@ export class UnknownReasonProblem extends ProblemType {
   reason!: ReasonType | null;
 }
 interface UnknownReasonFacts {
+  readonly message: string;
   readonly code: string;
   readonly reasonId?: ReasonId;
   readonly missingId?: ReasonId;
@@ -132,6 +138,7 @@ answersFor(
   UnknownReasonProblem,
   ['REASON_NOT_FOUND', 'PARENT_NOT_FOUND', 'NOT_A_SIBLING', 'SIBLING_NOT_FOUND'],
   (facts: UnknownReasonFacts) => ({
+    message: inGlobalIds(facts.message, facts.missingId, facts.siblingId, facts.reasonId, facts.parentId),
     reason: reasonOrNull(
       facts.code === 'PARENT_NOT_FOUND'
         ? facts.parentId
@@ -188,9 +195,14 @@ export class RetirementProblem extends ProblemType {
   })
   target!: ReasonType | null;
 }
-answersFor(RetirementProblem, ['RETIREMENT_SHAPE'], ({ targetId }: { targetId: ReasonId | null }) => ({
-  target: reasonOrNull(targetId),
-}));
+answersFor(
+  RetirementProblem,
+  ['RETIREMENT_SHAPE'],
+  ({ targetId, message }: { targetId: ReasonId | null; message: string }) => ({
+    target: reasonOrNull(targetId),
+    message: inGlobalIds(message, targetId),
+  }),
+);
 
 @ObjectType('InvalidValueProblem', {
   implements: ProblemType,

@@ -2,7 +2,13 @@ import { In, IsNull } from 'typeorm';
 import type { ActorId, DraftId, ReasonId, TaxonomyId, VersionId } from '../../platform/ids';
 import { rowsOf, type Sql } from '../../platform/database/sql';
 import type { PageRequest } from '../../platform/paging';
-import type { DraftState, Operation, VersionRecord } from '../domain';
+import {
+  namingKinds,
+  type DraftState,
+  type NamingOperation,
+  type Operation,
+  type VersionRecord,
+} from '../domain';
 import { ApprovalEntity, DraftEntity, TaxonomyEntity, TaxonomyVersionEntity } from './taxonomy.entities';
 
 /** One accepted edit of a draft. */
@@ -192,6 +198,18 @@ export class ReadRepository {
          JOIN draft_operation o USING (draft_id, head)
        WHERE o.ordinal <= $3 ORDER BY o.draft_id, o.head, o.ordinal`,
       [edits.map(({ draftId }) => draftId), edits.map(({ head }) => head), limit],
+    );
+  }
+
+  /** The operations of drafts by which reasons came, went or were called something else, in their order. */
+  async namingOperations(
+    draftIds: readonly DraftId[],
+  ): Promise<readonly (NamingOperation & { readonly draftId: DraftId })[]> {
+    return rowsOf(
+      this.sql,
+      `SELECT draft_id AS "draftId", head, ordinal, body FROM draft_operation
+       WHERE draft_id = ANY ($1) AND body->>'kind' = ANY ($2) ORDER BY draft_id, head, ordinal`,
+      [draftIds, namingKinds],
     );
   }
 

@@ -9,6 +9,7 @@ import {
   type ApprovalRecord,
   type DraftRecord,
   type DraftState,
+  type NamingOperation,
   type Operation,
   type OwnersOf,
   type ReasonTree,
@@ -172,6 +173,13 @@ export class TaxonomyReader {
       return { ...edit, operations: own.map(({ body }) => body) };
     });
     return groupBy(entries, ({ draftId }) => draftId);
+  }
+
+  /** What named reasons in drafts, in the order of each. */
+  async namingOperations(
+    draftIds: readonly DraftId[],
+  ): Promise<ReadonlyMap<DraftId, readonly NamingOperation[]>> {
+    return groupBy(await this.rows.namingOperations(draftIds), ({ draftId }) => draftId);
   }
 
   /** The version that was made of each draft; a withdrawn one is none. */

@@ -490,7 +490,7 @@ describe('the log of a draft', () => {
         ...{ head: 3, command: 'moveReason', operationCount: 1, actor: { name: 'Editor' } },
         sentences: ['Moved "Money back" (refund) under "Delivery" (delivery).'],
       },
-      { head: 2, sentences: ['Set the label in en of "Money back" (refund) to "Money back".'] },
+      { head: 2, sentences: ['Set the label in en of "Refund" (refund) from "Refund" to "Money back".'] },
     ]);
     const second = await logOf(opened.id, { first: 2, after: first.pageInfo.endCursor });
     expect(second.pageInfo.hasNextPage).toBe(false);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { exportCsv, exportJson, neutralCell, originalCell } from '../../../src/exchange/domain';
-import { applyOperations, ReasonTree } from '../../../src/taxonomy/domain';
+import { applyOperations, ReasonTree, type Operation } from '../../../src/taxonomy/domain';
 import {
   applied,
   context,
@@ -11,6 +11,7 @@ import {
   someOperations,
 } from '../taxonomy/trees';
 import { someTree } from './some-tree';
+import { exported } from './exporting';
 import { planned } from './importing';
 import { runs } from '../../support/properties';
 
@@ -27,6 +28,83 @@ describe('what was exported and comes back', () => {
       }),
       runs(200),
     );
+  });
+
+  it('as CSV in Windows-1252 is nothing to do, whatever characters that lacks', () => {
+    const spelled = applied(ReasonTree.empty, [
+      {
+        kind: 'CreateReason',
+        reasonId: reasonId(1),
+        code: 'r☃',
+        parentId: null,
+        rank: 'a0',
+        labels: { en: 'Snow ☃', nl: '＝Sneeuw' },
+      },
+      {
+        kind: 'CreateReason',
+        reasonId: reasonId(2),
+        code: 'r☎',
+        parentId: reasonId(1),
+        rank: 'a0',
+        labels: { en: 'Café ☎' },
+      },
+      {
+        kind: 'CreateReason',
+        reasonId: reasonId(3),
+        code: 'r?',
+        parentId: reasonId(2),
+        rank: 'a0',
+        labels: {},
+      },
+      {
+        kind: 'SetNote',
+        reasonId: reasonId(1),
+        note: 'DEFINITION',
+        language: 'en',
+        text: '＝all of\n☃',
+        excludes: null,
+        scope: 'EDITORIAL',
+      },
+      { kind: 'AddSynonym', reasonId: reasonId(1), language: 'en', text: '☃|☎', hidden: false },
+      { kind: 'AddSynonym', reasonId: reasonId(1), language: 'en', text: '☎|☃', hidden: false },
+      { kind: 'SetIntent', reasonId: reasonId(2), language: 'nl', text: '☎?' },
+      { kind: 'SetChannels', reasonId: reasonId(2), channels: ['☎'] },
+      {
+        kind: 'MapResolution',
+        reasonId: reasonId(2),
+        resolution: '☃',
+        use: 'EXPECTED',
+        isDefault: true,
+        followUpWithin: null,
+      },
+    ]).tree;
+    const back = (tree: ReasonTree, encoding: 'windows-1252' | null): readonly Operation[] =>
+      planned(exported(tree, { format: 'csv', encoding: 'windows-1252' }), {
+        ...{ tree, read: { encoding }, plan: { retireMissing: missing } },
+      }).operations;
+    expect(back(spelled, 'windows-1252')).toEqual([]);
+    expect(back(spelled, null)).toEqual([]);
+    fc.assert(
+      fc.property(someTree, (tree) => expect(back(tree, 'windows-1252')).toEqual([])),
+      runs(100),
+    );
+  });
+
+  it('as CSV in Windows-1252 changes what was edited, and no more', () => {
+    const { tree } = applied(ReasonTree.empty, [
+      {
+        kind: 'CreateReason',
+        reasonId: reasonId(1),
+        code: 'r☃',
+        parentId: null,
+        rank: 'a0',
+        labels: { en: 'Snow ☃', nl: '☃' },
+      },
+    ]);
+    const text = Buffer.from(exported(tree, { format: 'csv', encoding: 'windows-1252' })).toString('latin1');
+    const edited = Buffer.from(text.replace('Snow ?', 'Sleet ?'), 'latin1');
+    const label = { kind: 'SetLabel', reasonId: reasonId(1), language: 'en', label: 'Sleet ?' };
+    expect(planned(edited, { tree, read: { encoding: 'windows-1252' } }).operations).toEqual([label]);
   });
 
   it('as CSV into an empty taxonomy gives the same labels, codes and places', () => {

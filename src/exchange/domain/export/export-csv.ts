@@ -8,7 +8,8 @@ import {
 } from '../../../taxonomy/domain';
 import { delimiters, type Delimiter } from '../import-options';
 import { neutralCell } from '../neutral-cell';
-import { encodeWindows1252 } from '../windows-1252';
+import { plainWording, spelledWording, type Speller } from '../formats/wording';
+import { encodeWindows1252, spellWindows1252 } from '../windows-1252';
 import type { FileWriter } from './export-content';
 import { joinTexts } from '../read/text-list';
 
@@ -25,33 +26,42 @@ interface OutColumn {
  *
  * @example exportCsv(content) // '\ufeffcode,parent,label.en,Level 1\r\nbill,,Bill,Bill\r\n'
  */
-export function exportCsv({ tree, languages }: SealableContent, delimiter: Delimiter = 'comma'): string {
+export const exportCsv = (content: SealableContent, delimiter: Delimiter = 'comma'): string =>
+  `\ufeff${tableOf(content, delimiter, null)}`;
+
+/** Spelled before it is neutralised: what stands for a character is nothing that a spreadsheet would run. */
+function tableOf({ tree, languages }: SealableContent, delimiter: Delimiter, spell: Speller | null): string {
   const between = delimiters[delimiter];
   const reasons = tree.depthFirst();
+  const [language = 'en'] = languages;
+  const wording = spell === null ? plainWording : spelledWording(plainWording, spell);
+  const { code } = wording(tree, language);
   const columns = columnsFor(
-    reasons,
-    languages,
+    { reasons, languages, codeOf: (reason) => code(reason).text },
     Math.max(1, ...new Set(reasons.map(({ id }) => tree.depth(id)))),
   );
   const lines = reasons.map((reason) => {
     const path = tree.path(reason.id);
-    return columns.map(({ cell }) => quotedCell(cell(reason, path))).join(between);
+    const cells = columns.map(({ cell }) => cell(reason, path));
+    return cells.map((text) => quotedCell(spell === null ? text : spell(text))).join(between);
   });
   const header = columns.map(({ name }) => quotedCell(name)).join(between);
-  return `\ufeff${[header, ...lines].join('\r\n')}\r\n`;
+  return `${[header, ...lines].join('\r\n')}\r\n`;
 }
 
 /** The same in the bytes that were asked for: Windows-1252 has no byte order mark, and a question mark for what it lacks. */
 export const writeCsv: FileWriter = (content, { delimiter, encoding }) => {
-  const text = exportCsv(content, delimiter);
-  return encoding === 'windows-1252' ? encodeWindows1252(text.slice(1)) : text;
+  if (encoding !== 'windows-1252') return exportCsv(content, delimiter);
+  return encodeWindows1252(tableOf(content, delimiter, spellWindows1252));
 };
 
-function columnsFor(
-  reasons: readonly ReasonState[],
-  languages: readonly Language[],
-  depth: number,
-): readonly OutColumn[] {
+interface Listed {
+  readonly reasons: readonly ReasonState[];
+  readonly languages: readonly Language[];
+  readonly codeOf: (reason: ReasonState) => string;
+}
+
+function columnsFor({ reasons, languages, codeOf }: Listed, depth: number): readonly OutColumn[] {
   const [first = 'en'] = languages;
   const perLanguage = (
     name: string,
@@ -73,8 +83,8 @@ function columnsFor(
     cell: (_reason, path) => path[at]?.labels[first] ?? path[at]?.code ?? '',
   }));
   return [
-    { name: 'code', cell: ({ code }) => code },
-    { name: 'parent', cell: (_, path) => path.at(-2)?.code ?? '' },
+    { name: 'code', cell: codeOf },
+    { name: 'parent', cell: (_, path) => path.slice(-2, -1).map(codeOf).join('') },
     ...perLanguage('label', (reason, language) => labelOf(reason, language, first)),
     ...filled,
     ...levels,

@@ -8,6 +8,9 @@ export interface Worded {
   readonly loss: LossReason | null;
 }
 
+/** A text with other characters in the place of those that a format does not take. */
+export type Speller = (text: string) => string;
+
 /**
  * The codes and names of a content as a format with rules of its own shows them. An import words the content it meets in
  * the same way: so an export is known again, whatever it could not say.
@@ -15,13 +18,12 @@ export interface Worded {
 export interface Wording {
   readonly code: (reason: ReasonState) => Worded;
   readonly name: (reason: ReasonState) => Worded;
+  /** Any other text, and a label in another language; as it is where this is left out. */
+  readonly spell?: Speller;
 }
 
 /** Words a content for people of one language. */
 export type WordingOf = (tree: ReasonTree, language: Language) => Wording;
-
-/** Whether a text has only characters that a format takes, and the text with others in their place. */
-type Speller = (text: string) => string;
 
 /**
  * The name of a reason for people of one language: its label, else one in another language, else its code.
@@ -97,6 +99,18 @@ export function distinctCodes(reasons: readonly ReasonState[], spell: Speller): 
   }
   return ({ id, code }) => made.get(id) ?? { text: code, loss: null };
 }
+
+/** The same in an encoding that lacks characters: what is spelled alike is told apart by the codes. */
+export const spelledWording =
+  (plain: WordingOf, spell: Speller): WordingOf =>
+  (tree, language) => {
+    const { name } = plain(tree, language);
+    return {
+      code: distinctCodes(tree.depthFirst(), spell),
+      name: (reason) => spelled(name(reason), spell),
+      spell,
+    };
+  };
 
 const spelled = ({ text, loss }: Worded, spell: Speller): Worded => {
   const written = spell(text);

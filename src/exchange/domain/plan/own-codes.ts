@@ -16,9 +16,15 @@ export function inOwnCodes(file: ImportFile, wording: Wording | null, tree: Reas
     if (loss !== null) own.set(text, reason.code);
   }
   if (own.size === 0) return file;
+  const ownCode = (code: string): string => own.get(code) ?? code;
   const entries = file.entries.map((entry) => {
-    const code = entry.code === null ? null : (own.get(entry.code) ?? entry.code);
-    return { ...entry, code };
+    const code = entry.code === null ? null : ownCode(entry.code);
+    const { parent } = entry;
+    return {
+      ...entry,
+      code,
+      parent: parent.kind === 'CODE' ? { ...parent, code: ownCode(parent.code) } : parent,
+    };
   });
   return { ...file, entries };
 }

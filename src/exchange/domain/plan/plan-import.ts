@@ -13,6 +13,7 @@ import {
   type ImportSummary,
   type PlanOptions,
 } from './import-plan';
+import { inOwnTexts } from './own-texts';
 import { matchReasons } from './match-reasons';
 import { plannedOperations } from './planned-operations';
 import { refuseOperations } from './refused-operations';
@@ -48,7 +49,9 @@ export function* planInSteps(
   const isWholeList = retireMissing !== null;
   const matches = matchReasons(forest, { tree, formerCodes, file, wording, isWholeList }, findings);
   yield;
-  const subjects = subjectsOf(forest, matches, { tree, options, file });
+  const found = subjectsOf(forest, matches, { tree, options, file });
+  const spell = wording?.spell;
+  const subjects = spell === undefined ? found : found.map((subject) => inOwnTexts(subject, spell));
   yield;
   const planned = plannedOperations(subjects, { tree, file, wording, options, findings });
   const operations = planned.map(({ operation }) => operation);

@@ -4,6 +4,7 @@ import { characterOfByte } from '../windows-1252';
 
 const chunkBytes = 8_192;
 const sampleBytes = 1_000;
+const firstBeyondAscii = 0x80;
 
 /**
  * The text of a file: UTF-8 with or without a byte order mark, else Windows-1252, which is taken for granted with a
@@ -36,6 +37,15 @@ export function decodeText(
   if (decoded !== null) findings.warn('ENCODING_ASSUMED', { line, column: null }, seen);
   return decoded;
 }
+
+/**
+ * Whether a file may be one that was written in Windows-1252: where nobody said what it is, and it has no byte order mark,
+ * one of ASCII alone may be, too.
+ */
+export const mayBeWindows1252 = (bytes: Uint8Array, encoding: Encoding | null): boolean =>
+  encoding === null
+    ? bytes.every((byte) => byte < firstBeyondAscii) || decodeUtf8(bytes) === null
+    : encoding === 'windows-1252';
 
 function isUtf16(bytes: Uint8Array): boolean {
   const hasMark = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);

@@ -1,3 +1,4 @@
+import type { Speller } from '../formats/wording';
 import type { ImportEntry, ImportFile } from '../import-file';
 import type { ReadOptions } from '../import-options';
 import type { FindingList } from '../import-finding';
@@ -7,6 +8,8 @@ export interface Read {
   readonly entries: readonly ImportEntry[];
   readonly columns: ImportFile['columns'];
   readonly isWhole: boolean;
+  /** How the encoding of the file spells texts, where it lacks characters. */
+  readonly spell?: Speller;
 }
 
 /** Reads a file; null, and refusals among the findings, where it cannot be read. */

@@ -1,4 +1,5 @@
 import { fileFormats, type AtOnceFormat } from '../formats/file-formats';
+import { spelledWording } from '../formats/wording';
 import { excerpt, FindingList, nowhere } from '../import-finding';
 import type { ImportFile } from '../import-file';
 import type { ReadOptions } from '../import-options';
@@ -38,6 +39,8 @@ function fileOf(read: Read | null, { format, language }: ReadOptions, findings: 
     const { unit } = fileFormats[format];
     findings.refuse('NO_ROWS', nowhere, { observed: 'none', expected: unit });
   }
-  const { wording } = fileFormats[format];
-  return { ...(read ?? nothingRead), language, wording, findings: findings.report() };
+  const { wording: plain } = fileFormats[format];
+  const { spell, ...rest } = read ?? nothingRead;
+  const wording = plain === null || spell === undefined ? plain : spelledWording(plain, spell);
+  return { ...rest, language, wording, findings: findings.report() };
 }

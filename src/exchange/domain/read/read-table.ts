@@ -1,6 +1,7 @@
 import { nowhere, type FindingList } from '../import-finding';
 import { delimiters, type ReadOptions } from '../import-options';
-import { decodeText } from './decode-text';
+import { spellWindows1252 } from '../windows-1252';
+import { decodeText, mayBeWindows1252 } from './decode-text';
 import { parseDelimited } from './delimited-text';
 import { detectDelimiter } from './delimiter';
 import { findHeader, knownHeader, type ReadTable } from './find-header';
@@ -24,7 +25,9 @@ export const readDelimited: FileReader = (bytes, options, findings) => {
   // With a quote gone wrong, what stands in which cell is guesswork: nothing more is said of the file.
   if (findings.isRefused) return null;
   const table = findHeader(rows, options, findings);
-  return table === null ? null : readTable(table, options, findings);
+  const read = table === null ? null : readTable(table, options, findings);
+  const isSpelled = read !== null && mayBeWindows1252(bytes, options.encoding);
+  return isSpelled ? { ...read, spell: spellWindows1252 } : read;
 };
 
 /** The entries of a table whose columns are known. */

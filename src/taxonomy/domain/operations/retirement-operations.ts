@@ -17,9 +17,11 @@ import type {
   RetirementReason,
 } from '../reason';
 import { sameValue } from '../reason-state';
+import { nameOfReason } from '../names-in-time';
 import { isActive } from '../reason-tree';
 import { byCodeUnits, mustBeText, textLimits } from '../../../platform/text';
 import type { Edited, Scene } from './edit';
+import { calledIn } from './tree-editor';
 
 interface Shape {
   readonly association: AssociationKind;
@@ -73,7 +75,7 @@ export function retireReason(
   if (isActive(reason) || sameValue(reason.retirement, retirement.value)) {
     return ok({ ...reason, retirement: retirement.value });
   }
-  return err(reasonRetired(reason.id, 'RetireReason'));
+  return err(reasonRetired(reason, 'RetireReason'));
 }
 
 /** Gives a retired reason another retirement, such as a successor that was found later. */
@@ -83,7 +85,7 @@ export function reviseRetirement(
   scene: Scene,
 ): Edited {
   if (isActive(reason)) {
-    const message = `expected a retired reason for ReviseRetirement, but got ${reason.id}, which is active`;
+    const message = `expected a retired reason for ReviseRetirement, but got ${nameOfReason(reason)}, which is active`;
     return err({ code: 'REASON_NOT_RETIRED', message, reasonId: reason.id });
   }
   const retirement = storedRetirement(reason.id, operation.retirement, scene);
@@ -100,6 +102,13 @@ interface Fault {
   readonly message: string;
 }
 
+/** Where the targets of a retirement are looked for. */
+interface Around {
+  readonly content: { get(id: ReasonId): ReasonState | undefined };
+  /** Those count too that are only being made. */
+  readonly isInside: (id: ReasonId) => boolean;
+}
+
 function storedRetirement(
   reasonId: ReasonId,
   retirement: Retirement,
@@ -111,9 +120,12 @@ function storedRetirement(
       ? null
       : mustBeText(justification, { field: 'justification', maxLength: textLimits.note, multiline: true });
   if (text !== null && !text.ok) return err(ofReason(text.problem, reasonId));
-  const isInside = (id: ReasonId): boolean => scene.tree.get(id) !== undefined;
+  const content = scene.tree;
+  const isInside = (id: ReasonId): boolean => content.get(id) !== undefined;
   const fault =
-    shapeFault(retirement) ?? shareFault(retirement) ?? targetFault(reasonId, retirement, isInside);
+    shapeFault(retirement) ??
+    shareFault(retirement) ??
+    targetFault(reasonId, retirement, { content, isInside });
   if (fault !== null) return err(problemOf(reasonId, retirement, fault));
   const associations = retirement.associations
     .map(({ kind, targetId, share }) => ({ kind, targetId, share }))
@@ -143,10 +155,10 @@ const problemOf = (
 export function splitOffProblem(
   reasonId: ReasonId,
   associations: readonly Association[],
-  isInside: (id: ReasonId) => boolean,
+  around: Around,
 ): OperationProblem | null {
   const split: Retirement = { reason: 'SPLIT', associations, justification: null };
-  const fault = shareFault(split) ?? targetFault(reasonId, split, isInside);
+  const fault = shareFault(split) ?? targetFault(reasonId, split, around);
   return fault === null ? null : problemOf(reasonId, split, fault);
 }
 
@@ -171,7 +183,8 @@ function shapeFault({ reason, associations, justification }: Retirement): Fault 
   const stranger = shape === undefined ? first : associations.find(({ kind }) => kind !== shape.association);
   if (shape === undefined || stranger !== undefined) {
     const allowed = shapes.map(({ association }) => association).join(' or ') || 'no association';
-    const message = `expected ${allowed} (one kind only), but got ${(stranger ?? first).kind}`;
+    const came = [...new Set(associations.map(({ kind }) => kind))].join(' and ');
+    const message = `expected ${allowed} (one kind only), but got ${came}`;
     return { fault: 'ASSOCIATION_KIND', at: stranger ?? first, message };
   }
   return count < shape.atLeast || count > shape.atMost ? countFault([shape], count) : null;
@@ -211,25 +224,26 @@ function shareFault({ reason, associations }: Retirement): Fault | null {
 function targetFault(
   reasonId: ReasonId,
   { reason, associations }: Retirement,
-  isInside: (id: ReasonId) => boolean,
+  { content, isInside }: Around,
 ): Fault | null {
   const seen = new Set<ReasonId>();
   for (const at of associations) {
     const { targetId } = at;
+    const called = calledIn(content, targetId);
     if (targetId === reasonId) {
       return {
         fault: 'TARGET_IS_ITSELF',
         at,
-        message: `expected another reason, but got ${targetId} itself`,
+        message: `expected another reason, but got ${called} itself`,
       };
     }
     if (seen.has(targetId)) {
-      return { fault: 'TARGET_TWICE', at, message: `expected each target once, but got ${targetId} twice` };
+      return { fault: 'TARGET_TWICE', at, message: `expected each target once, but got ${called} twice` };
     }
     seen.add(targetId);
     const isElsewhere = reason === 'MOVED_ELSEWHERE';
     if (isElsewhere && isInside(targetId)) {
-      const message = `expected a reason of another taxonomy, but got ${targetId} of this one`;
+      const message = `expected a reason of another taxonomy, but got ${called} of this one`;
       return { fault: 'TARGET_INSIDE', at, message };
     }
     if (!isElsewhere && !isInside(targetId)) {

@@ -2,6 +2,7 @@ import type { ReasonId } from '../../../platform/ids';
 import { err, ok, type Result } from '../../../platform/result';
 import type { OperationOf } from '../operation';
 import { ofReason, reasonNotFound, type OperationProblem } from '../operation-problems';
+import { nameOfReason } from '../names-in-time';
 import { isRank } from '../rank';
 import type { ReasonState } from '../reason';
 import { newReason, reasonFields, type ReasonField } from '../reason-state';
@@ -9,6 +10,7 @@ import { isActive } from '../reason-tree';
 import { mustBeText, textLimits } from '../../../platform/text';
 import type { Changes, Edited, Scene, StateChange } from './edit';
 import { storedLabels } from './text-operations';
+import { calledIn } from './tree-editor';
 
 /**
  * Refuses an id that is there already, a parent that is not or that is retired, and a code that is not to be
@@ -17,7 +19,7 @@ import { storedLabels } from './text-operations';
 export function createReason(operation: OperationOf<'CreateReason'>, scene: Scene): Changes {
   const { reasonId, parentId, rank } = operation;
   if (scene.tree.get(reasonId) !== undefined) {
-    const message = `expected a new reason, but got ${reasonId}, which this content already holds`;
+    const message = `expected a new reason, but got ${calledIn(scene.tree, reasonId)}, which this content already holds`;
     return err({ code: 'REASON_EXISTS', message, reasonId });
   }
   const problem = placeProblem(operation, scene) ?? rankProblem(reasonId, rank);
@@ -56,10 +58,10 @@ export function reorderSiblings({ parentId, ranks }: OperationOf<'ReorderSibling
   for (const { reasonId, rank } of ranks) {
     const reason = scene.tree.get(reasonId);
     if (reason === undefined) return err(reasonNotFound(reasonId));
-    const problem = siblingProblem(reason, parentId) ?? rankProblem(reasonId, rank);
+    const problem = siblingProblem(reason, parentId, scene) ?? rankProblem(reasonId, rank);
     if (problem !== null) return err(problem);
     if (changes.has(reasonId)) {
-      const message = `expected each sibling once, but got ${reasonId} twice`;
+      const message = `expected each sibling once, but got ${nameOfReason(reason)} twice`;
       return err({ code: 'NAMED_TWICE', message, reasonId });
     }
     changes.set(reasonId, { reasonId, after: { ...reason, rank } });
@@ -67,10 +69,14 @@ export function reorderSiblings({ parentId, ranks }: OperationOf<'ReorderSibling
   return ok([...changes.values()]);
 }
 
-function siblingProblem(reason: ReasonState, parentId: ReasonId | null): OperationProblem | null {
+function siblingProblem(
+  reason: ReasonState,
+  parentId: ReasonId | null,
+  { tree }: Scene,
+): OperationProblem | null {
   if (reason.parentId === parentId) return null;
-  const [wished, actual] = [parentId ?? 'the root', reason.parentId ?? 'the root'];
-  const message = `expected a child of ${wished}, but got ${reason.id} of ${actual}`;
+  const called = (id: ReasonId | null): string => (id === null ? 'the root' : calledIn(tree, id));
+  const message = `expected a child of ${called(parentId)}, but got ${nameOfReason(reason)} of ${called(reason.parentId)}`;
   return { code: 'NOT_A_SIBLING', message, reasonId: reason.id, parentId };
 }
 
@@ -78,17 +84,17 @@ function siblingProblem(reason: ReasonState, parentId: ReasonId | null): Operati
 export function discardReason(reason: ReasonState, { tree, isPublished }: Scene): Changes {
   const reasonId = reason.id;
   if (isPublished(reasonId)) {
-    const message = `expected a reason that was never published, but got ${reasonId}; retire it instead`;
+    const message = `expected a reason that was never published, but got ${nameOfReason(reason)}; retire it instead`;
     return err({ code: 'REASON_PUBLISHED', message, reasonId });
   }
   const children = tree.childCount(reasonId);
   if (children > 0) {
-    const message = `expected a reason without children, but got ${reasonId} with ${children}`;
+    const message = `expected a reason without children, but got ${nameOfReason(reason)} with ${children}`;
     return err({ code: 'REASON_HAS_CHILDREN', message, reasonId, observed: children });
   }
   const mentions = tree.mentionCount(reasonId);
   if (mentions > 0) {
-    const message = `expected a reason that no other points to, but got ${reasonId}, to which ${mentions} do`;
+    const message = `expected a reason that no other points to, but got ${nameOfReason(reason)}, to which ${mentions} do`;
     return err({ code: 'REASON_REFERENCED', message, reasonId, observed: mentions });
   }
   return ok([{ reasonId, after: null }]);
@@ -129,6 +135,10 @@ interface Place {
   readonly parentId: ReasonId | null;
 }
 
+/** A reason that is to be created has no name yet that anyone knows. */
+const newOr = (tree: Scene['tree'], id: ReasonId): string =>
+  tree.get(id) === undefined ? 'a new reason' : calledIn(tree, id);
+
 function placeProblem(place: Place, scene: Scene): OperationProblem | null {
   const { reasonId, parentId } = place;
   if (parentId === null) return null;
@@ -136,7 +146,7 @@ function placeProblem(place: Place, scene: Scene): OperationProblem | null {
   if (unknown !== null) return unknown;
   const parent = scene.tree.get(parentId);
   if (parent === undefined || isActive(parent)) return null;
-  const message = `expected an active parent for ${reasonId}, but got ${parentId}, which is retired`;
+  const message = `expected an active parent for ${newOr(scene.tree, reasonId)}, but got ${nameOfReason(parent)}, which is retired`;
   return { code: 'PARENT_RETIRED', message, reasonId, parentId };
 }
 
@@ -145,12 +155,12 @@ function unknownParent({ reasonId, parentId }: Place, { tree }: Scene): Operatio
   if (parentId === reasonId) {
     return {
       code: 'SELF_PARENT',
-      message: `expected another reason as parent of ${reasonId}, but got itself`,
+      message: `expected another reason as parent of ${newOr(tree, reasonId)}, but got itself`,
       reasonId,
     };
   }
   if (tree.get(parentId) !== undefined) return null;
-  const message = `expected the parent of ${reasonId} to be a reason of this content, but got ${parentId}`;
+  const message = `expected the parent of ${newOr(tree, reasonId)} to be a reason of this content, but got ${parentId}`;
   return { code: 'PARENT_NOT_FOUND', message, reasonId, parentId };
 }
 
@@ -161,7 +171,7 @@ function cycleProblem({ reasonId, parentId }: Place, { tree }: Scene): Operation
   while (upwards !== null) {
     path.push(upwards);
     if (upwards === reasonId) {
-      const message = `expected a parent that is not below ${reasonId}, but got ${parentId}, ${path.length - 1} levels below it`;
+      const message = `expected a parent that is not below ${calledIn(tree, reasonId)}, but got ${calledIn(tree, parentId)}, ${path.length - 1} levels below it`;
       return { code: 'CYCLE', message, reasonId, parentId, path };
     }
     upwards = tree.get(upwards)?.parentId ?? null;
@@ -181,12 +191,12 @@ function freeCode(reasonId: ReasonId, wished: string, scene: Scene): Result<stri
   const observed = code.value;
   const holder = scene.tree.holderOf(observed);
   if (holder !== undefined && holder !== reasonId) {
-    const message = `expected a code that is free, but got "${observed}", which ${holder} has`;
+    const message = `expected a code that is free, but got "${observed}", which ${calledIn(scene.tree, holder)} has`;
     return err({ code: 'CODE_TAKEN', message, reasonId, observed, otherReasonId: holder });
   }
   const owner = scene.context.reservedCodes.get(observed);
   if (owner !== undefined && owner !== reasonId) {
-    const message = `expected a code that was never published, but got "${observed}", which is bound to ${owner} for ever`;
+    const message = `expected a code that was never published, but got "${observed}", which is bound to ${calledIn(scene.tree, owner)} for ever`;
     return err({ code: 'CODE_RESERVED', message, reasonId, observed, otherReasonId: owner });
   }
   return code;

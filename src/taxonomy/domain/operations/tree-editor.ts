@@ -1,4 +1,5 @@
 import type { ReasonId } from '../../../platform/ids';
+import { nameOfReason } from '../names-in-time';
 import type { ReasonState } from '../reason';
 import { ReasonTree } from '../reason-tree';
 
@@ -11,6 +12,12 @@ export interface TreeInProgress {
   childCount(id: ReasonId): number;
   /** How many times other reasons point here: by a retirement or by the EXCLUDES note. */
   mentionCount(id: ReasonId): number;
+}
+
+/** What a reader calls a reason of the tree; its id where it has none. */
+export function calledIn(tree: Pick<TreeInProgress, 'get'>, id: ReasonId): string {
+  const reason = tree.get(id);
+  return reason === undefined ? id : nameOfReason(reason);
 }
 
 /**
