@@ -1,6 +1,6 @@
 export * from './correspondence';
 export * from './derive-correspondence';
-export { splitOffsIn, type SplitOff } from './split-offs';
+export { splitOffsIn } from './split-offs';
 export * from './correspondence-index';
 export * from './correspondence-form';
 export * from './associations';
