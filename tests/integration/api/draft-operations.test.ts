@@ -208,7 +208,7 @@ const effects: Readonly<Record<string, Effect>> = {
     seen: () => ({ active: false, retirement: { reason: 'SPLIT' } }),
     before: () => ({ retirement: null }),
     after: () => ({ retirement: { reason: 'SPLIT' } }),
-    again: 'CODE_TAKEN',
+    again: 'REASON_RETIRED',
     changes: 3,
   },
   retireReason: {
