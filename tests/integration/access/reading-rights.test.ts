@@ -36,7 +36,13 @@ beforeAll(async () => {
   const ofExcerpts = documents.filter((document) => document.includes('excerpt {'));
   // The fewest documents may ask for it within what only some roles read.
   const ofPolicies = '{ taxonomies(first: 1) { nodes { policy { severities { rule severity } } } } }';
-  const asked = new Set([...fewestDocuments(schema, documents), ...ofExcerpts, ofPolicies]);
+  const ofAttestations = `{ taxonomies(first: 1) { nodes { attestations(first: 1) { nodes {
+    progress { asked changesProposed confirmed department { code } handedOver open overdue } } } } } }`;
+  const asked = new Set([
+    ...fewestDocuments(schema, documents),
+    ...ofExcerpts,
+    ...[ofPolicies, ofAttestations],
+  ]);
   const heard: string[] = [];
   for (const role of roles) {
     const fields = new FieldsAnswered(schema);
