@@ -45,7 +45,7 @@ export type CodeFormat =
 
 /** What a new version owes to the codes of the one before. */
 export type CompatibilityPolicy =
-  /** Every old code translates to exactly one. */
+  /** Every old code translates to exactly one, no two to the same, and none counts something else. */
   | 'EXACT'
   /** Nothing. */
   | 'NONE'
