@@ -65,7 +65,7 @@ async function keepFirstTokens(dataFolder: string, tokens: readonly RoleToken[])
 }
 
 const isThere = (fault: unknown): boolean =>
-  fault instanceof Error && 'code' in fault && fault.code === 'EEXIST';
+  typeof fault === 'object' && fault !== null && 'code' in fault && fault.code === 'EEXIST';
 
 /** In a file of its own, since another instance may write at the same time. */
 async function writtenTokens(dataFolder: string, tokens: readonly RoleToken[]): Promise<string> {
