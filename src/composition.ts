@@ -23,6 +23,7 @@ import {
   SessionResultsReader,
 } from './calibration';
 import { AuditCodings, AuditReader, AuditRecomputations, CodedBlind } from './audit';
+import { CheckReader, runDueChecks } from './checks';
 import {
   BlindCoding,
   contactRoutes,
@@ -101,6 +102,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       ...{ access, taxonomies, history, ingests, exported, published, audits, auditCodings },
       recomputations: new AuditRecomputations(dataSource, { audits, codings: auditCodings, taxonomies }),
       contacts,
+      checks: new CheckReader(dataSource),
       sessions: new SessionReader(dataSource),
       codings: new CodingReader(dataSource),
       coaching: new CoachingReader(dataSource),
@@ -120,7 +122,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       ...ownershipRoutes({ reader: taxonomies, runner }),
       ...contactRoutes({ reader: taxonomies, runner }, ingests),
     ],
-    repeated: [schedules(runner)],
+    repeated: [schedules(runner), dueChecks(runner)],
     isReady: () => answers(dataSource),
   };
 }
@@ -144,6 +146,21 @@ const schedules = (runner: CommandRunner<Principal>): RepeatedWork => ({
     const caller = { actor: systemPrincipal, requestId: 'schedule', idempotencyKey: null };
     for (;;) {
       const outcome = await runner.run(putIntoForce, {}, caller);
+      if (!outcome.ok || outcome.value.unchanged) return;
+    }
+  },
+});
+
+const checksEveryMs = 5_000;
+
+/** Checks what is due; where several instances run, each due run is made by one of them. */
+const dueChecks = (runner: CommandRunner<Principal>): RepeatedWork => ({
+  name: 'due checks',
+  everyMs: checksEveryMs,
+  work: async () => {
+    const caller = { actor: systemPrincipal, requestId: 'checks', idempotencyKey: null };
+    for (;;) {
+      const outcome = await runner.run(runDueChecks, {}, caller);
       if (!outcome.ok || outcome.value.unchanged) return;
     }
   },

@@ -90,6 +90,8 @@ async function querySelections(
       auditFindings: `(taxonomy: "${key}") { nodes { text } }`,
       audits: `(taxonomy: "${key}") { nodes { id } }`,
       changes: '(first: 1) { nodes { kind } }',
+      checkRuns: `(taxonomy: "${key}") { nodes { id } }`,
+      checkSchedule: `(taxonomy: "${key}") { revision }`,
       coachingList: `(taxonomy: "${key}") { total }`,
       coders: `(taxonomy: "${key}") { nodes { id } }`,
       compareVersions: `(taxonomy: "${key}", from: 1, to: 1) { compatibility }`,

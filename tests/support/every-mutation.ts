@@ -1,5 +1,6 @@
 import { auditCases } from './audit-scene';
 import { calibrationCases } from './calibration-scene';
+import { checkCases } from './check-scene';
 import { figuresCases } from './figures-cases';
 import {
   correspondenceCases,
@@ -31,5 +32,6 @@ export const everyMutation = (service: TestService): readonly MutationCase[] => 
   ...feedbackCases,
   ...resolutionCases,
   ...figuresCases,
+  ...checkCases,
   ...serviceCases(service),
 ];

@@ -51,7 +51,8 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
     who: readers,
     what: `Audit AuditPopulation AuditDesign AuditExclusion AuditStratum AuditCoder AuditItem AuditItem.contact AuditCoding AuditResults
       AuditBasis AuditVerdict AuditedReason AuditModelResult AuditModelReason AuditModelDifference AuditComparison AuditInterval
-      AuditFinding FollowUp AuditRecomputation AuditDifference AuditPlan`,
+      AuditFinding FollowUp AuditRecomputation AuditDifference AuditPlan
+      CheckSchedule CheckLimits CheckRun CheckResult CheckInterval`,
   },
   // Of an audit they see what is theirs to code, and nothing else.
   { who: ['CODER'], what: 'AuditAssignment' },

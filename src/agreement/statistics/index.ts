@@ -2,6 +2,7 @@ export * from './agreement-counts';
 export * from './agreement-report';
 export * from './alpha-jackknife';
 export * from './alpha-of-ratings';
+export * from './benjamini-hochberg';
 export * from './bootstrap';
 export * from './brennan-prediger';
 export * from './chance-corrected-jackknife';

@@ -41,4 +41,5 @@ export function auditResolvers({ readers, audits, contacts }: AuditGraph): reado
   ];
 }
 
+export { AuditFindingType } from './finding.type';
 export { VisibleAudits } from './visible-audits';
