@@ -22,7 +22,14 @@ import {
   SessionReader,
   SessionResultsReader,
 } from './calibration';
-import { AuditCodings, AuditReader, AuditRecomputations, CodedBlind } from './audit';
+import {
+  AuditCodings,
+  AuditReader,
+  AuditRecomputations,
+  CodedBlind,
+  correctionsRoute,
+  ModelReader,
+} from './audit';
 import { CheckReader, runDueChecks } from './checks';
 import {
   BlindCoding,
@@ -96,12 +103,14 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
   const ingests = new IngestReader(dataSource);
   const audits = new AuditReader(dataSource);
   const auditCodings = new AuditCodings(dataSource, taxonomies);
+  const models = new ModelReader(dataSource, new CodedBlind(dataSource.manager));
   const correspondences = new CorrespondenceReader(dataSource.manager);
   return {
     schema: buildGraph({
       ...{ access, taxonomies, history, ingests, exported, published, audits, auditCodings },
       recomputations: new AuditRecomputations(dataSource, { audits, codings: auditCodings, taxonomies }),
       contacts,
+      models,
       checks: new CheckReader(dataSource),
       sessions: new SessionReader(dataSource),
       codings: new CodingReader(dataSource),
@@ -119,6 +128,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       ...snapshotRoutes(taxonomies, published, linkedDataOf(exported)),
       ...exchangeRoutes({ reader: taxonomies, runner, published, exported }),
       reportRoute(results),
+      correctionsRoute(models, taxonomies),
       ...ownershipRoutes({ reader: taxonomies, runner }),
       ...contactRoutes({ reader: taxonomies, runner }, ingests),
     ],

@@ -3,3 +3,5 @@ export { AuditCodings } from './queries/audit-codings';
 export { AuditRecomputations } from './queries/audit-recomputation';
 export { CodedBlind } from './persistence/coded-blind';
 export { fileFindings, type FoundThing } from './commands/file-findings';
+export { ModelReader } from './queries/model-reader';
+export { correctionsRoute } from './http/corrections-route';

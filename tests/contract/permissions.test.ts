@@ -16,7 +16,7 @@ const namesOf = (type: 'Query' | 'Mutation'): readonly string[] =>
 
 /** Commands that no mutation runs: the start of the service, the first sign-in of somebody, the clock and the upload of a file do. */
 const withoutMutation = [
-  ...['prepareAccess', 'recogniseIdentity', 'putIntoForce'],
+  ...['prepareAccess', 'recogniseIdentity', 'putIntoForce', 'runDueChecks'],
   ...['openIngest', 'ingestContacts'],
 ];
 

@@ -135,6 +135,7 @@ test('whatever implements Node can be asked for by its id', () => {
     'Audit',
     'AuditFinding',
     'AuditItem',
+    'CheckRun',
     'Coder',
     'Contact',
     'Decision',

@@ -103,6 +103,7 @@ async function querySelections(
       feedback: '(first: 1) { nodes { kind } }',
       ingestJobs: `(taxonomy: "${key}") { nodes { id } }`,
       guidelineAcknowledgements: `(taxonomy: "${key}", version: 1) { number }`,
+      modelComparison: `(first: "${scene.coders[0].id}", second: "${scene.coders[1].id}") { contacts }`,
       myAuditAssignments: `(taxonomy: "${key}") { nodes { item } }`,
       planAudit: '(input: { halfWidth: 0.1, expected: { percentAgreement: 0.8, alpha: 0.7 } }) { contacts }',
       recomputeAudit: `(audit: "${audit.id}") { formula }`,

@@ -77,6 +77,9 @@ export function scenePool({ governed, ...scene }: BlindScene): ArgumentPool {
     'Query.previewRebase.resolutions': ['[]'],
     'Query.audit.id': audits,
     'Query.recomputeAudit.audit': audits,
+    'Query.modelComparison.first': [text(scene.secretive.id)],
+    'Query.modelComparison.second': [text(scene.peer.id)],
+    'Query.modelComparison.audit': audits,
     'Query.planAudit.input': [
       '{ halfWidth: 0.1, expected: { percentAgreement: 0.8, alpha: 0.7 } }',
       `{ drop: 0.1, audit: ${text(scene.closedAudit.id)} }`,

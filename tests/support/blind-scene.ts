@@ -20,6 +20,8 @@ import {
   type SessionRef,
   type TestCoder,
 } from './calibration-scene';
+import { scheduledChecks } from './check-scene';
+import { theseDays } from './figures-cases';
 import { governedScene, type GovernedScene, type Input } from './governed-scene';
 import { GraphqlClient } from './graphql';
 import { assign, givenFeedback, newDepartment } from './ownership-cases';
@@ -106,6 +108,7 @@ async function auditsOf({
   const openAudit = await codedAudit({ coders, governed }, 'Open audit');
   const closedAudit = await closed(scenario, await codedAudit({ coders, governed }, 'Closed audit'));
   await recordedFinding(scenario, closedAudit);
+  await checkedOnce(scenario);
   return { openAudit, closedAudit };
 }
 
@@ -127,6 +130,13 @@ async function codedAudit({ coders, governed }: Omit<Coding, 'session'>, title: 
   for (const { item } of await assignmentsOf(peer.client, scenario, audit.id))
     await codeAudited(peer.client, item, { reason: governed.delivery, confidence: 4 });
   return audit;
+}
+
+/** What all may read of contacts some of which are coded blind. */
+async function checkedOnce(scenario: GovernedScene['scenario']): Promise<void> {
+  await scheduledChecks(scenario);
+  const input = { taxonomy: scenario.taxonomyId, ...theseDays() };
+  await run(scenario.as('STEWARD'), 'runChecks', input);
 }
 
 async function closedSession(

@@ -31,7 +31,7 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
       AttestationProgress Transfer TransferredRole Feedback Change ChangeSet ChangeSubject
       GuidelineAcknowledgements GuidelineChange CoachingList CoachingEntry CoachingConfusion Coder
       AssignmentConnection Session SessionCoder SessionProgress SessionContent SessionItem Coding Adjudication DiscussionNote Decision
-      SessionResults ContentResults ExcludedCodings ResultsBasis CauseCount CoderResult ConfusedPair ConfusionCell
+      SessionResults ContentResults ModelResult ModelReasonResult ExcludedCodings ResultsBasis CauseCount CoderResult ConfusedPair ConfusionCell
       LevelAgreement ReasonResult BranchAgreement SampleVerdict AgreementShare ChosenInstead MeasuredAssociation
       MeasuredTarget RevealVerification VerifiedCoding`,
   },
@@ -52,7 +52,7 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
     what: `Audit AuditPopulation AuditDesign AuditExclusion AuditStratum AuditCoder AuditItem AuditItem.contact AuditCoding AuditResults
       AuditBasis AuditVerdict AuditedReason AuditModelResult AuditModelReason AuditModelDifference AuditComparison AuditInterval
       AuditFinding FollowUp AuditRecomputation AuditDifference AuditPlan
-      CheckSchedule CheckLimits CheckRun CheckResult CheckInterval`,
+      ModelComparison ModelReasonComparison CheckSchedule CheckLimits CheckRun CheckResult CheckInterval`,
   },
   // Of an audit they see what is theirs to code, and nothing else.
   { who: ['CODER'], what: 'AuditAssignment' },

@@ -29,6 +29,7 @@ export * from './marginal-homogeneity';
 export * from './pair-table-error';
 export * from './pair-table-jackknife';
 export * from './pair-table';
+export * from './paired-shares';
 export * from './path-distance';
 export * from './percent-agreement';
 export * from './ratings';

@@ -12,4 +12,5 @@ export * from './results/audit-data';
 export * from './results/audit-results';
 export * from './results/compare-audits';
 export type * from './results/model-results';
+export * from './results/model-comparison';
 export * from './results/verdict';

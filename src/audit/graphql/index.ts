@@ -7,6 +7,8 @@ import * as parts from './audit-parts.resolvers';
 import { AuditMutations } from './audit.mutations';
 import { AuditResolver } from './audit.resolver';
 import { AuditFindingResolver, FollowUpResolver } from './finding.resolver';
+import type { ModelReader } from '../queries/model-reader';
+import { ModelComparisonResolver, ModelReasonComparisonResolver } from './model-comparison.resolver';
 import { AuditPlanResolver } from './plan.resolver';
 import { AuditRecomputationResolver } from './recomputation.resolver';
 import type { AuditReaders, VisibleAudits } from './visible-audits';
@@ -15,6 +17,7 @@ export interface AuditGraph {
   readonly readers: AuditReaders & {
     readonly recomputations: AuditRecomputations;
     readonly ownership: OwnershipReader;
+    readonly models: ModelReader;
   };
   readonly audits: VisibleAudits;
   readonly contacts: VisibleContacts;
@@ -38,6 +41,8 @@ export function auditResolvers({ readers, audits, contacts }: AuditGraph): reado
     new FollowUpResolver(to),
     new AuditRecomputationResolver(readers.recomputations, audits),
     new AuditPlanResolver(audits),
+    new ModelComparisonResolver(readers.models, to),
+    new ModelReasonComparisonResolver(to),
   ];
 }
 

@@ -1,7 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { RepeatedWork } from '../../../src/platform/jobs/repeated';
 import { assign, newDepartment } from '../../support/ownership-cases';
-import { registeredAgents } from '../../support/audit-scene';
+import {
+  assignmentsOf,
+  closed,
+  codeAudited,
+  codedContacts,
+  drawn,
+  registeredAgents,
+  type AuditRef,
+} from '../../support/audit-scene';
+import { newCoder, type TestCoder } from '../../support/calibration-scene';
 import { checkSchedule, scheduledChecks } from '../../support/check-scene';
 import type { Input } from '../../support/governed-scene';
 import { historyFaults } from '../../support/history-faults';
@@ -21,6 +30,7 @@ interface Desk {
   readonly owner: string;
   readonly billing: string;
   readonly finance: string;
+  readonly reasons: ReadonlyMap<string, string>;
 }
 
 beforeAll(async () => {
@@ -64,7 +74,7 @@ async function observedDesk(): Promise<Desk> {
       of('2025-03-06', null, null, 30),
     ],
   ]);
-  return { scenario, owner, billing: billing.reason, finance };
+  return { scenario, owner, billing: billing.reason, finance, reasons: ids };
 }
 
 const of = (day: string, reason: string | null, coder: string | null, count: number): readonly Input[] =>
@@ -251,6 +261,78 @@ test('each due run is made once, whichever of two comes first, and those that we
   expect(new Set(runs.map(({ dueAt }) => dueAt)).size).toBe(3);
   expect(runs[0]).toMatchObject({ version: null });
   expect(Date.parse(data.checkSchedule.nextDueAt)).toBeGreaterThan(Date.now());
+});
+
+describe('two models that coded what a person coded', () => {
+  let models: readonly TestCoder[];
+  let person: TestCoder;
+  let audit: AuditRef;
+
+  beforeAll(async () => {
+    const { scenario } = desk;
+    person = await newCoder(service, scenario, { kind: 'AGENT' });
+    models = [
+      await newCoder(service, scenario, { kind: 'MODEL' }),
+      await newCoder(service, scenario, { kind: 'MODEL' }),
+    ];
+    const [agent = ''] = await registeredAgents(scenario, 1);
+    await codedContacts(
+      scenario,
+      Array.from({ length: 6 }, () => ({ reason: 'refund', coder: agent })),
+    );
+    audit = await drawn(scenario, [person], { models: models.map(({ id }) => id) });
+    const [one, other] = models;
+    for (const [coder, reasons] of [
+      [person, ['refund']],
+      [one, ['invoice', 'refund']],
+      [other, ['refund']],
+    ] as const) {
+      const assigned = await assignmentsOf((coder ?? person).client, scenario, audit.id);
+      const inOrder = assigned.toSorted((left, right) => (left.item < right.item ? -1 : 1));
+      for (const [at, { item }] of inOrder.entries())
+        await codeAudited((coder ?? person).client, item, {
+          reason: desk.reasons.get(reasons[at % reasons.length] ?? ''),
+        });
+    }
+  });
+
+  const compared = async (): Promise<unknown> => {
+    const { modelComparison } = await desk.scenario.as('AUDITOR').ask<{ modelComparison: unknown }, object>(
+      `query($first: ID!, $second: ID!) { modelComparison(first: $first, second: $second) { contacts firstAgrees
+         secondAgrees difference pValue interval { lower } reasons { reason { code } contacts difference } } }`,
+      { first: models[0]?.id, second: models[1]?.id },
+    );
+    return modelComparison;
+  };
+  const corrections = (format: string, token = service.token('AUDITOR')): Promise<Response> =>
+    fetch(`${service.url}/v1/taxonomies/${desk.scenario.key}/corrections?format=${format}`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+
+  test('are told nothing of, and corrected in nothing, before the audit is closed', async () => {
+    expect(await compared()).toMatchObject({ contacts: 0, difference: null, interval: null });
+    expect(await (await corrections('ndjson')).text()).toBe('');
+    await closed(desk.scenario, audit);
+    expect(await compared()).toMatchObject({
+      ...{ contacts: 6, firstAgrees: 3, secondAgrees: 6, difference: 0.5, pValue: expect.closeTo(0.25, 9) },
+      reasons: [{ reason: { code: 'refund' }, contacts: 6, difference: 0.5 }],
+    });
+  });
+
+  test('are corrected by the person, line by line, without a name', async () => {
+    const lines = (await (await corrections('ndjson')).text()).trim().split('\n');
+    expect(lines).toHaveLength(3);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      ...{ source: 'AUDIT', basis: 'SECOND_CODER', modelVersion: '1', modelCode: 'invoice', code: 'refund' },
+    });
+    expect(lines.join()).not.toMatch(new RegExp(`${person.id}|Name of|It is about`));
+    const csv = await corrections('csv');
+    expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect((await csv.text()).trim().split('\r\n')).toHaveLength(4);
+    expect((await corrections('xml')).status).toBe(400);
+    expect((await corrections('csv', service.token('CODER'))).status).toBe(403);
+    expect((await corrections('csv', 'nobody')).status).toBe(401);
+  });
 });
 
 test('the history of the checks is whole, and tells of runs and of what they filed', async () => {
