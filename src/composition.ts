@@ -29,6 +29,7 @@ import {
   CodedBlind,
   correctionsRoute,
   ModelReader,
+  PilotReports,
 } from './audit';
 import { CheckReader, runDueChecks } from './checks';
 import {
@@ -111,6 +112,9 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       recomputations: new AuditRecomputations(dataSource, { audits, codings: auditCodings, taxonomies }),
       contacts,
       models,
+      pilotReports: new PilotReports(dataSource, {
+        ...{ taxonomies, sessions: results, blind: new CodedBlind(dataSource.manager) },
+      }),
       checks: new CheckReader(dataSource),
       sessions: new SessionReader(dataSource),
       codings: new CodingReader(dataSource),

@@ -4,7 +4,7 @@ import { buildSchemaSync, type BuildSchemaOptions } from 'type-graphql';
 import type { AccessReader } from './access';
 import { AccessResolver, ActorFields, actorLoader, type ActorLoader } from './access/graphql';
 import { AgreementResolver } from './agreement/graphql';
-import type { AuditCodings, AuditReader, AuditRecomputations, ModelReader } from './audit';
+import type { AuditCodings, AuditReader, AuditRecomputations, ModelReader, PilotReports } from './audit';
 import { auditResolvers, VisibleAudits } from './audit/graphql';
 import type { CheckReader } from './checks';
 import { checkResolvers, VisibleChecks } from './checks/graphql';
@@ -56,6 +56,7 @@ export interface ReadModels {
   readonly recomputations: AuditRecomputations;
   readonly checks: CheckReader;
   readonly models: ModelReader;
+  readonly pilotReports: PilotReports;
   readonly exported: ExportedVersions;
   readonly published: PublishedVersions;
 }

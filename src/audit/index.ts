@@ -5,3 +5,4 @@ export { CodedBlind } from './persistence/coded-blind';
 export { fileFindings, type FoundThing } from './commands/file-findings';
 export { ModelReader } from './queries/model-reader';
 export { correctionsRoute } from './http/corrections-route';
+export { PilotReports } from './queries/pilot-reports';

@@ -143,6 +143,7 @@ test('whatever implements Node can be asked for by its id', () => {
     'Draft',
     'Feedback',
     'IngestJob',
+    'Pilot',
     'Reason',
     'Resolution',
     'Session',

@@ -1,3 +1,4 @@
+import { startedPilot } from './pilot-cases';
 import type { GraphQLSchema } from 'graphql';
 import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery } from 'graphql';
 import { roles, type Role } from '../../src/access/domain';
@@ -109,6 +110,7 @@ async function querySelections(
       recomputeAudit: `(audit: "${audit.id}") { formula }`,
       node: `(id: "${taxonomyId}") { id }`,
       ownersAt: `(reason: "${refund}") { owners { role } }`,
+      pilotReport: `(pilot: "${await startedPilot(governed)}") { residual { contacts } }`,
       previewImport: `(input: ${file}) { __typename }`,
       previewRebase: `(draft: "${draft.id}") { __typename }`,
       lint: `(of: "${current.id}") { blocking }`,

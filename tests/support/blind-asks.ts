@@ -77,6 +77,8 @@ export function scenePool({ governed, ...scene }: BlindScene): ArgumentPool {
     'Query.previewRebase.resolutions': ['[]'],
     'Query.audit.id': audits,
     'Query.recomputeAudit.audit': audits,
+    'Query.currentTaxonomy.for': ['{ channel: "PHONE" }'],
+    pilot: [text(scene.pilot)],
     'Query.modelComparison.first': [text(scene.secretive.id)],
     'Query.modelComparison.second': [text(scene.peer.id)],
     'Query.modelComparison.audit': audits,

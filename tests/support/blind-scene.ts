@@ -25,11 +25,14 @@ import { theseDays } from './figures-cases';
 import { governedScene, type GovernedScene, type Input } from './governed-scene';
 import { GraphqlClient } from './graphql';
 import { assign, givenFeedback, newDepartment } from './ownership-cases';
+import { startedPilot } from './pilot-cases';
 import type { TestService } from './service';
 
 /** Sessions in which somebody, whose codes nobody else may know, has coded everything; and one of each later state. */
 export interface BlindScene {
   readonly governed: GovernedScene;
+  /** A content that is tried, by its id. */
+  readonly pilot: string;
   readonly calibration: CalibrationScene;
   /** Whose codes are secret. */
   readonly secretive: TestCoder;
@@ -68,7 +71,19 @@ export async function blindScene(service: TestService): Promise<BlindScene> {
   const shown = await closedSession(service, { calibration, coders, governed });
   const audits = await auditsOf({ coders, governed });
   await ownersAndFeedback(governed);
-  return { governed, calibration, secretive, peer, open, namesHidden, cancelled, closed: shown, ...audits };
+  const pilot = await startedPilot(governed);
+  return {
+    pilot,
+    governed,
+    calibration,
+    secretive,
+    peer,
+    open,
+    namesHidden,
+    cancelled,
+    closed: shown,
+    ...audits,
+  };
 }
 
 interface Coding {

@@ -12,6 +12,7 @@ import {
   waiverCases,
   type MutationCase,
 } from './governed-scene';
+import { pilotCases } from './pilot-cases';
 import { resolutionCases } from './resolution-cases';
 import { departmentCases, feedbackCases, ownerCases } from './ownership-cases';
 import type { TestService } from './service';
@@ -26,6 +27,7 @@ export const everyMutation = (service: TestService): readonly MutationCase[] => 
   ...correspondenceCases,
   ...scheduleCases,
   ...waiverCases,
+  ...pilotCases,
   ...settingCases,
   ...departmentCases,
   ...ownerCases,

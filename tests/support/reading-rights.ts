@@ -12,7 +12,7 @@ const proposers: readonly Role[] = ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'ST
 const table: readonly { readonly who: readonly Role[]; readonly what: string }[] = [
   {
     who: everybody,
-    what: `Taxonomy TaxonomyPolicy RuleSeverity Channel LocalizedText TaxonomyVersion VersionAnswer Reason ReasonState
+    what: `Taxonomy Pilot TaxonomyPolicy RuleSeverity Channel LocalizedText TaxonomyVersion VersionAnswer Reason ReasonState
       Synonym Note KnowledgeArticle EscalationTrigger ResolutionTarget Retirement RetirementAssociation
       Finding FindingReport FindingConnection RuleCount VersionComparison ComparisonSummary ReasonChangeConnection CodeChanged
       ExcludesChanged LabelChanged NoteChanged PropertyChanged ReasonAdded ReasonMoved ReasonReactivated ReasonRemoved
@@ -52,7 +52,7 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
     what: `Audit AuditPopulation AuditDesign AuditExclusion AuditStratum AuditCoder AuditItem AuditItem.contact AuditCoding AuditResults
       AuditBasis AuditVerdict AuditedReason AuditModelResult AuditModelReason AuditModelDifference AuditComparison AuditInterval
       AuditFinding FollowUp AuditRecomputation AuditDifference AuditPlan
-      ModelComparison ModelReasonComparison CheckSchedule CheckLimits CheckRun CheckResult CheckInterval`,
+      PilotReport PilotResidual PilotAgreement ModelComparison ModelReasonComparison CheckSchedule CheckLimits CheckRun CheckResult CheckInterval`,
   },
   // Of an audit they see what is theirs to code, and nothing else.
   { who: ['CODER'], what: 'AuditAssignment' },

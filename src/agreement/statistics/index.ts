@@ -16,6 +16,7 @@ export * from './estimate';
 export * from './fleiss-independence';
 export * from './fleiss-kappa';
 export * from './gwet-ac';
+export * from './independent-shares';
 export * from './interval';
 export * from './jackknife';
 export * from './jensen-shannon';

@@ -7,6 +7,8 @@ import * as parts from './audit-parts.resolvers';
 import { AuditMutations } from './audit.mutations';
 import { AuditResolver } from './audit.resolver';
 import { AuditFindingResolver, FollowUpResolver } from './finding.resolver';
+import type { PilotReports } from '../queries/pilot-reports';
+import { PilotReportResolver } from './pilot-report.resolver';
 import type { ModelReader } from '../queries/model-reader';
 import { ModelComparisonResolver, ModelReasonComparisonResolver } from './model-comparison.resolver';
 import { AuditPlanResolver } from './plan.resolver';
@@ -18,6 +20,7 @@ export interface AuditGraph {
     readonly recomputations: AuditRecomputations;
     readonly ownership: OwnershipReader;
     readonly models: ModelReader;
+    readonly pilotReports: PilotReports;
   };
   readonly audits: VisibleAudits;
   readonly contacts: VisibleContacts;
@@ -43,6 +46,7 @@ export function auditResolvers({ readers, audits, contacts }: AuditGraph): reado
     new AuditPlanResolver(audits),
     new ModelComparisonResolver(readers.models, to),
     new ModelReasonComparisonResolver(to),
+    new PilotReportResolver(readers.pilotReports, audits),
   ];
 }
 

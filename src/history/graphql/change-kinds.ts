@@ -53,6 +53,8 @@ export const changeKinds = {
   cancelAudit: 'An audit was given up.',
   recordAuditFinding: 'It was recorded what is to be done about what an audit found.',
   followUpAuditFinding: 'It was noted what became of a finding.',
+  startPilot: 'A content of a draft began to be tried in a limited scope.',
+  endPilot: 'A pilot was ended, by itself or with its draft.',
   setCheckSchedule: 'It was said what is checked by itself, and how often.',
   runChecks: 'The version in force and the contacts of a period were checked, or a check filed a finding.',
   commentOnDraft: 'A comment on a draft was made.',
