@@ -104,5 +104,8 @@ export const tableCatalogue: Readonly<Record<string, TableRule>> = {
   audit_result: governed(['INSERT']),
   audit_finding: governed(['INSERT', 'UPDATE']),
   audit_follow_up: governed(['INSERT']),
+  pilot: governed(['INSERT', 'UPDATE']),
+  check_schedule: governed(['INSERT', 'UPDATE']),
+  check_run: governed(['INSERT']),
   migration: exempt('which migrations ran', []),
 };

@@ -1,3 +1,4 @@
+import { startedPilot } from './pilot-cases';
 import type { GraphQLSchema } from 'graphql';
 import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery } from 'graphql';
 import { roles, type Role } from '../../src/access/domain';
@@ -90,6 +91,8 @@ async function querySelections(
       auditFindings: `(taxonomy: "${key}") { nodes { text } }`,
       audits: `(taxonomy: "${key}") { nodes { id } }`,
       changes: '(first: 1) { nodes { kind } }',
+      checkRuns: `(taxonomy: "${key}") { nodes { id } }`,
+      checkSchedule: `(taxonomy: "${key}") { revision }`,
       coachingList: `(taxonomy: "${key}") { total }`,
       coders: `(taxonomy: "${key}") { nodes { id } }`,
       compareVersions: `(taxonomy: "${key}", from: 1, to: 1) { compatibility }`,
@@ -101,11 +104,13 @@ async function querySelections(
       feedback: '(first: 1) { nodes { kind } }',
       ingestJobs: `(taxonomy: "${key}") { nodes { id } }`,
       guidelineAcknowledgements: `(taxonomy: "${key}", version: 1) { number }`,
+      modelComparison: `(first: "${scene.coders[0].id}", second: "${scene.coders[1].id}") { contacts }`,
       myAuditAssignments: `(taxonomy: "${key}") { nodes { item } }`,
       planAudit: '(input: { halfWidth: 0.1, expected: { percentAgreement: 0.8, alpha: 0.7 } }) { contacts }',
       recomputeAudit: `(audit: "${audit.id}") { formula }`,
       node: `(id: "${taxonomyId}") { id }`,
       ownersAt: `(reason: "${refund}") { owners { role } }`,
+      pilotReport: `(pilot: "${await startedPilot(governed)}") { residual { contacts } }`,
       previewImport: `(input: ${file}) { __typename }`,
       previewRebase: `(draft: "${draft.id}") { __typename }`,
       lint: `(of: "${current.id}") { blocking }`,

@@ -20,14 +20,19 @@ import {
   type SessionRef,
   type TestCoder,
 } from './calibration-scene';
+import { scheduledChecks } from './check-scene';
+import { theseDays } from './figures-cases';
 import { governedScene, type GovernedScene, type Input } from './governed-scene';
 import { GraphqlClient } from './graphql';
 import { assign, givenFeedback, newDepartment } from './ownership-cases';
+import { startedPilot } from './pilot-cases';
 import type { TestService } from './service';
 
 /** Sessions in which somebody, whose codes nobody else may know, has coded everything; and one of each later state. */
 export interface BlindScene {
   readonly governed: GovernedScene;
+  /** A content that is tried, by its id. */
+  readonly pilot: string;
   readonly calibration: CalibrationScene;
   /** Whose codes are secret. */
   readonly secretive: TestCoder;
@@ -68,8 +73,9 @@ export async function blindScene(service: TestService): Promise<BlindScene> {
   const shown = await closedSession(service, { calibration, coders, governed });
   const audits = await auditsOf({ coders, governed });
   const department = await ownersAndFeedback(governed);
+  const pilot = await startedPilot(governed);
   const sessions = { open, namesHidden, cancelled, closed: shown };
-  return { governed, calibration, secretive, peer, ...sessions, ...audits, department };
+  return { pilot, governed, calibration, secretive, peer, ...sessions, ...audits, department };
 }
 
 interface Coding {
@@ -109,6 +115,7 @@ async function auditsOf({
   const openAudit = await codedAudit({ coders, governed }, 'Open audit');
   const closedAudit = await closed(scenario, await codedAudit({ coders, governed }, 'Closed audit'));
   await recordedFinding(scenario, closedAudit);
+  await checkedOnce(scenario);
   return { openAudit, closedAudit };
 }
 
@@ -130,6 +137,13 @@ async function codedAudit({ coders, governed }: Omit<Coding, 'session'>, title: 
   for (const { item } of await assignmentsOf(peer.client, scenario, audit.id))
     await codeAudited(peer.client, item, { reason: governed.delivery, confidence: 4 });
   return audit;
+}
+
+/** What all may read of contacts some of which are coded blind. */
+async function checkedOnce(scenario: GovernedScene['scenario']): Promise<void> {
+  await scheduledChecks(scenario);
+  const input = { taxonomy: scenario.taxonomyId, ...theseDays() };
+  await run(scenario.as('STEWARD'), 'runChecks', input);
 }
 
 async function closedSession(

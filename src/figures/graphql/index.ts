@@ -28,3 +28,5 @@ export function figuresResolvers(reader: FiguresReader, taxonomies: VisibleTaxon
     new MetricDefinitionResolver(),
   ];
 }
+
+export { CodedFieldEnum } from './usage-figures.type';

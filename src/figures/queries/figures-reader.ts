@@ -116,13 +116,18 @@ export class FiguresReader {
     if (version === null)
       return { version, tree: ReasonTree.empty, correspondence: sealedCorrespondence(() => undefined) };
     const coded = await this.usage.counts({ taxonomyId: taxonomy.id, ...question }, ['version']);
-    const numbers = coded.flatMap(({ version: number }) => number ?? []);
-    const routes = await this.others.correspondences.routesTo(version, numbers);
+    const asVersion = await this.others.taxonomies.versionsOfPilots(taxonomy.id);
+    const numberOf = (number: number): number => asVersion.get(number) ?? number;
+    const numbers = coded.flatMap(({ version: number }) => (number === null ? [] : numberOf(number)));
+    const routes = await this.others.correspondences.routesTo(
+      version,
+      numbers.filter((number) => number > 0),
+    );
     const trees = await this.others.taxonomies.contents([version.contentDigest]);
     return {
       version,
       tree: trees.get(version.contentDigest) ?? ReasonTree.empty,
-      correspondence: sealedCorrespondence((number) => routes.get(number)?.path),
+      correspondence: sealedCorrespondence((number) => routes.get(numberOf(number))?.path),
     };
   }
 

@@ -554,6 +554,7 @@ function askedScene(): Parameters<typeof scenePool>[0] {
   return {
     ...{
       governed,
+      pilot: lost('Pilot'),
       secretive,
       peer,
       open: session,
