@@ -23,7 +23,7 @@ import {
   SessionReader,
   SessionResultsReader,
 } from './calibration';
-import { KeptEvidence } from './consistency';
+import { ConsistencyReader, KeptEvidence } from './consistency';
 import { AuditCodings, AuditReader, AuditRecomputations, CodedBlind } from './audit';
 import {
   BlindCoding,
@@ -103,6 +103,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
     schema: buildGraph({
       ...{ access, taxonomies, history, ingests, exported, published, audits, auditCodings },
       recomputations: new AuditRecomputations(dataSource, { audits, codings: auditCodings, taxonomies }),
+      consistency: new ConsistencyReader(dataSource, { taxonomies, correspondences }),
       contacts,
       sessions: new SessionReader(dataSource),
       codings: new CodingReader(dataSource),

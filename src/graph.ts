@@ -8,6 +8,8 @@ import type { AuditCodings, AuditReader, AuditRecomputations } from './audit';
 import { auditResolvers, VisibleAudits } from './audit/graphql';
 import type { CoachingReader, CodingReader, SessionReader, SessionResultsReader } from './calibration';
 import { calibrationResolvers, VisibleSessions } from './calibration/graphql';
+import type { ConsistencyReader } from './consistency';
+import { consistencyResolvers } from './consistency/graphql';
 import type { ContactReader, IngestReader } from './contact';
 import { contactResolvers, VisibleContacts, VisibleIngests } from './contact/graphql';
 import type { PublishedVersions } from './distribution';
@@ -49,6 +51,7 @@ export interface ReadModels {
   readonly resolutions: ResolutionReader;
   readonly figures: FiguresReader;
   readonly correspondences: CorrespondenceReader;
+  readonly consistency: ConsistencyReader;
   readonly audits: AuditReader;
   readonly auditCodings: AuditCodings;
   readonly recomputations: AuditRecomputations;
@@ -89,6 +92,7 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
     ...contactResolvers({ contacts: readers.contacts, ingests: readers.ingests }, visible),
     ...calibrationResolvers({ readers, ...visible }),
     ...auditResolvers({ readers: auditReaders, audits, contacts: visible.contacts }),
+    ...consistencyResolvers({ readers, ...visible }),
     ...ownershipResolvers(ownership, taxonomies, visible.taxonomies),
     ...feedbackResolvers(feedback, visible.taxonomies),
     ...figuresResolvers(readers.figures, visible.taxonomies),

@@ -28,3 +28,5 @@ export function figuresResolvers(reader: FiguresReader, taxonomies: VisibleTaxon
     new MetricDefinitionResolver(),
   ];
 }
+
+export { daysOf } from './figures.inputs';
