@@ -16,6 +16,7 @@ import { CommandRunner } from './platform/command/runner';
 import { rowsOf, type Sql } from './platform/database/sql';
 import {
   CoachingReader,
+  CodingEvidence,
   CodingReader,
   FactsOfSessions,
   reportRoute,
@@ -32,6 +33,7 @@ import {
   PilotReports,
 } from './audit';
 import { CheckReader, runDueChecks } from './checks';
+import { ConsistencyReader, KeptEvidence } from './consistency';
 import {
   BlindCoding,
   contactRoutes,
@@ -90,6 +92,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       [CalibrationFacts, FactsOfSessions],
       [ResolutionFacts, FactsOfResolutions],
       [BlindCoding, CodedBlind],
+      [CodingEvidence, KeptEvidence],
       [Pseudonyms, pseudonymsUnder(customerKey)],
     ]),
   );
@@ -110,6 +113,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
     schema: buildGraph({
       ...{ access, taxonomies, history, ingests, exported, published, audits, auditCodings },
       recomputations: new AuditRecomputations(dataSource, { audits, codings: auditCodings, taxonomies }),
+      consistency: new ConsistencyReader(dataSource, { taxonomies, correspondences }),
       contacts,
       models,
       pilotReports: new PilotReports(dataSource, {

@@ -10,6 +10,8 @@ import type { CheckReader } from './checks';
 import { checkResolvers, VisibleChecks } from './checks/graphql';
 import type { CoachingReader, CodingReader, SessionReader, SessionResultsReader } from './calibration';
 import { calibrationResolvers, VisibleSessions } from './calibration/graphql';
+import type { ConsistencyReader } from './consistency';
+import { consistencyResolvers } from './consistency/graphql';
 import type { ContactReader, IngestReader } from './contact';
 import { contactResolvers, VisibleContacts, VisibleIngests } from './contact/graphql';
 import type { PublishedVersions } from './distribution';
@@ -51,6 +53,7 @@ export interface ReadModels {
   readonly resolutions: ResolutionReader;
   readonly figures: FiguresReader;
   readonly correspondences: CorrespondenceReader;
+  readonly consistency: ConsistencyReader;
   readonly audits: AuditReader;
   readonly auditCodings: AuditCodings;
   readonly recomputations: AuditRecomputations;
@@ -97,6 +100,7 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
     ...calibrationResolvers({ readers, ...visible }),
     ...auditResolvers({ readers: auditReaders, audits, contacts: visible.contacts }),
     ...checkResolvers(checks, visible.contacts, ownership),
+    ...consistencyResolvers({ readers, ...visible }),
     ...ownershipResolvers(ownership, taxonomies, visible.taxonomies),
     ...feedbackResolvers(feedback, visible.taxonomies),
     ...figuresResolvers(readers.figures, visible.taxonomies),

@@ -82,6 +82,10 @@ async function querySelections(
       'query($key: String!) { current: currentTaxonomy(key: $key) { id } }',
       { key },
     );
+  const [spring, autumn] = [
+    '{ from: "2026-01-01", until: "2026-07-01" }',
+    '{ from: "2026-07-01", until: "2027-01-01" }',
+  ];
   const file = `{ taxonomy: "${taxonomyId}", content: "id,parent,name\\na,,A", format: CSV }`;
   return new Map(
     Object.entries({
@@ -96,6 +100,8 @@ async function querySelections(
       coachingList: `(taxonomy: "${key}") { total }`,
       coders: `(taxonomy: "${key}") { nodes { id } }`,
       compareVersions: `(taxonomy: "${key}", from: 1, to: 1) { compatibility }`,
+      consistencyDrift: `(taxonomy: "${key}", of: REASON, before: ${spring}, after: ${autumn}) { contactsInBoth }`,
+      consistencyScores: `(taxonomy: "${key}", of: REASON, from: "2026-01-01", until: "2026-07-01") { of }`,
       contacts: `(taxonomy: "${key}") { nodes { id } }`,
       correspondence: `(taxonomy: "${key}", from: 1, to: 1) { revision }`,
       currentTaxonomy: `(key: "${key}") { number }`,
@@ -105,6 +111,7 @@ async function querySelections(
       ingestJobs: `(taxonomy: "${key}") { nodes { id } }`,
       guidelineAcknowledgements: `(taxonomy: "${key}", version: 1) { number }`,
       modelComparison: `(first: "${scene.coders[0].id}", second: "${scene.coders[1].id}") { contacts }`,
+      myConsistency: `(taxonomy: "${key}", from: "2026-01-01", until: "2026-07-01") { value }`,
       myAuditAssignments: `(taxonomy: "${key}") { nodes { item } }`,
       planAudit: '(input: { halfWidth: 0.1, expected: { percentAgreement: 0.8, alpha: 0.7 } }) { contacts }',
       recomputeAudit: `(audit: "${audit.id}") { formula }`,

@@ -12,6 +12,9 @@ const rating = (words: string): string => {
   return `{ item: ${item}, coder: ${coder}, category: ${category} }`;
 };
 
+/** The fields by which something tells its own score. */
+const scored = ['ReasonState', 'Coder', 'Department', 'TaxonomyVersion'].map((type) => `${type}.consistency`);
+
 /** What the arguments of queries are given: the ids and keys of the scene, and values around them. */
 export function scenePool({ governed, ...scene }: BlindScene): ArgumentPool {
   const { scenario, draft, billing, invoice, refund } = governed;
@@ -42,6 +45,17 @@ export function scenePool({ governed, ...scene }: BlindScene): ArgumentPool {
     'Query.usageFigures.until': [text('2029-12-31')],
     'UsageFigures.rateChange.from': [text('2020-01-01')],
     'UsageFigures.rateChange.until': [text('2021-01-01')],
+    ...Object.fromEntries(
+      ['Query.consistencyScores', 'Query.myConsistency', ...scored].flatMap((name) => [
+        [`${name}.from`, [text('2020-01-01')]],
+        [`${name}.until`, [text('2029-12-31')]],
+      ]),
+    ),
+    'Query.consistencyScores.of': ['REASON', 'CODER'],
+    'Query.consistencyDrift.of': ['REASON', 'CODER'],
+    'Query.consistencyDrift.after': ['{ from: "2021-01-01", until: "2029-12-31" }'],
+    'Query.consistencyDrift.before': ['{ from: "2020-01-01", until: "2021-01-01" }'],
+    purpose: ['AUDIT', 'CALIBRATION'],
     'FigureFilter.channels': ['["PHONE"]'],
     'FigureFilter.segments': ['["Home"]'],
     'FigureFilter.departments': [`[${text(scene.department)}]`],

@@ -54,6 +54,16 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
       AuditFinding FollowUp AuditRecomputation AuditDifference AuditPlan
       PilotReport PilotResidual PilotAgreement ModelComparison ModelReasonComparison CheckSchedule CheckLimits CheckRun CheckResult CheckInterval`,
   },
+  {
+    who: readers,
+    what: `ConsistencyScores ScoreBasis NotComparable ReasonState.consistency Department.consistency TaxonomyVersion.consistency
+      ConsistencyDrift Drift DriftSide LabelDrift DriftAlert`,
+  },
+  // A coder reads their own.
+  {
+    who: people,
+    what: 'ConsistencyScore ScoreInterval ScoreMean ScoreOfMonth SelfAgreement Coder.consistency',
+  },
   // Of an audit they see what is theirs to code, and nothing else.
   { who: ['CODER'], what: 'AuditAssignment' },
   // By their ids: nested they stand where what they did is read.

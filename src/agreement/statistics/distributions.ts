@@ -67,6 +67,16 @@ export const chiSquareSurvival = (statistic: number, degreesOfFreedom: number): 
   upperGamma(degreesOfFreedom / 2, statistic / 2);
 
 /**
+ * How likely are this many successes or fewer in as many trials? Also for numbers that are not whole.
+ *
+ * Source: Abramowitz & Stegun 1964, 26.5.24.
+ *
+ * @example binomialCdf(2, 10, 0.5) // 0.0547
+ */
+export const binomialCdf = (successes: number, trials: number, share: number): number =>
+  successes >= trials ? 1 : 1 - lowerBeta(share, successes + 1, trials - successes);
+
+/**
  * Below which value does the share p of a beta distribution lie? p strictly between 0 and 1; a and b above 0.
  *
  * @example betaQuantile(0.05, 3, 7) // 0.0977468134392758

@@ -3,6 +3,7 @@ export * from './agreement-report';
 export * from './alpha-jackknife';
 export * from './alpha-of-ratings';
 export * from './benjamini-hochberg';
+export * from './beta-binomial';
 export * from './bootstrap';
 export * from './brennan-prediger';
 export * from './chance-corrected-jackknife';

@@ -30,3 +30,4 @@ export function figuresResolvers(reader: FiguresReader, taxonomies: VisibleTaxon
 }
 
 export { CodedFieldEnum } from './usage-figures.type';
+export { daysOf } from './figures.inputs';

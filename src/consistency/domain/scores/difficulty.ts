@@ -1,0 +1,94 @@
+import { votesOf } from './reason-scores';
+import { isCompared, type ScoredUnit } from './scored-units';
+
+interface Sums {
+  votes: number;
+  both: number;
+  contacts: number;
+}
+
+/** Reasons that fewer contacts touch say nothing of how hard they are: all of them together do. */
+const fewestOfReason = 10;
+
+/**
+ * How hard contacts are, by what they are about: the agreement to be expected on each, from the codings of everybody but
+ * the one whose score is asked for, so that nobody is measured by their own mistakes.
+ */
+export class Difficulty {
+  private readonly byChoice = new Map<string, Sums>();
+  private readonly own = new Map<string, Map<string, Sums>>();
+  private readonly all = emptySums();
+  private readonly ownAll = new Map<string, Sums>();
+
+  /** Counts contacts in, each once. */
+  add(unit: ScoredUnit): void {
+    if (isCompared(unit)) countUnit(unit, { byChoice: this.byChoice, all: this.all, times: 1 });
+  }
+
+  /** Counts what is left out for somebody: contacts as they are with them, less what they are without. */
+  leaveOut(subject: string, unit: ScoredUnit, without: ScoredUnit | null): void {
+    const sums = this.own.get(subject) ?? new Map<string, Sums>();
+    this.own.set(subject, sums);
+    const all = this.ownAll.get(subject) ?? emptySums();
+    this.ownAll.set(subject, all);
+    if (isCompared(unit)) countUnit(unit, { byChoice: sums, all, times: 1 });
+    if (without !== null && isCompared(without)) countUnit(without, { byChoice: sums, all, times: -1 });
+  }
+
+  /**
+   * The agreement that others reach on contacts that are about this; where several reasons were chosen as often, the mean
+   * of theirs. Null where nobody else is left.
+   */
+  expected(subject: string, { settled }: Pick<ScoredUnit, 'settled'>): number | null {
+    let sum = 0;
+    let count = 0;
+    for (const choice of settled) {
+      const share = this.shareOf(subject, choice);
+      if (share === null) continue;
+      sum += share;
+      count += 1;
+    }
+    return count === 0 ? this.overall(subject) : sum / count;
+  }
+
+  private shareOf(subject: string, choice: string): number | null {
+    const sums = this.byChoice.get(choice);
+    if (sums === undefined) return this.overall(subject);
+    const own = this.own.get(subject)?.get(choice);
+    const left = less(sums, own);
+    return left.contacts < fewestOfReason || left.votes <= 0 ? this.overall(subject) : left.both / left.votes;
+  }
+
+  private overall(subject: string): number | null {
+    const left = less(this.all, this.ownAll.get(subject));
+    return left.votes <= 0 ? null : left.both / left.votes;
+  }
+}
+
+const emptySums = (): Sums => ({ votes: 0, both: 0, contacts: 0 });
+
+interface Into {
+  readonly byChoice: Map<string, Sums>;
+  readonly all: Sums;
+  readonly times: 1 | -1;
+}
+
+function countUnit(unit: ScoredUnit, { byChoice, all, times }: Into): void {
+  const contacts = times * unit.contacts;
+  for (const [choice, votes] of votesOf(unit)) {
+    const sums = byChoice.get(choice) ?? emptySums();
+    byChoice.set(choice, sums);
+    const both = (votes * (votes - 1)) / (unit.people.length - 1);
+    for (const into of [sums, all]) {
+      into.votes += contacts * votes;
+      into.both += contacts * both;
+    }
+    sums.contacts += contacts;
+  }
+  all.contacts += contacts;
+}
+
+const less = (all: Sums, own: Sums | undefined): Sums =>
+  own === undefined
+    ? all
+    : { votes: all.votes - own.votes, both: all.both - own.both, contacts: all.contacts - own.contacts };

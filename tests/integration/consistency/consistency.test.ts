@@ -1,0 +1,369 @@
+import type { DataSource } from 'typeorm';
+import { DoubleCodings1765200000001 } from '../../../migrations/1765200000001-double-codings';
+import { differingEvidence, doubleCodings } from '../../../src/consistency';
+import type { CodedAlike, EvidencePurpose } from '../../../src/consistency/domain';
+import { createDataSource } from '../../../src/platform/database/data-source';
+import { rowsOf } from '../../../src/platform/database/sql';
+import type { TaxonomyId } from '../../../src/platform/ids';
+import {
+  assignmentsOf,
+  auditStep,
+  closed,
+  codeAudited,
+  codedContacts,
+  drawn,
+  registeredAgents,
+  type AuditRef,
+} from '../../support/audit-scene';
+import {
+  addedContacts,
+  code,
+  itemsOf,
+  newCoder,
+  step,
+  type TestCoder,
+} from '../../support/calibration-scene';
+import type { Role } from '../../../src/access/domain';
+import { governedScene, type GovernedScene } from '../../support/governed-scene';
+import { GraphqlClient } from '../../support/graphql';
+import { newDepartment } from '../../support/ownership-cases';
+import { startService, type TestService } from '../../support/service';
+import { localIdOf } from '../../support/twin-services';
+
+// Two cores may be shared with much else.
+jest.setTimeout(300_000);
+
+let service: TestService;
+let governed: GovernedScene;
+let coders: readonly TestCoder[];
+let owner: DataSource;
+let first: AuditRef;
+
+/** Forty-eight contacts, of refund and invoice in turn, coded at work by two agents in one department. */
+beforeAll(async () => {
+  service = await startService();
+  owner = await createDataSource(service.database.owner, { entities: [] }).initialize();
+  governed = await governedScene(service);
+  const { scenario } = governed;
+  coders = await Promise.all([1, 2].map(() => newCoder(service, scenario, { kind: 'AGENT' })));
+  await newDepartment(scenario, { code: 'FIN' });
+  const agents = await registeredAgents(scenario, 2);
+  await codedContacts(
+    scenario,
+    Array.from({ length: 48 }, (_, at) => ({
+      ...{ reason: at % 2 === 0 ? 'refund' : 'invoice', coder: agents[at % 4 < 2 ? 0 : 1] ?? null },
+      ...{ department: 'FIN', externalId: `c-${at}` },
+    })),
+  );
+});
+afterAll(async () => {
+  await owner.destroy();
+  await service.close();
+});
+
+/** All 48 coded again, as refund throughout; the second coder cannot code the first of theirs. */
+async function audited(): Promise<AuditRef> {
+  const { scenario, refund } = governed;
+  const audit = await drawn(scenario, coders, { design: { size: 48, seed: 7 } });
+  for (const [place, { client }] of coders.entries())
+    for (const [at, { item }] of (await assignmentsOf(client, scenario, audit.id)).entries())
+      await codeAudited(
+        client,
+        item,
+        place === 1 && at === 0 ? { outcome: 'CANNOT_CODE' } : { reason: refund },
+      );
+  return audit;
+}
+
+/** What the service may not do, nor anybody without taking the guard off. */
+async function changeKept(change: string): Promise<void> {
+  await owner.query(`ALTER TABLE double_coding DISABLE TRIGGER double_coding_kept; UPDATE double_coding SET ${change};
+    ALTER TABLE double_coding ENABLE ALWAYS TRIGGER double_coding_kept`);
+}
+
+const everyDay = { from: '2000-01-01', until: '2100-01-01' };
+
+const evidenceOf = (purpose: EvidencePurpose): Promise<readonly CodedAlike[]> =>
+  doubleCodings(owner.manager, { taxonomyId: taxonomyId(), window: everyDay, purpose });
+
+const taxonomyId = (): TaxonomyId => localIdOf(governed.scenario.taxonomyId) as TaxonomyId;
+
+const contactsOf = (found: readonly CodedAlike[]): number =>
+  found.reduce((sum, { contacts }) => sum + contacts, 0);
+
+describe('what several coders said of a contact', () => {
+  test('is kept when the audit is closed and never before', async () => {
+    const audit = await audited();
+    expect(await evidenceOf('AUDIT')).toEqual([]);
+
+    first = await closed(governed.scenario, audit);
+    const found = await evidenceOf('AUDIT');
+    expect(contactsOf(found)).toBe(48);
+    const [cannotCode, ...others] = found.toSorted((one) =>
+      one.codes[1]?.outcome === 'CANNOT_CODE' ? -1 : 1,
+    );
+    expect(cannotCode?.contacts).toBe(1);
+    expect(cannotCode?.codes[1]?.reasonId).toBeNull();
+    for (const { codes, weight, channel, adjudicated } of others) {
+      expect(codes.map(({ part }) => part)).toEqual(['PRODUCTION', 'PERSON']);
+      expect(codes[1]?.reasonId).toBe(localIdOf(governed.refund));
+      // One of 48 was not coded again: the other 47 stand for it.
+      expect(weight).toBeCloseTo(48 / 47, 12);
+      expect({ channel, adjudicated }).toEqual({ channel: 'PHONE', adjudicated: null });
+    }
+    // Of two agents and two coders, on two reasons: at most eight ways to be coded alike.
+    expect(others.length).toBeLessThanOrEqual(8);
+  });
+
+  test('is kept of a session when it is closed, with what was settled on', async () => {
+    const { scenario, refund, invoice } = governed;
+    const { taxonomy } = await scenario
+      .as('EDITOR')
+      .ask<{ taxonomy: { current: { id: string } } }, object>(
+        'query($key: String!) { taxonomy(key: $key) { current { id } } }',
+        { key: scenario.key },
+      );
+    const scene = {
+      ...{ service, scenario, version: taxonomy.current.id },
+      contacts: await addedContacts(scenario, ['One', 'Another']),
+      coders: [coders[0], coders[1]] as [TestCoder, TestCoder],
+    };
+    const plan = {
+      ...{ taxonomy: scenario.taxonomyId, title: 'Calibration', contents: [{ version: scene.version }] },
+      ...{ coders: coders.map(({ id }) => id), contacts: scene.contacts, seed: 7 },
+    };
+    const fields = 'session { id revision state }';
+    const { session } = await scenario.mutate<{
+      session: { id: string; revision: number; state: string };
+    }>('ANALYST', { name: 'planSession', input: plan, fields });
+    const open = await step(scene, session, { name: 'openSession' });
+    const [first, second] = (await itemsOf(service, open)).map(({ id }) => id);
+    for (const [at, coder] of scene.coders.entries()) {
+      await code(coder, first ?? '', { reason: at === 0 ? refund : invoice });
+      await code(coder, second ?? '', { reason: refund });
+    }
+    const revealed = await step(scene, open, { name: 'revealSession' });
+    expect(await evidenceOf('CALIBRATION')).toEqual([]);
+    const verdict = { item: first, outcome: 'REASON', reason: invoice, rationale: 'It is.', cause: 'SLIP' };
+    await scenario.mutate('ANALYST', { name: 'adjudicateItem', input: verdict, fields: 'item { id }' });
+    const { revision } = (
+      await scenario
+        .as('ANALYST')
+        .ask<{ session: { revision: number } }, object>(`{ session(id: "${revealed.id}") { revision } }`)
+    ).session;
+    await step(scene, { ...revealed, revision }, { name: 'closeSession' });
+
+    const found = await evidenceOf('CALIBRATION');
+    expect(contactsOf(found)).toBe(2);
+    const disputed = found.find(({ adjudicated }) => adjudicated !== null);
+    expect(disputed?.adjudicated).toEqual({ outcome: 'REASON', reasonId: localIdOf(invoice) });
+    expect(new Set(disputed?.codes.map(({ reasonId }) => reasonId))).toEqual(
+      new Set([localIdOf(refund), localIdOf(invoice)]),
+    );
+  });
+
+  test('is the same when it is counted anew, and a difference is found', async () => {
+    const differing = (): Promise<number> => differingEvidence(owner.manager, taxonomyId());
+    expect(await differing()).toBe(0);
+    const change = (to: number): Promise<void> =>
+      changeKept(`stratum = ${to} WHERE item_id IN
+      (SELECT item_id FROM double_coding ORDER BY item_id LIMIT 1)`);
+    await expect(owner.query('UPDATE double_coding SET stratum = 9')).rejects.toThrow('double_coding');
+    await change(9);
+    expect(await differing()).toBe(1);
+    await change(0);
+    expect(await differing()).toBe(0);
+  });
+});
+
+const ask = <Data>(as: Role, document: string): Promise<Data> =>
+  new GraphqlClient(service, as).ask<Data, object>(document);
+
+const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+
+const days = `from: "${day(-300)}", until: "${day(5)}"`;
+
+interface ShownScore {
+  readonly value: number | null;
+  readonly raw: number | null;
+  readonly contacts: number;
+  readonly agreeing: number;
+  readonly undefinedBecause: string | null;
+}
+
+const scoreFields = 'value raw contacts agreeing undefinedBecause interval { lower upper }';
+
+const scoresOf = (of: string, fields: string, page = ''): string =>
+  `{ consistencyScores(taxonomy: "${governed.scenario.key}", of: ${of}, ${days}) {
+    basis { contacts unanswered versions exercises exerciseIds formula notComparable { contacts } } statedIn { number }
+    scores${page} { nodes { ${scoreFields} ${fields} } } } }`;
+
+interface Shown<Fields> {
+  readonly consistencyScores: {
+    readonly basis: Readonly<Record<string, unknown>>;
+    readonly scores: { readonly nodes: readonly (ShownScore & Fields)[] };
+  };
+}
+
+describe('scores of closed audits', () => {
+  test('of reasons are the agreement that the audit found, with what they rest on', async () => {
+    const { consistencyScores: found } = await ask<Shown<{ readonly reason: { readonly code: string } }>>(
+      'AUDITOR',
+      scoresOf('REASON', 'reason { code } series { month contacts }'),
+    );
+    const { audit } = await ask<{
+      audit: { results: { reasons: readonly { agreement: number; reason: { code: string } }[] } };
+    }>('AUDITOR', `{ audit(id: "${first.id}") { results { reasons { agreement reason { code } } } } }`);
+    expect(found.basis).toEqual({
+      ...{ contacts: 47, unanswered: 1, versions: [1], exercises: 1, exerciseIds: [first.id] },
+      ...{ formula: 'consistency-1', notComparable: [] },
+    });
+    // In the order of the list: invoice stands before refund.
+    expect(found.scores.nodes.map(({ reason }) => reason.code)).toEqual(['invoice', 'refund']);
+    for (const { reason, raw } of found.scores.nodes)
+      expect(raw).toBeCloseTo(
+        audit.results.reasons.find((one) => one.reason.code === reason.code)?.agreement ?? -1,
+        12,
+      );
+  });
+
+  test('of coders, departments, channels and versions are given, and each thing tells its own', async () => {
+    const nodesOf = async (of: string) =>
+      (await ask<Shown<object>>('ANALYST', scoresOf(of, ''))).consistencyScores.scores.nodes;
+    // 48 contacts between two agents, and again between two coders, of whom one could not code one.
+    expect((await nodesOf('CODER')).map(({ contacts }) => contacts).toSorted()).toEqual([23, 23, 24, 24]);
+    for (const subject of ['DEPARTMENT', 'CHANNEL', 'VERSION'])
+      expect((await nodesOf(subject)).map(({ contacts, value }) => [contacts, value !== null])).toEqual([
+        [47, true],
+      ]);
+    const { taxonomy } = await ask<{
+      taxonomy: { current: { consistency: ShownScore }; department: { consistency: ShownScore } };
+    }>(
+      'STEWARD',
+      `{ taxonomy(key: "${governed.scenario.key}") { current { consistency(${days}) { ${scoreFields} } }
+        department(code: "FIN") { consistency(${days}) { ${scoreFields} } } } }`,
+    );
+    expect([taxonomy.current.consistency, taxonomy.department.consistency]).toEqual([
+      expect.objectContaining({ contacts: 47 }),
+      expect.objectContaining({ contacts: 47 }),
+    ]);
+  });
+
+  test('cost as many statements for one as for many', async () => {
+    const { key } = governed.scenario;
+    const fields = (first: number): string =>
+      `{ taxonomy(key: "${key}") { current { reasonPage(first: ${first}) { nodes { consistency(${days}) { value } } } } } }`;
+    const coders = (first: number): string => scoresOf('CODER', 'coder { name }', `(first: ${first})`);
+    for (const document of [fields, coders]) {
+      const counts = [];
+      for (const size of [1, 4])
+        counts.push((await service.statementsDuring(() => ask('ANALYST', document(size)))).length);
+      expect(counts[1]).toBe(counts[0]);
+    }
+  });
+
+  test('of oneself are all that a coder reads, without what they code again at that time', async () => {
+    const [coder] = coders;
+    const { key } = governed.scenario;
+    const own = (): Promise<{ myConsistency: ShownScore | null } | undefined> | undefined =>
+      coder?.client.ask<{ myConsistency: ShownScore | null }, object>(
+        `{ myConsistency(taxonomy: "${key}", ${days}) { ${scoreFields} } }`,
+      );
+    const before = (await own())?.myConsistency;
+    expect(before?.contacts).toBeGreaterThanOrEqual(23);
+    const refused = await coder?.client.answer<unknown, object>(scoresOf('CODER', ''), {});
+    expect(refused?.errors.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
+
+    const open = await drawn(governed.scenario, coders, { design: { size: 48, seed: 7 } });
+    const after = (await own())?.myConsistency;
+    expect(after?.contacts ?? 0).toBeLessThan(before?.contacts ?? 0);
+    await auditStep(governed.scenario, open, { name: 'cancelAudit', input: { because: 'Seen.' } });
+    expect((await own())?.myConsistency).toEqual(before);
+  });
+
+  test('are asked for with days, a level and a version that there are', async () => {
+    const { key } = governed.scenario;
+    const codesOf = async (given: string): Promise<readonly unknown[]> => {
+      const text = `{ consistencyScores(taxonomy: "${key}", of: REASON, ${given}) { of } }`;
+      const { data, errors } = await new GraphqlClient(service, 'ANALYST').answer<unknown, object>(text, {});
+      return errors.length === 0 ? [data] : errors.map(({ extensions }) => extensions.code);
+    };
+    expect(await codesOf('from: "2026-02-01", until: "2026-02-01"')).toEqual(['BAD_USER_INPUT']);
+    expect(await codesOf('from: "1900-01-01", until: "2026-02-01"')).toEqual(['LIMIT_EXCEEDED']);
+    expect(await codesOf('from: "2026-01-01", until: "2026-02-01", level: 0')).toEqual(['BAD_USER_INPUT']);
+    expect(await codesOf('from: "2026-01-01", until: "2026-02-01", statedIn: 99')).toEqual([
+      { consistencyScores: null },
+    ]);
+  });
+});
+
+test('drift is told of contacts that were coded again, with an alert to be filed', async () => {
+  const { scenario, refund, invoice } = governed;
+  await changeKept(`closed_on = closed_on - 100 WHERE exercise_id = '${localIdOf(first.id)}'`);
+  const again = await drawn(scenario, coders, { design: { size: 48, seed: 7 } });
+  const { audit } = await ask<{
+    audit: { items: { nodes: readonly { id: string; productionReason: { code: string } }[] } };
+  }>(
+    'AUDITOR',
+    `{ audit(id: "${again.id}") { items(first: 100) { nodes { id productionReason { code } } } } }`,
+  );
+  const codeOf = new Map(audit.items.nodes.map(({ id, productionReason }) => [id, productionReason.code]));
+  for (const { client } of coders)
+    for (const { item } of await assignmentsOf(client, scenario, again.id))
+      await codeAudited(client, item, { reason: codeOf.get(item) === 'refund' ? refund : invoice });
+  await closed(scenario, again);
+
+  const asked = (of: string, after = `{ from: "${day(-50)}", until: "${day(5)}" }`): string =>
+    `{ consistencyDrift(taxonomy: "${scenario.key}", of: ${of}, before: { from: "${day(-200)}", until: "${day(-50)}" },
+      after: ${after}) { contactsInBoth notComparable versions overall { method difference isAlert }
+      drifts { nodes { difference isAlert reason { code } } } labelDrifts { nodes { contactsBefore pValue } }
+      alerts { nodes { text isWorse reason { code } } } } }`;
+  const { consistencyDrift: drift } = await ask<{ consistencyDrift: ShownDrift }>('ANALYST', asked('REASON'));
+  expect(drift).toMatchObject({ contactsInBoth: 48, notComparable: 0, versions: [1] });
+  // About half was called refund that was none, and now nothing is.
+  expect(drift.overall.method).toBe('PAIRED');
+  expect(drift.overall.difference).toBeCloseTo(24 / 47, 1);
+  expect(drift.alerts.nodes.map(({ isWorse, reason }) => [isWorse, reason?.code])).toContainEqual([
+    false,
+    'refund',
+  ]);
+  const overlapping = await new GraphqlClient(service, 'ANALYST').answer<unknown, object>(
+    asked('REASON', `{ from: "${day(-60)}", until: "${day(5)}" }`),
+    {},
+  );
+  expect(overlapping.errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
+
+  const coderScores = await ask<
+    Shown<{ readonly withThemself: { readonly pairs: number; readonly value: number } | null }>
+  >('ANALYST', scoresOf('CODER', 'withThemself { pairs value }'));
+  const twice = coderScores.consistencyScores.scores.nodes.flatMap(({ withThemself }) => withThemself ?? []);
+  // The second coders met contacts again; who coded at work did so once.
+  expect(twice.length).toBeGreaterThan(0);
+  expect(twice.length).toBeLessThanOrEqual(2);
+});
+
+interface ShownDrift {
+  readonly overall: { readonly method: string; readonly difference: number };
+  readonly alerts: {
+    readonly nodes: readonly {
+      readonly isWorse: boolean;
+      readonly reason: { readonly code: string } | null;
+    }[];
+  };
+}
+
+test('evidence is brought over where it was closed before anybody kept it', async () => {
+  const all = 'SELECT * FROM double_coding ORDER BY item_id, content';
+  const before = await rowsOf<object>(owner.manager, all);
+  const migration = new DoubleCodings1765200000001();
+  const runner = owner.createQueryRunner();
+  await runner.startTransaction();
+  await migration.down(runner);
+  await migration.up(runner);
+  const after = await rowsOf<object>(runner.manager, all);
+  await runner.rollbackTransaction();
+  await runner.release();
+  const withoutDays = (rows: readonly object[]): object[] => rows.map((row) => ({ ...row, closed_on: null }));
+  expect(before).toHaveLength(98);
+  expect(withoutDays(after)).toEqual(withoutDays(before));
+});
