@@ -5,6 +5,7 @@ export { baseTree, sealDraft, sealedVersion, sealedTree, type SealedContent } fr
 export { knownFindings } from './queries/known-results';
 export { TaxonomyReader, type ContentOwners, type OwnersMoment } from './queries/taxonomy-reader';
 export { CalibrationFacts, type OpenSession } from './commands/calibration-facts';
+export { AuditFacts, SuggestionFacts } from './commands/evidence-facts';
 export { ResolutionFacts } from './commands/resolution-facts';
 export { sealCorrespondence } from './commands/seal-correspondence';
 export {

@@ -30,6 +30,7 @@ export * from './pair-table-jackknife';
 export * from './pair-table';
 export * from './path-distance';
 export * from './percent-agreement';
+export * from './poisson-limits';
 export * from './ratings';
 export * from './sample-size';
 export * from './sample-verdict';

@@ -73,7 +73,7 @@ export class TaxonomyReader {
   private readonly waivers: WaiverRepository;
 
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly dataSource: Pick<DataSource, 'manager'>,
     readonly owners: ContentOwners,
     readonly resolutions: ContentResolutions,
   ) {
