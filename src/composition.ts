@@ -16,12 +16,14 @@ import { CommandRunner } from './platform/command/runner';
 import { rowsOf, type Sql } from './platform/database/sql';
 import {
   CoachingReader,
+  CodingEvidence,
   CodingReader,
   FactsOfSessions,
   reportRoute,
   SessionReader,
   SessionResultsReader,
 } from './calibration';
+import { KeptEvidence } from './consistency';
 import { AuditCodings, AuditReader, AuditRecomputations, CodedBlind } from './audit';
 import {
   BlindCoding,
@@ -81,6 +83,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       [CalibrationFacts, FactsOfSessions],
       [ResolutionFacts, FactsOfResolutions],
       [BlindCoding, CodedBlind],
+      [CodingEvidence, KeptEvidence],
       [Pseudonyms, pseudonymsUnder(customerKey)],
     ]),
   );

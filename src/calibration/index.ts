@@ -7,3 +7,4 @@ export { SessionEntity } from './persistence/session.entity';
 export { CodedBlindInSessions } from './persistence/coded-blind-in-sessions';
 export { FactsOfSessions } from './persistence/facts-of-sessions';
 export { beActor, giveBlindCode } from './persistence/blind-codes';
+export { CodingEvidence, type ClosedExercise } from './commands/coding-evidence';

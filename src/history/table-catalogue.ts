@@ -104,5 +104,6 @@ export const tableCatalogue: Readonly<Record<string, TableRule>> = {
   audit_result: governed(['INSERT']),
   audit_finding: governed(['INSERT', 'UPDATE']),
   audit_follow_up: governed(['INSERT']),
+  double_coding: exempt('derived: what was coded several times in closed audits and sessions', ['INSERT']),
   migration: exempt('which migrations ran', []),
 };

@@ -1,3 +1,4 @@
+import { CodingEvidence } from '../../calibration';
 import { canonicalJson } from '../../platform/canonical-json';
 import type { Command, Tx } from '../../platform/command/command';
 import type { NotFound } from '../../platform/problem';
@@ -46,6 +47,7 @@ export const closeAudit: Command<CloseAuditInput, AuditOnly, Refusal> = {
     const because = missing === 0 ? null : reason.value;
     // The database shows the codes of a closed audit only.
     await audits.end(audit, { state: next.value, at: tx.now, because });
+    await tx.repository(CodingEvidence).keepAudit(audit);
     const tree = await sealedTree(tx, audit.digest);
     const results = auditResults(await tx.repository(AuditCodingRepository).data(audit, tree));
     const comparison = await comparisonOf(tx, audit, results);

@@ -15,6 +15,7 @@ import {
 import { AftermathRepository } from '../persistence/aftermath.repository';
 import { CodingRepository } from '../persistence/coding.repository';
 import { SessionRepository } from '../persistence/session.repository';
+import { CodingEvidence } from './coding-evidence';
 import { lockedAt, mustBeReason, sessionChange, type SessionOnly, type SessionStep } from './session-steps';
 
 export interface CloseSessionInput extends SessionStep {
@@ -51,6 +52,7 @@ export const closeSession: Command<
     const place = { taxonomyId: session.taxonomyId, sessionId: session.id };
     await aftermath.addWaivers(place, needed, { by: actor.id, at: tx.now });
     await tx.repository(SessionRepository).change(session, { state: next.value, closedAt: tx.now });
+    await tx.repository(CodingEvidence).keepSession(session);
     const after = { state: next.value, disputed: disputed.length, waivers: needed };
     const change = sessionChange('closeSession', session.id, { before: { state: session.state }, after });
     return ok({ value: { sessionId: session.id }, changes: [change] });

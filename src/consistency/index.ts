@@ -1,0 +1,2 @@
+export { KeptEvidence } from './persistence/kept-evidence';
+export { differingEvidence, doubleCodings } from './queries/double-codings';
