@@ -24,7 +24,7 @@ import {
   SessionResultsReader,
 } from './calibration';
 import { KeptEvidence } from './consistency';
-import { AuditCodings, AuditReader, AuditRecomputations, CodedBlind } from './audit';
+import { AuditCodings, AuditReader, AuditRecomputations, CodedBlind, FactsOfAudits } from './audit';
 import {
   BlindCoding,
   contactRoutes,
@@ -40,12 +40,15 @@ import { FiguresReader } from './figures';
 import { HistoryReader } from './history';
 import { OwnershipReader, ownershipRoutes, OwnersOfDrafts } from './ownership';
 import { FactsOfResolutions, ResolutionReader } from './resolution';
+import { FactsOfSuggestions, SuggestionReader } from './suggestion';
 import {
+  AuditFacts,
   CalibrationFacts,
   CorrespondenceReader,
   DraftOwners,
   putIntoForce,
   ResolutionFacts,
+  SuggestionFacts,
   TaxonomyReader,
 } from './taxonomy';
 import { buildGraph } from './graph';
@@ -82,6 +85,8 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       [DraftOwners, OwnersOfDrafts],
       [CalibrationFacts, FactsOfSessions],
       [ResolutionFacts, FactsOfResolutions],
+      [AuditFacts, FactsOfAudits],
+      [SuggestionFacts, FactsOfSuggestions],
       [BlindCoding, CodedBlind],
       [CodingEvidence, KeptEvidence],
       [Pseudonyms, pseudonymsUnder(customerKey)],
@@ -109,6 +114,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       coaching: new CoachingReader(dataSource),
       results,
       ownership,
+      suggestions: new SuggestionReader(dataSource),
       feedback: new FeedbackReader(dataSource),
       resolutions: new ResolutionReader(dataSource),
       figures: new FiguresReader(dataSource, { taxonomies, ownership, correspondences, contacts }),

@@ -20,9 +20,11 @@ import { figuresResolvers } from './figures/graphql';
 import type { HistoryReader } from './history';
 import { ChangeSetResolver, HistoryResolver, RefusalResolver } from './history/graphql';
 import type { OwnershipReader } from './ownership';
-import { ownershipNodes, ownershipResolvers } from './ownership/graphql';
+import { ownershipNodes, ownershipResolvers, VisibleOwnership } from './ownership/graphql';
 import type { ResolutionReader } from './resolution';
 import { resolutionResolvers, VisibleResolutions } from './resolution/graphql';
+import type { SuggestionReader } from './suggestion';
+import { suggestionGraph } from './suggestion/graphql';
 import type { CorrespondenceReader, TaxonomyReader } from './taxonomy';
 import {
   taxonomyOrphans,
@@ -48,6 +50,7 @@ export interface ReadModels {
   readonly feedback: FeedbackReader;
   readonly resolutions: ResolutionReader;
   readonly figures: FiguresReader;
+  readonly suggestions: SuggestionReader;
   readonly correspondences: CorrespondenceReader;
   readonly audits: AuditReader;
   readonly auditCodings: AuditCodings;
@@ -69,7 +72,12 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
   const auditReaders = { ...readers, codings: readers.auditCodings };
   const audits = new VisibleAudits(auditReaders, visible.taxonomies);
   const resolutions = new VisibleResolutions(readers.resolutions);
+  const suggestions = suggestionGraph(readers.suggestions, {
+    ...visible,
+    ownership: new VisibleOwnership(ownership),
+  });
   const nodes = [
+    suggestions.visible,
     visible.contacts,
     visible.ingests,
     visible.sessions,
@@ -91,6 +99,7 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
     ...auditResolvers({ readers: auditReaders, audits, contacts: visible.contacts }),
     ...ownershipResolvers(ownership, taxonomies, visible.taxonomies),
     ...feedbackResolvers(feedback, visible.taxonomies),
+    ...suggestions.resolvers,
     ...figuresResolvers(readers.figures, visible.taxonomies),
     ...resolutionResolvers(taxonomies, visible.taxonomies, resolutions),
     new ImportResolver(taxonomies, visible.taxonomies),

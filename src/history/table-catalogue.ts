@@ -105,5 +105,6 @@ export const tableCatalogue: Readonly<Record<string, TableRule>> = {
   audit_finding: governed(['INSERT', 'UPDATE']),
   audit_follow_up: governed(['INSERT']),
   double_coding: exempt('derived: what was coded several times in closed audits and sessions', ['INSERT']),
+  suggestion_decision: governed(['INSERT', 'UPDATE']),
   migration: exempt('which migrations ran', []),
 };

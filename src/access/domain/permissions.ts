@@ -91,6 +91,10 @@ export const permissions = {
   readAudits: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD', 'AUDITOR', 'ADMIN'],
   /** Note what became of a finding: a department owner of one that is theirs. */
   followUpFindings: ['ANALYST', 'DEPARTMENT_OWNER', 'STEWARD'],
+  /** What the use of a list speaks for; figures and scores are in it, so that who reads those reads it. */
+  readSuggestions: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD', 'AUDITOR', 'ADMIN'],
+  /** Accept suggestions into drafts and offers, dismiss them, and put them off. */
+  decideSuggestions: ['STEWARD'],
   /** Actors, role grants and API keys. */
   manageAccess: ['ADMIN'],
 } as const satisfies Record<string, readonly Role[]>;

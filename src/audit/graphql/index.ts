@@ -1,3 +1,4 @@
+import { RetirementAudits } from './retirement-audits.resolver';
 import type { VisibleContacts } from '../../contact/graphql';
 import { VisibleOwnership } from '../../ownership/graphql';
 import type { OwnershipReader } from '../../ownership';
@@ -38,6 +39,7 @@ export function auditResolvers({ readers, audits, contacts }: AuditGraph): reado
     new FollowUpResolver(to),
     new AuditRecomputationResolver(readers.recomputations, audits),
     new AuditPlanResolver(audits),
+    new RetirementAudits(audits),
   ];
 }
 

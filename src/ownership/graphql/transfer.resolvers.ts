@@ -198,7 +198,10 @@ export class TransferFields {
     description:
       "The department that gives; null where it is not the caller's to see, and where nobody answered for what is offered.",
   })
-  async from(@Root() { record }: TransferType, @Ctx() context: AccessContext): Promise<DepartmentType | null> {
+  async from(
+    @Root() { record }: TransferType,
+    @Ctx() context: AccessContext,
+  ): Promise<DepartmentType | null> {
     const { fromDepartmentId } = record;
     return fromDepartmentId === null ? null : this.ownership.department(fromDepartmentId, context);
   }

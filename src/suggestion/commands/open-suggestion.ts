@@ -1,4 +1,3 @@
-import { BlindCoding } from '../../contact';
 import type { Actor, Tx } from '../../platform/command/command';
 import { newId, type TaxonomyId } from '../../platform/ids';
 import type { NotFound } from '../../platform/problem';
@@ -61,9 +60,7 @@ export async function openSuggestion(
   });
   if (!because.ok) return because;
   const asOf = choice.asOf ?? taxonomy.lockedAt;
-  // What is decided rests on the figures that they see, and tells no more of what they code blind.
-  const without = await tx.repository(BlindCoding).contactsOf(taxonomyId, actor.id);
-  const found = await tx.repository(SceneReader).sceneAt({ taxonomy, asOf, without });
+  const found = await tx.repository(SceneReader).sceneAt({ taxonomy, asOf });
   const thresholds = taxonomy.policy.suggestions;
   const suggestion =
     found === null ? undefined : suggest(found.scene, thresholds).made.find((one) => one.key === key);

@@ -5,7 +5,8 @@ import type { OwnershipPolicy, OwnersOf, ReasonTree, SessionContent } from '../.
 
 /** Contacts coded by several coders alike, by whom and as what. */
 export interface CodingPattern {
-  readonly codes: readonly { readonly coderId: CoderId; readonly reasonId: ReasonId }[];
+  /** A coder is null where nobody knows who coded at work. */
+  readonly codes: readonly { readonly coderId: CoderId | null; readonly reasonId: ReasonId }[];
   readonly contacts: number;
 }
 

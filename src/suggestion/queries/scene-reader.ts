@@ -24,14 +24,13 @@ import {
   type SuggestionScene,
   type UseInWindow,
 } from '../domain';
+import { HeldBackRepository } from '../persistence/held-back.repository';
 import { SessionFactsRepository } from '../persistence/session-facts.repository';
 import { codingsIn } from './codings-in';
 
 export interface SceneQuestion {
   readonly taxonomy: TaxonomyRecord;
   readonly asOf: Date;
-  /** Contacts that whoever asks codes blind: their codes count nowhere. */
-  readonly without: readonly ContactId[];
 }
 
 /** A scene with what it was read of. */
@@ -65,11 +64,12 @@ export class SceneReader {
   }
 
   /** Null where no version was in force. */
-  async sceneAt({ taxonomy, asOf, without }: SceneQuestion): Promise<SceneAt | null> {
+  async sceneAt({ taxonomy, asOf }: SceneQuestion): Promise<SceneAt | null> {
     const { id: taxonomyId, timeZone, policy } = taxonomy;
     const knownAt = policy.backdating === 'ALLOWED' ? null : asOf;
     const [version] = await this.taxonomies.versionsInForce([taxonomyId], asOf, knownAt);
     if (version === undefined) return null;
+    const without = await new HeldBackRepository(this.sql).contacts(taxonomyId);
     const today = new LocalClock(timeZone).dayOf(asOf);
     const window = monthsBefore(today, policy.suggestions.windowMonths);
     const from = momentOfCell(window.from, timeZone) ?? asOf;

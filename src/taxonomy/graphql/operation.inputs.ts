@@ -373,7 +373,8 @@ abstract class RetirementInput extends ReasonEditInput {
 
   @Field(() => [ID], {
     defaultValue: [],
-    description: 'What it rests on: calibration sessions, their codes revealed, closed audits, and decisions that accepted suggestions; 20 at most.',
+    description:
+      'What it rests on: calibration sessions, their codes revealed, closed audits, and decisions that accepted suggestions; 20 at most.',
   })
   evidence!: string[];
 }

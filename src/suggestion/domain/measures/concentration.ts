@@ -30,7 +30,7 @@ export function concentrationOf(
       .patternsOf(pair)
       .flatMap(({ codes }) =>
         codes.flatMap(({ coderId, reasonId }) =>
-          reasonId === pair.one || reasonId === pair.other ? [coderId] : [],
+          coderId !== null && (reasonId === pair.one || reasonId === pair.other) ? [coderId] : [],
         ),
       ),
   );

@@ -114,7 +114,8 @@ function confusionPart(
   { one, other }: ReasonPair,
   without: ReadonlySet<CoderId> | undefined,
 ): Part {
-  const left = without === undefined ? codes : codes.filter(({ coderId }) => !without.has(coderId));
+  const left =
+    without === undefined ? codes : codes.filter(({ coderId }) => coderId === null || !without.has(coderId));
   if (left.length < 2) return { of: 0, count: 0, times };
   let [ones, others] = [0, 0];
   for (const { reasonId } of left) {

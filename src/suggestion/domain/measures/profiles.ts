@@ -33,7 +33,7 @@ export interface Divergence {
  *
  * @example divergenceOf(new Map([['PAID', 40]]), new Map([['PAID', 60]]), 1).value // 0
  */
-export function divergenceOf(one: Profile, other: Profile, seed: number, level = usualLevel): Divergence {
+export function divergenceOf(one: Profile, other: Profile, seed: number): Divergence {
   const codes = [...new Set([...one.keys(), ...other.keys()])].sort();
   const first = codes.map((code) => one.get(code) ?? 0);
   const second = codes.map((code) => other.get(code) ?? 0);
@@ -41,10 +41,10 @@ export function divergenceOf(one: Profile, other: Profile, seed: number, level =
   const drawn = Float64Array.from({ length: draws }, () =>
     smoothed(drawnAgain(first, random), drawnAgain(second, random)),
   ).sort();
-  const tail = (1 - level) / 2;
+  const tail = (1 - usualLevel) / 2;
   return {
     value: smoothed(first, second),
-    interval: { lower: quantile(drawn, tail), upper: quantile(drawn, 1 - tail), level },
+    interval: { lower: quantile(drawn, tail), upper: quantile(drawn, 1 - tail), level: usualLevel },
     contacts: sizeOf(one) + sizeOf(other),
   };
 }

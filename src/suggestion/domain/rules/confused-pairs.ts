@@ -127,13 +127,13 @@ function outcomeOf(scene: SuggestionScene, mixed: Mixed, thresholds: SuggestionT
   if (concentration.kind === 'CONCENTRATED')
     return {
       made: [coached(mixed, concentration, evidence)],
-      notMade: [withheldMerge(mixed, evidence, ['ONE_OR_TWO_CODERS'], thresholds)],
+      notMade: [withheldMerge(mixed, { evidence, missing: ['ONE_OR_TWO_CODERS'] }, thresholds)],
     };
   const missing = missingForMerge(mixed, thresholds);
   if (missing.length === 0) return { made: [merged(scene, mixed, { evidence, thresholds })], notMade: [] };
   return {
     made: [clarified(mixed, { evidence, missing }, thresholds)],
-    notMade: [withheldMerge(mixed, evidence, missing, thresholds)],
+    notMade: [withheldMerge(mixed, { evidence, missing }, thresholds)],
   };
 }
 
@@ -240,12 +240,14 @@ function merged(
   };
 }
 
+interface Measured {
+  readonly evidence: readonly EvidenceRow[];
+  readonly missing: readonly MissingEvidence[];
+}
+
 function clarified(
   mixed: Mixed,
-  {
-    evidence,
-    missing,
-  }: { readonly evidence: readonly EvidenceRow[]; readonly missing: readonly MissingEvidence[] },
+  { evidence, missing }: Measured,
   { divergenceBelow }: SuggestionThresholds,
 ): Suggestion {
   const { divergence } = mixed;
@@ -275,8 +277,7 @@ const causes: Readonly<Partial<Record<MissingEvidence, string>>> = {
 
 function withheldMerge(
   mixed: Mixed,
-  evidence: readonly EvidenceRow[],
-  missing: readonly MissingEvidence[],
+  { evidence, missing }: Measured,
   { mergeCoders }: SuggestionThresholds,
 ): NotSuggested {
   const told = missing.map(
