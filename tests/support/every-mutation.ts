@@ -12,6 +12,7 @@ import {
   type MutationCase,
 } from './governed-scene';
 import { resolutionCases } from './resolution-cases';
+import { suggestionCases } from './suggestion-cases';
 import { departmentCases, feedbackCases, ownerCases } from './ownership-cases';
 import type { TestService } from './service';
 
@@ -31,5 +32,6 @@ export const everyMutation = (service: TestService): readonly MutationCase[] => 
   ...feedbackCases,
   ...resolutionCases,
   ...figuresCases,
+  ...suggestionCases,
   ...serviceCases(service),
 ];

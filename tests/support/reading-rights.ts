@@ -13,7 +13,7 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
   {
     who: everybody,
     what: `Taxonomy TaxonomyPolicy RuleSeverity Channel LocalizedText TaxonomyVersion VersionAnswer Reason ReasonState
-      Synonym Note KnowledgeArticle EscalationTrigger ResolutionTarget Retirement RetirementAssociation
+      Synonym Note KnowledgeArticle EscalationTrigger ResolutionTarget Retirement RetirementAssociation SuggestionThresholdValue
       Finding FindingReport FindingConnection RuleCount VersionComparison ComparisonSummary ReasonChangeConnection CodeChanged
       ExcludesChanged LabelChanged NoteChanged PropertyChanged ReasonAdded ReasonMoved ReasonReactivated ReasonRemoved
       ReasonRetired RetirementRevised ScopeChanged SynonymsChanged Department Coverage CoverageOfDepartment OwnersAnswer
@@ -51,7 +51,8 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
     who: readers,
     what: `Audit AuditPopulation AuditDesign AuditExclusion AuditStratum AuditCoder AuditItem AuditItem.contact AuditCoding AuditResults
       AuditBasis AuditVerdict AuditedReason AuditModelResult AuditModelReason AuditModelDifference AuditComparison AuditInterval
-      AuditFinding FollowUp AuditRecomputation AuditDifference AuditPlan`,
+      AuditFinding FollowUp AuditRecomputation AuditDifference AuditPlan
+      Suggestion SuggestionEvidence SuggestedMapping SuggestedPart WouldBreak NotSuggested SuggestionDecision`,
   },
   // Of an audit they see what is theirs to code, and nothing else.
   { who: ['CODER'], what: 'AuditAssignment' },

@@ -3,7 +3,6 @@ import { GraphQLDateTime } from 'graphql-scalars';
 import { connectionType } from '../../platform/graphql/connection.type';
 import { globalId } from '../../platform/graphql/global-id';
 import { NodeType } from '../../platform/graphql/node.type';
-import { SuggestionThresholdValueType } from '../../taxonomy/graphql';
 import type { SuggestionDecisionRecord, Verdict } from '../domain';
 import { VerdictEnum } from './suggestion.enums';
 import { SuggestionType } from './suggestion.type';
@@ -31,11 +30,6 @@ export class SuggestionDecisionType implements NodeType {
   get suggestion(): SuggestionType {
     const { suggestion, asOf, windowFrom, windowUntil, version } = this.record;
     return new SuggestionType(suggestion, { asOf, windowFrom, windowUntil, version }, null);
-  }
-
-  @Field(() => [SuggestionThresholdValueType], { description: 'The thresholds that it was held against.' })
-  get thresholds(): SuggestionThresholdValueType[] {
-    return SuggestionThresholdValueType.all(this.record.thresholds);
   }
 
   @Field(() => String, { description: 'Why.' })

@@ -55,7 +55,7 @@ export class SuggestionResolver {
     kinds?: SuggestionKind[] | null,
     @Arg('standings', () => [StandingEnum], {
       nullable: true,
-      description: 'Only those that stand so; null: those that are open.',
+      description: 'Only those that stood so at the moment; null: those that were open.',
     })
     standings?: Standing[] | null,
     @Arg('reason', () => ID, {

@@ -117,7 +117,6 @@ export {
 } from './reason-state.type';
 export { ApprovalType } from './review.resolvers';
 export { slice } from './content.resolvers';
-export { SuggestionThresholdValueType } from './suggestion-threshold.type';
 export { TaxonomyType } from './taxonomy.type';
 export { DraftType, ReasonStateConnection, TaxonomyVersionType } from './version.type';
 export { CorrespondenceType } from './correspondence.type';
