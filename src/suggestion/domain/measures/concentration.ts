@@ -14,26 +14,22 @@ export type Concentration =
 const mostCoached = 2;
 
 /**
- * Takes out of every contact the codings of the coder without whom two reasons are mixed up least, then of a second one, and
- * looks at what is left. By the upper limit below the threshold: it was they. Still above it: it is everybody. A contact of
- * two coders that fell apart speaks against both of them alike; taking one out lets the others speak.
+ * Whether two reasons are mixed up by one or two coders only. They are first looked for among those in whose own contacts the
+ * confusion is above the threshold by its lower limit. Where these are more than two, since whoever codes with them disagrees
+ * too, the codings are taken out of the coder without whom the two are mixed up least, then of a second one. What is left
+ * decides: by its upper limit below the threshold, it was they; still above it, it is everybody.
  *
  * @example concentrationOf(counts, pair, thresholds) // { kind: 'CONCENTRATED', coderIds: [newcomer], rest: { value: 0.04, ... } }
  */
 export function concentrationOf(
   counts: PairCounts,
   pair: ReasonPair,
-  { minCodings, confusionFrom, mergeCoders }: SuggestionThresholds,
+  thresholds: SuggestionThresholds,
 ): Concentration {
-  const coders = new Set(
-    counts
-      .patternsOf(pair)
-      .flatMap(({ codes }) =>
-        codes.flatMap(({ coderId, reasonId }) =>
-          coderId !== null && (reasonId === pair.one || reasonId === pair.other) ? [coderId] : [],
-        ),
-      ),
-  );
+  const suspected = suspectedCoders(counts, pair, thresholds);
+  if (suspected !== null) return suspected;
+  const { minCodings, confusionFrom, mergeCoders } = thresholds;
+  const coders = new Set(counts.confusionByCoder(pair).keys());
   const out = new Set<CoderId>();
   let rest: PairShare | null = null;
   for (let taken = 1; taken <= mostCoached; taken += 1) {
@@ -41,13 +37,37 @@ export function concentrationOf(
     if (least === null) break;
     out.add(least.coderId);
     rest = least.rest;
-    if ((rest.interval?.upper ?? 1) < confusionFrom)
+    if (isLittle(rest, thresholds))
       return { kind: 'CONCENTRATED', coderIds: [...out].sort(byCodeUnits), rest };
   }
   if (coders.size < mergeCoders || out.size < mostCoached || rest === null)
     return { kind: 'TOO_FEW_CODERS', rest };
   return { kind: rest.value > confusionFrom ? 'SPREAD' : 'UNCLEAR', rest };
 }
+
+/**
+ * One or two coders in whose own contacts two reasons are mixed up by the lower limit, and without whom they are not by the
+ * upper one; null where there are none such. One coder among many is found so, whom the confusion of all does not show.
+ */
+export function suspectedCoders(
+  counts: PairCounts,
+  pair: ReasonPair,
+  thresholds: SuggestionThresholds,
+): Extract<Concentration, { kind: 'CONCENTRATED' }> | null {
+  const { minCodings, confusionFrom } = thresholds;
+  const coderIds = [...counts.confusionByCoder(pair)].flatMap(([coderId, { codings, interval }]) =>
+    codings >= minCodings && (interval?.lower ?? 0) > confusionFrom ? [coderId] : [],
+  );
+  if (coderIds.length === 0 || coderIds.length > mostCoached) return null;
+  const rest = counts.confusion(pair, undefined, new Set(coderIds));
+  if (rest === null || !isLittle(rest, thresholds)) return null;
+  return { kind: 'CONCENTRATED', coderIds: coderIds.sort(byCodeUnits), rest };
+}
+
+const isLittle = (
+  { codings, interval }: PairShare,
+  { minCodings, confusionFrom }: SuggestionThresholds,
+): boolean => codings >= minCodings && (interval?.upper ?? 1) < confusionFrom;
 
 function leastWithout(
   counts: PairCounts,

@@ -53,12 +53,15 @@ export class PairCounts {
       .map(([id]) => id);
   }
 
-  /** The pairs whose confusion is above a share, each once, the smaller id first, and in the order of their ids. */
-  pairsAbove(threshold: number): readonly ReasonPair[] {
+  /**
+   * The pairs that were mixed up at least so often, or in more than a share of their codings: each once, the smaller id first,
+   * and in the order of their ids.
+   */
+  pairsMixed({ times, share }: { readonly times: number; readonly share: number }): readonly ReasonPair[] {
     const found = [...this.apart].flatMap(([key, apart]) => {
       const [one, other] = key.split(' ') as [ReasonId, ReasonId];
-      const share = (2 * apart) / (this.codingsOf(one) + this.codingsOf(other));
-      return share > threshold ? [{ one, other }] : [];
+      const isOften = (2 * apart) / (this.codingsOf(one) + this.codingsOf(other)) > share;
+      return apart >= times || isOften ? [{ one, other }] : [];
     });
     return found.sort((a, b) => byCodeUnits(a.one, b.one) || byCodeUnits(a.other, b.other));
   }
@@ -77,6 +80,25 @@ export class PairCounts {
   confusion(pair: ReasonPair, level?: number, without?: ReadonlySet<CoderId>): PairShare | null {
     const parts = this.patternsOf(pair).map((pattern) => confusionPart(pattern, pair, without));
     return shareOfParts(parts, level);
+  }
+
+  /** The confusion in the contacts of each coder who gave either of the two: their own, and that of whoever coded with them. */
+  confusionByCoder(pair: ReasonPair): ReadonlyMap<CoderId, PairShare> {
+    const own = new Map<CoderId, Part[]>();
+    for (const pattern of this.patternsOf(pair)) {
+      const part = confusionPart(pattern, pair, undefined);
+      for (const coderId of new Set(codersOf(pattern, pair))) {
+        const parts = own.get(coderId);
+        if (parts === undefined) own.set(coderId, [part]);
+        else parts.push(part);
+      }
+    }
+    return new Map(
+      [...own].flatMap(([coderId, parts]) => {
+        const share = shareOfParts(parts);
+        return share === null ? [] : [[coderId, share] as const];
+      }),
+    );
   }
 
   /** SA: of the codings of a reason, paired with others of the same contact, how many of these were the same reason. */
@@ -108,6 +130,12 @@ export class PairCounts {
     }
   }
 }
+
+/** Who gave a contact either of the two reasons, as far as that is known. */
+const codersOf = ({ codes }: CodingPattern, { one, other }: ReasonPair): readonly CoderId[] =>
+  codes.flatMap(({ coderId, reasonId }) =>
+    coderId !== null && (reasonId === one || reasonId === other) ? [coderId] : [],
+  );
 
 function confusionPart(
   { codes, contacts: times }: CodingPattern,

@@ -1,6 +1,6 @@
 import type { DepartmentId } from '../../../platform/ids';
 import { nameOfReason, type ReasonState, type SuggestionThresholds } from '../../../taxonomy/domain';
-import { concentrationOf, type Concentration } from '../measures/concentration';
+import { concentrationOf, suspectedCoders, type Concentration } from '../measures/concentration';
 import type { MergeGain, MergeGains } from '../measures/merge-gain';
 import type { PairCounts, PairShare, ReasonPair } from '../measures/pair-counts';
 import { divergenceOf, informationLost, seedOf, sizeOf, type Divergence } from '../measures/profiles';
@@ -41,7 +41,8 @@ interface Mixed {
 /**
  * MERGE, CLARIFY and COACH: pairs of leaves that coders mix up, by the lower limit of the confusion.
  *
- * - Where it goes away without one or two coders: COACH these, and never MERGE.
+ * - Where it goes away without one or two coders: COACH these, and never MERGE. They are found also where they are few among
+ *   many, whom the confusion of all does not show.
  * - Where it stays, the two are resolved alike even by the upper limit, and agreement gains by making them one: MERGE.
  * - Else CLARIFY: definitions, a rule to decide, notes of what is excluded. That two reasons lead to different work is a
  *   reason to keep them apart, however much they are mixed up.
@@ -56,28 +57,26 @@ export function confusedPairs(
   const made: Suggestion[] = [];
   const notMade: NotSuggested[] = [];
   const leaves = new Map(scene.tree.leaves().map((state) => [state.id, state]));
-  for (const pair of counted.pairs.pairsAbove(thresholds.confusionFrom)) {
+  for (const pair of counted.pairs.pairsMixed({ times: fewestApart, share: thresholds.confusionFrom })) {
     const [one, other] = [leaves.get(pair.one), leaves.get(pair.other)];
     const confusion = counted.pairs.confusion(pair);
     if (one === undefined || other === undefined || confusion === null) continue;
-    const unclear = unclearConfusion(counted.pairs, pair, { confusion, thresholds });
-    if (unclear !== null) {
-      notMade.push(
-        withheld(
-          'CLARIFY',
-          { pair, one, other },
-          { evidence: [confusionRow(confusion, thresholds)], ...unclear },
-        ),
-      );
-      continue;
+    const found = { pair, one, other, confusion };
+    const unclear = unclearConfusion(counted.pairs, found, thresholds);
+    if (unclear === null || suspectedCoders(counted.pairs, pair, thresholds) !== null) {
+      const outcome = outcomeOf(scene, measured(scene, found, { thresholds, counted }), thresholds);
+      made.push(...outcome.made);
+      notMade.push(...outcome.notMade);
+    } else if (confusion.value > thresholds.confusionFrom) {
+      const evidence = [confusionRow(confusion, thresholds)];
+      notMade.push(withheld('CLARIFY', found, { evidence, ...unclear }));
     }
-    const mixed = measured(scene, { pair, one, other, confusion }, { thresholds, counted });
-    const outcome = outcomeOf(scene, mixed, thresholds);
-    made.push(...outcome.made);
-    notMade.push(...outcome.notMade);
   }
   return { made, notMade };
 }
+
+/** Pairs that were mixed up more seldom are looked at only where that is much of their codings. */
+const fewestApart = 5;
 
 interface Why {
   readonly missing: readonly MissingEvidence[];
@@ -86,11 +85,10 @@ interface Why {
 
 function unclearConfusion(
   pairs: PairCounts,
-  { one, other }: ReasonPair,
-  { confusion, thresholds }: { readonly confusion: PairShare; readonly thresholds: SuggestionThresholds },
+  { pair, confusion }: Pick<Mixed, 'pair' | 'confusion'>,
+  { minCodings, confusionFrom }: SuggestionThresholds,
 ): Why | null {
-  const { minCodings, confusionFrom } = thresholds;
-  const fewest = Math.min(pairs.codingsOf(one), pairs.codingsOf(other));
+  const fewest = Math.min(pairs.codingsOf(pair.one), pairs.codingsOf(pair.other));
   if (fewest < minCodings) {
     const because = `not enough evidence: ${inWords(fewest)} codings of the one that has fewer, where ${minCodings} are the least: raise its floor in the next audit`;
     return { missing: ['TOO_FEW_CODINGS'], because };
@@ -208,7 +206,7 @@ function coached(
   return {
     ...{ key: keyOf('COACH', [...reasonIds, ...coderIds]), kind: 'COACH', reasonIds },
     ...{ proposal: { kind: 'COACH', reasonIds, coderIds }, evidence },
-    confidence: rest.value <= (mixed.confusion.interval?.lower ?? 0) / 2 ? 'HIGH' : 'MEDIUM',
+    confidence: (rest.interval?.upper ?? 1) <= mixed.confusion.value / 2 ? 'HIGH' : 'MEDIUM',
     sentence: `${mixedUp(mixed)}, but without ${who} in ${percent(rest.value)} only: it is they who need the definitions explained.`,
     alternatives: ['Sharpen the definitions of the two, if others mix them up too in the next audit.'],
   };
