@@ -81,7 +81,7 @@ export function simulatedDesk({
   };
   const scene: SuggestionScene = {
     ...{ tree, ownership: 'ONE_ACCOUNTABLE', departments: new Map(), openSessions: [], adjudicated: [] },
-    owners: () => ({ accountable: idOf<'Department'>('dddd', 1) as DepartmentId, responsible: [] }),
+    owners: () => ({ accountable: idOf<'Department'>('dddd', 1), responsible: [] }),
     ...{ use, codings },
   };
   return { scene, planted };
@@ -90,12 +90,10 @@ export function simulatedDesk({
 function deskTree(): ReasonTree {
   const states: ReasonState[] = [];
   for (let menu = 0; menu < menus; menu += 1) {
-    const parentId = idOf<'Reason'>('aaaa', menu) as ReasonId;
+    const parentId = idOf<'Reason'>('aaaa', menu);
     states.push(made(parentId, null, `menu-${menu}`));
     for (let leaf = 0; leaf < 6; leaf += 1)
-      states.push(
-        made(idOf<'Reason'>('bbbb', menu * 6 + leaf) as ReasonId, parentId, `leaf-${menu}-${leaf}`),
-      );
+      states.push(made(idOf<'Reason'>('bbbb', menu * 6 + leaf), parentId, `leaf-${menu}-${leaf}`));
   }
   return ReasonTree.of(states);
 }
@@ -253,7 +251,7 @@ function doubleCodings({
     const first = Math.floor(random() * coders);
     const second = (first + 1 + Math.floor(random() * (coders - 1))) % coders;
     const codes = [first, second].map((coder) => ({
-      coderId: idOf<'Coder'>('cccc', coder) as CoderId,
+      coderId: idOf<'Coder'>('cccc', coder),
       reasonId: codedAs(reason, { tree, isBad: coder === bad, random }),
     }));
     const key = JSON.stringify(codes);

@@ -14,7 +14,7 @@ export interface Suggested {
 export async function suggestionsOf<Found = Suggested>(
   scenario: Scenario,
   given: string,
-  { fields = 'key kind sentence standing', role = 'ANALYST' as Role } = {},
+  { fields = 'key kind sentence standing', role = 'ANALYST' } = {},
 ): Promise<readonly Found[]> {
   const query = `{ suggestions(taxonomy: "${scenario.key}", ${given}) { nodes { ${fields} } } }`;
   return (await scenario.as(role).ask<{ suggestions: { nodes: readonly Found[] } }, object>(query))
