@@ -44,7 +44,7 @@ export function scenePool({ governed, ...scene }: BlindScene): ArgumentPool {
     'UsageFigures.rateChange.until': [text('2021-01-01')],
     'FigureFilter.channels': ['["PHONE"]'],
     'FigureFilter.segments': ['["Home"]'],
-    'FigureFilter.departments': [`[${text(lostId('Department'))}]`],
+    'FigureFilter.departments': [`[${text(scene.department)}]`],
     'FigureFilter.versions': ['[1]'],
     statedIn: ['1'],
     level: ['1'],

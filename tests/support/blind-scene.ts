@@ -43,6 +43,8 @@ export interface BlindScene {
   readonly openAudit: AuditRef;
   /** Closed: what it shows is no secret. */
   readonly closedAudit: AuditRef;
+  /** Answers for one reason. */
+  readonly department: string;
 }
 
 export const secretKey = 'the-key-of-a-secret-code';
@@ -65,8 +67,9 @@ export async function blindScene(service: TestService): Promise<BlindScene> {
   const cancelled = await step(calibration, given, { name: 'cancelSession', input: { because: 'No.' } });
   const shown = await closedSession(service, { calibration, coders, governed });
   const audits = await auditsOf({ coders, governed });
-  await ownersAndFeedback(governed);
-  return { governed, calibration, secretive, peer, open, namesHidden, cancelled, closed: shown, ...audits };
+  const department = await ownersAndFeedback(governed);
+  const sessions = { open, namesHidden, cancelled, closed: shown };
+  return { governed, calibration, secretive, peer, ...sessions, ...audits, department };
 }
 
 interface Coding {
@@ -146,7 +149,7 @@ async function closedSession(
   return step(calibration, shown, { name: 'closeSession' });
 }
 
-async function ownersAndFeedback(governed: GovernedScene): Promise<void> {
+async function ownersAndFeedback(governed: GovernedScene): Promise<string> {
   const { scenario, invoice, refund } = governed;
   const department = await newDepartment(scenario, { code: 'FIN', members: ['DEPARTMENT_OWNER'] });
   const other = await newDepartment(scenario, { code: 'OPS' });
@@ -161,4 +164,5 @@ async function ownersAndFeedback(governed: GovernedScene): Promise<void> {
   await run(scenario.as('EDITOR'), 'commentOnDraft', {
     ...{ draft: governed.draft.id, reason: refund, text: 'Is this one?' },
   });
+  return department;
 }

@@ -561,7 +561,7 @@ function askedScene(): Parameters<typeof scenePool>[0] {
       cancelled: session,
       closed: session,
     },
-    ...{ openAudit: audit, closedAudit: audit },
+    ...{ openAudit: audit, closedAudit: audit, department },
     calibration: {
       service,
       scenario: governed.scenario,
