@@ -1,7 +1,6 @@
 import { seededRandom, type RandomSource } from '../../src/agreement/statistics';
-import type { CoderId } from '../../src/contact/domain';
 import { add, crossTable, type Day } from '../../src/figures/domain';
-import type { DepartmentId, ReasonId } from '../../src/platform/ids';
+import type { ReasonId } from '../../src/platform/ids';
 import type { CodingPattern, GroupedResolution, SuggestionScene } from '../../src/suggestion/domain';
 import { newReason, ReasonTree, type ReasonState } from '../../src/taxonomy/domain';
 

@@ -1,4 +1,3 @@
-import type { Role } from '../../src/access/domain';
 import type { GovernedScene, Input, MutationCase } from './governed-scene';
 import { assign, newDepartment } from './ownership-cases';
 import type { Scenario } from './scenario';
@@ -14,10 +13,10 @@ export interface Suggested {
 export async function suggestionsOf<Found = Suggested>(
   scenario: Scenario,
   given: string,
-  { fields = 'key kind sentence standing', role = 'ANALYST' } = {},
+  { fields = 'key kind sentence standing' } = {},
 ): Promise<readonly Found[]> {
   const query = `{ suggestions(taxonomy: "${scenario.key}", ${given}) { nodes { ${fields} } } }`;
-  return (await scenario.as(role).ask<{ suggestions: { nodes: readonly Found[] } }, object>(query))
+  return (await scenario.as('ANALYST').ask<{ suggestions: { nodes: readonly Found[] } }, object>(query))
     .suggestions.nodes;
 }
 
