@@ -29,6 +29,7 @@ import {
   AuditRecomputations,
   CodedBlind,
   correctionsRoute,
+  FactsOfAudits,
   ModelReader,
   PilotReports,
 } from './audit';
@@ -49,12 +50,15 @@ import { FiguresReader } from './figures';
 import { HistoryReader } from './history';
 import { OwnershipReader, ownershipRoutes, OwnersOfDrafts } from './ownership';
 import { FactsOfResolutions, ResolutionReader } from './resolution';
+import { FactsOfSuggestions, SuggestionReader } from './suggestion';
 import {
+  AuditFacts,
   CalibrationFacts,
   CorrespondenceReader,
   DraftOwners,
   putIntoForce,
   ResolutionFacts,
+  SuggestionFacts,
   TaxonomyReader,
 } from './taxonomy';
 import { buildGraph } from './graph';
@@ -91,6 +95,8 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       [DraftOwners, OwnersOfDrafts],
       [CalibrationFacts, FactsOfSessions],
       [ResolutionFacts, FactsOfResolutions],
+      [AuditFacts, FactsOfAudits],
+      [SuggestionFacts, FactsOfSuggestions],
       [BlindCoding, CodedBlind],
       [CodingEvidence, KeptEvidence],
       [Pseudonyms, pseudonymsUnder(customerKey)],
@@ -125,6 +131,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       coaching: new CoachingReader(dataSource),
       results,
       ownership,
+      suggestions: new SuggestionReader(dataSource),
       feedback: new FeedbackReader(dataSource),
       resolutions: new ResolutionReader(dataSource),
       figures: new FiguresReader(dataSource, { taxonomies, ownership, correspondences, contacts }),

@@ -24,9 +24,11 @@ import { figuresResolvers } from './figures/graphql';
 import type { HistoryReader } from './history';
 import { ChangeSetResolver, HistoryResolver, RefusalResolver } from './history/graphql';
 import type { OwnershipReader } from './ownership';
-import { ownershipNodes, ownershipResolvers } from './ownership/graphql';
+import { ownershipNodes, ownershipResolvers, VisibleOwnership } from './ownership/graphql';
 import type { ResolutionReader } from './resolution';
 import { resolutionResolvers, VisibleResolutions } from './resolution/graphql';
+import type { SuggestionReader } from './suggestion';
+import { suggestionGraph } from './suggestion/graphql';
 import type { CorrespondenceReader, TaxonomyReader } from './taxonomy';
 import {
   taxonomyOrphans,
@@ -52,6 +54,7 @@ export interface ReadModels {
   readonly feedback: FeedbackReader;
   readonly resolutions: ResolutionReader;
   readonly figures: FiguresReader;
+  readonly suggestions: SuggestionReader;
   readonly correspondences: CorrespondenceReader;
   readonly consistency: ConsistencyReader;
   readonly audits: AuditReader;
@@ -78,7 +81,12 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
   const audits = new VisibleAudits(auditReaders, visible.taxonomies);
   const checks = new VisibleChecks(readers.checks, visible.taxonomies);
   const resolutions = new VisibleResolutions(readers.resolutions);
+  const suggestions = suggestionGraph(readers.suggestions, {
+    ...visible,
+    ownership: new VisibleOwnership(ownership),
+  });
   const nodes = [
+    suggestions.visible,
     visible.contacts,
     visible.ingests,
     visible.sessions,
@@ -103,6 +111,7 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
     ...consistencyResolvers({ readers, ...visible }),
     ...ownershipResolvers(ownership, taxonomies, visible.taxonomies),
     ...feedbackResolvers(feedback, visible.taxonomies),
+    ...suggestions.resolvers,
     ...figuresResolvers(readers.figures, visible.taxonomies),
     ...resolutionResolvers(taxonomies, visible.taxonomies, resolutions),
     new ImportResolver(taxonomies, visible.taxonomies),

@@ -6,3 +6,4 @@ export { fileFindings, type FoundThing } from './commands/file-findings';
 export { ModelReader } from './queries/model-reader';
 export { correctionsRoute } from './http/corrections-route';
 export { PilotReports } from './queries/pilot-reports';
+export { FactsOfAudits } from './persistence/facts-of-audits';

@@ -108,5 +108,6 @@ export const tableCatalogue: Readonly<Record<string, TableRule>> = {
   check_schedule: governed(['INSERT', 'UPDATE']),
   check_run: governed(['INSERT']),
   double_coding: exempt('derived: what was coded several times in closed audits and sessions', ['INSERT']),
+  suggestion_decision: governed(['INSERT', 'UPDATE']),
   migration: exempt('which migrations ran', []),
 };

@@ -7,6 +7,7 @@ export { lintOfVersion } from './commands/lint-of-version';
 export { knownFindings } from './queries/known-results';
 export { TaxonomyReader, type ContentOwners, type OwnersMoment } from './queries/taxonomy-reader';
 export { CalibrationFacts, type OpenSession } from './commands/calibration-facts';
+export { AuditFacts, SuggestionFacts } from './commands/evidence-facts';
 export { ResolutionFacts } from './commands/resolution-facts';
 export { sealCorrespondence } from './commands/seal-correspondence';
 export {

@@ -148,6 +148,7 @@ test('whatever implements Node can be asked for by its id', () => {
     'Resolution',
     'Session',
     'SessionItem',
+    'SuggestionDecision',
     'Taxonomy',
     'TaxonomyVersion',
     'Transfer',

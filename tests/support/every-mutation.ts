@@ -14,6 +14,7 @@ import {
 } from './governed-scene';
 import { pilotCases } from './pilot-cases';
 import { resolutionCases } from './resolution-cases';
+import { suggestionCases } from './suggestion-cases';
 import { departmentCases, feedbackCases, ownerCases } from './ownership-cases';
 import type { TestService } from './service';
 
@@ -35,5 +36,6 @@ export const everyMutation = (service: TestService): readonly MutationCase[] => 
   ...resolutionCases,
   ...figuresCases,
   ...checkCases,
+  ...suggestionCases,
   ...serviceCases(service),
 ];

@@ -13,7 +13,7 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
   {
     who: everybody,
     what: `Taxonomy Pilot TaxonomyPolicy RuleSeverity Channel LocalizedText TaxonomyVersion VersionAnswer Reason ReasonState
-      Synonym Note KnowledgeArticle EscalationTrigger ResolutionTarget Retirement RetirementAssociation
+      Synonym Note KnowledgeArticle EscalationTrigger ResolutionTarget Retirement RetirementAssociation SuggestionThresholdValue
       Finding FindingReport FindingConnection RuleCount VersionComparison ComparisonSummary ReasonChangeConnection CodeChanged
       ExcludesChanged LabelChanged NoteChanged PropertyChanged ReasonAdded ReasonMoved ReasonReactivated ReasonRemoved
       ReasonRetired RetirementRevised ScopeChanged SynonymsChanged Department Coverage CoverageOfDepartment OwnersAnswer
@@ -52,7 +52,8 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
     what: `Audit AuditPopulation AuditDesign AuditExclusion AuditStratum AuditCoder AuditItem AuditItem.contact AuditCoding AuditResults
       AuditBasis AuditVerdict AuditedReason AuditModelResult AuditModelReason AuditModelDifference AuditComparison AuditInterval
       AuditFinding FollowUp AuditRecomputation AuditDifference AuditPlan
-      PilotReport PilotResidual PilotAgreement ModelComparison ModelReasonComparison CheckSchedule CheckLimits CheckRun CheckResult CheckInterval`,
+      PilotReport PilotResidual PilotAgreement ModelComparison ModelReasonComparison CheckSchedule CheckLimits CheckRun CheckResult CheckInterval
+      Suggestion SuggestionEvidence SuggestedMapping SuggestedPart WouldBreak NotSuggested SuggestionDecision`,
   },
   {
     who: readers,

@@ -95,6 +95,10 @@ export const permissions = {
   keepPilots: ['STEWARD'],
   /** Say what is checked by itself and how often, and have it checked now. */
   keepChecks: ['ANALYST', 'STEWARD'],
+  /** What the use of a list speaks for; figures and scores are in it, so that who reads those reads it. */
+  readSuggestions: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD', 'AUDITOR', 'ADMIN'],
+  /** Accept suggestions into drafts and offers, dismiss them, and put them off. */
+  decideSuggestions: ['STEWARD'],
   /** Actors, role grants and API keys. */
   manageAccess: ['ADMIN'],
 } as const satisfies Record<string, readonly Role[]>;

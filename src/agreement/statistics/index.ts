@@ -34,6 +34,7 @@ export * from './pair-table';
 export * from './paired-shares';
 export * from './path-distance';
 export * from './percent-agreement';
+export * from './poisson-limits';
 export * from './ratings';
 export * from './sample-size';
 export * from './sample-verdict';

@@ -1,3 +1,4 @@
+import { RetirementAudits } from './retirement-audits.resolver';
 import type { VisibleContacts } from '../../contact/graphql';
 import { VisibleOwnership } from '../../ownership/graphql';
 import type { OwnershipReader } from '../../ownership';
@@ -47,6 +48,7 @@ export function auditResolvers({ readers, audits, contacts }: AuditGraph): reado
     new ModelComparisonResolver(readers.models, to),
     new ModelReasonComparisonResolver(to),
     new PilotReportResolver(readers.pilotReports, audits),
+    new RetirementAudits(audits),
   ];
 }
 

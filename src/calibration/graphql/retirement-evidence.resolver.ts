@@ -20,7 +20,8 @@ export class RetirementEvidenceResolver {
     @Ctx() context: AccessContext,
   ): Promise<SessionType[] | null> {
     if (taxonomiesWith(context.actor, 'readSessions')?.length === 0) return null;
-    const sessions = evidence.map(({ id }) => this.visible.session(id as SessionId, context));
+    const ids = evidence.flatMap(({ type, id }) => (type === 'Session' ? [id] : []));
+    const sessions = ids.map((id) => this.visible.session(id as SessionId, context));
     return (await Promise.all(sessions)).filter((session) => session !== null);
   }
 }

@@ -108,7 +108,11 @@ async function pendingTransfer(
   if (!locked.ok) return locked;
   const transfer = (await repository.transfer(transferId)) ?? seen;
   const { taxonomyId } = transfer;
-  const speaks = await mustSpeakFor(tx, actor, { departmentId: transfer[side], taxonomyId });
+  const departmentId = transfer[side];
+  // What nobody offered is taken back by whoever may say who owns what.
+  if (departmentId === null) tx.permit({ taxonomyId }, hidden, 'assignOwners');
+  const speaks =
+    departmentId === null ? ok(null) : await mustSpeakFor(tx, actor, { departmentId, taxonomyId });
   if (!speaks.ok) return speaks;
   if (transfer.state === 'PENDING') return ok({ transfer, taxonomy: locked.value });
   const message = `expected an offer that is PENDING, but got one that is ${transfer.state}`;

@@ -1,9 +1,9 @@
-import type { Command, Tx } from '../../platform/command/command';
+import type { Actor, Change, Command, Tx } from '../../platform/command/command';
 import { newId, type DepartmentId, type ReasonId, type TaxonomyId } from '../../platform/ids';
 import { notFound, type NotFound } from '../../platform/problem';
 import { err, ok, type Result } from '../../platform/result';
 import { mustBeText, textLimits, type TextProblem } from '../../platform/text';
-import { contentAt, lockedTaxonomy, mustSpeakFor } from '../../taxonomy';
+import { contentAt, lockedTaxonomy, mustSpeakFor, type LockedTaxonomy } from '../../taxonomy';
 import {
   assignmentFault,
   assignmentRefused,
@@ -35,7 +35,7 @@ export interface OfferTransferInput {
   readonly note: string | null;
 }
 
-type OfferProblem = NotFound | TextProblem | AssignmentRefused | TransferStale;
+export type OfferProblem = NotFound | TextProblem | AssignmentRefused | TransferStale;
 
 /** Offers what a department is accountable or responsible for to another one. Nothing changes until that one accepts. */
 export const offerTransfer: Command<OfferTransferInput, TransferOnly, OfferProblem> = {
@@ -43,40 +43,60 @@ export const offerTransfer: Command<OfferTransferInput, TransferOnly, OfferProbl
   permission: 'actForDepartment',
   refusalsAreNoted: true,
   async execute(tx, input, actor) {
-    const { taxonomyId, fromDepartmentId, toDepartmentId } = input;
+    const { taxonomyId, fromDepartmentId } = input;
     const locked = await lockedTaxonomy(tx, taxonomyId);
     if (!locked.ok) return locked;
     const speaks = await mustSpeakFor(tx, actor, { departmentId: fromDepartmentId, taxonomyId });
     if (!speaks.ok) return speaks;
-    const note = optionalNote(input.note);
-    if (!note.ok) return note;
-    const { policy, lockedAt: now } = locked.value;
-    const effectiveFrom = input.effectiveFrom ?? now;
-    const possible = await mustBeOfferable(tx, { ...input, effectiveFrom, policy, now });
-    if (!possible.ok) return possible;
-
-    const transfer: TransferRecord = {
-      ...{ id: newId<'Transfer'>(), taxonomyId, fromDepartmentId, toDepartmentId, effectiveFrom },
-      ...{ note: note.value, state: 'PENDING', offeredBy: actor.id, offeredAt: tx.now },
-      ...{ decidedBy: null, decidedAt: null, decisionNote: null },
-    };
-    await tx.repository(TransferRepository).addTransfer(transfer, possible.value);
-    const after = {
-      ...{ from: fromDepartmentId, to: toDepartmentId, effectiveFrom: effectiveFrom.toISOString() },
-      roles: possible.value,
-    };
-    const subject = { type: 'Transfer', id: transfer.id };
-    return ok({
-      value: { transferId: transfer.id },
-      changes: [{ kind: 'offerTransfer', subject, before: null, after }],
-      because: note.value,
-    });
+    const offered = await recordOffer(tx, actor, { ...input, taxonomy: locked.value });
+    if (!offered.ok) return offered;
+    const { transferId, change, note } = offered.value;
+    return ok({ value: { transferId }, changes: [change], because: note });
   },
 };
 
+/** An offer as it is recorded, whoever may make it; null offers what nobody answers for. */
+export interface Offer extends Omit<OfferTransferInput, 'fromDepartmentId'> {
+  readonly fromDepartmentId: DepartmentId | null;
+}
+
+interface RecordedOffer extends TransferOnly {
+  readonly change: Change;
+  readonly note: string | null;
+}
+
+/** Records an offer under the lock of its taxonomy. Whether the actor may make it has been asked for by then. */
+export async function recordOffer(
+  tx: Tx,
+  actor: Actor,
+  { taxonomy, ...input }: Offer & { readonly taxonomy: LockedTaxonomy },
+): Promise<Result<RecordedOffer, OfferProblem>> {
+  const { taxonomyId, fromDepartmentId, toDepartmentId } = input;
+  const note = optionalNote(input.note);
+  if (!note.ok) return note;
+  const { policy, lockedAt: now } = taxonomy;
+  const effectiveFrom = input.effectiveFrom ?? now;
+  const possible = await mustBeOfferable(tx, { ...input, effectiveFrom, policy, now });
+  if (!possible.ok) return possible;
+
+  const transfer: TransferRecord = {
+    ...{ id: newId<'Transfer'>(), taxonomyId, fromDepartmentId, toDepartmentId, effectiveFrom },
+    ...{ note: note.value, state: 'PENDING', offeredBy: actor.id, offeredAt: tx.now },
+    ...{ decidedBy: null, decidedAt: null, decisionNote: null },
+  };
+  await tx.repository(TransferRepository).addTransfer(transfer, possible.value);
+  const after = {
+    ...{ from: fromDepartmentId, to: toDepartmentId, effectiveFrom: effectiveFrom.toISOString() },
+    roles: possible.value,
+  };
+  const subject = { type: 'Transfer', id: transfer.id };
+  const change: Change = { kind: 'offerTransfer', subject, before: null, after };
+  return ok({ transferId: transfer.id, change, note: note.value });
+}
+
 async function mustBeOfferable(
   tx: Tx,
-  offer: OfferTransferInput & {
+  offer: Offer & {
     readonly effectiveFrom: Date;
     readonly now: Date;
     readonly policy: Parameters<typeof statementFaults>[1]['policy'];

@@ -11,7 +11,8 @@ export type TransferId = Id<'Transfer'>;
 export interface TransferRecord {
   readonly id: TransferId;
   readonly taxonomyId: TaxonomyId;
-  readonly fromDepartmentId: DepartmentId;
+  /** Null: nobody answered for them, and they are offered in the name of the taxonomy. */
+  readonly fromDepartmentId: DepartmentId | null;
   readonly toDepartmentId: DepartmentId;
   readonly effectiveFrom: Date;
   readonly note: string | null;
@@ -36,20 +37,26 @@ interface Holding {
 
 /**
  * The owning roles of the reasons that a department holds, by assignments of their own or inherited: what it can hand over.
- * `notHeld` are the reasons of which it holds none.
+ * `notHeld` are the reasons of which it holds none. Where nobody offers them (null), it is the accountability that nobody has,
+ * and `notHeld` are the reasons that somebody has it of.
  *
  * @example rolesToHandOver([refund], finance, { tree, held }).roles // [{ reasonId: refund, role: 'ACCOUNTABLE' }]
  */
 export function rolesToHandOver(
   reasonIds: readonly ReasonId[],
-  departmentId: DepartmentId,
+  departmentId: DepartmentId | null,
   { tree, held }: Holding,
 ): { readonly roles: readonly TransferredRole[]; readonly notHeld: readonly NotHeld[] } {
   const found = [...new Set(reasonIds)].map((reasonId) => {
     const owners = ownersOfReason(tree, held, reasonId);
-    const roles = owningRoles.filter((role) =>
-      owners.some((owner) => owner.role === role && owner.departmentId === departmentId),
-    );
+    const isAccountable = owners.some(({ role }) => role === 'ACCOUNTABLE');
+    const isFree: readonly OwnerRole[] = isAccountable ? [] : ['ACCOUNTABLE'];
+    const roles =
+      departmentId === null
+        ? isFree
+        : owningRoles.filter((role) =>
+            owners.some((owner) => owner.role === role && owner.departmentId === departmentId),
+          );
     const holders = owners
       .filter(({ role }) => (owningRoles as readonly OwnerRole[]).includes(role))
       .map((owner) => owner.departmentId);
@@ -78,14 +85,16 @@ const holdersOf = ({ reasonId, role }: TransferredRole, { tree, held }: Holding)
  */
 export function handedOver(
   roles: readonly TransferredRole[],
-  { from, to }: { readonly from: DepartmentId; readonly to: DepartmentId },
+  { from, to }: { readonly from: DepartmentId | null; readonly to: DepartmentId },
   holding: Holding,
 ): {
   readonly holders: readonly (TransferredRole & { readonly departmentIds: readonly DepartmentId[] })[];
   readonly stale: TransferStale | null;
 } {
   const current = roles.map((role) => ({ ...role, holders: holdersOf(role, holding) }));
-  const notHeld = current.filter(({ holders }) => !holders.includes(from));
+  const notHeld = current.filter(({ holders }) =>
+    from === null ? holders.length > 0 : !holders.includes(from),
+  );
   return {
     holders: current.map(({ reasonId, role, holders }) => ({
       ...{ reasonId, role },

@@ -80,5 +80,7 @@ export function ownershipNodes(reader: OwnershipReader): NodeSource<Principal> {
   };
 }
 
+export { TransferType } from './transfer.type';
+export { AssignmentRefusedProblem, TransferStaleProblem } from './ownership.problems';
 export { DepartmentType } from './department.type';
 export { VisibleOwnership } from './visible-ownership';

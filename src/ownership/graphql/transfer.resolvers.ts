@@ -195,10 +195,15 @@ export class TransferFields {
 
   @FieldResolver(() => DepartmentType, {
     nullable: true,
-    description: "The department that gives; null where it is not the caller's to see.",
+    description:
+      "The department that gives; null where it is not the caller's to see, and where nobody answered for what is offered.",
   })
-  from(@Root() { record }: TransferType, @Ctx() context: AccessContext): Promise<DepartmentType | null> {
-    return this.ownership.department(record.fromDepartmentId, context);
+  async from(
+    @Root() { record }: TransferType,
+    @Ctx() context: AccessContext,
+  ): Promise<DepartmentType | null> {
+    const { fromDepartmentId } = record;
+    return fromDepartmentId === null ? null : this.ownership.department(fromDepartmentId, context);
   }
 
   @FieldResolver(() => DepartmentType, {

@@ -28,7 +28,7 @@ export class OwnershipReader implements ContentOwners {
   private readonly transferRows: TransferRows;
   private readonly attestationRows: AttestationRows;
 
-  constructor(private readonly dataSource: DataSource) {
+  constructor(private readonly dataSource: Pick<DataSource, 'manager'>) {
     this.departmentRows = new DepartmentRows(dataSource.manager);
     this.transferRows = new TransferRows(dataSource.manager);
     this.attestationRows = new AttestationRows(dataSource.manager);

@@ -8,7 +8,7 @@ import { ResolutionRepository } from '../persistence/resolution.repository';
 export class ResolutionReader {
   private readonly rows: ResolutionRepository;
 
-  constructor(dataSource: DataSource) {
+  constructor(dataSource: Pick<DataSource, 'manager'>) {
     this.rows = new ResolutionRepository(dataSource.manager);
   }
 

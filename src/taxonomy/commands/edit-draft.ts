@@ -1,5 +1,5 @@
 import type { Actor, Change, Recorded, Tx, Unchanged } from '../../platform/command/command';
-import type { DraftId, ReasonId, VersionId } from '../../platform/ids';
+import type { DraftId, ReasonId, TaxonomyId, VersionId } from '../../platform/ids';
 import { notFound, type NotFound, type Problem } from '../../platform/problem';
 import { err, isNonEmpty, ok, type Result } from '../../platform/result';
 import { mustBeText, textLimits } from '../../platform/text';
@@ -11,6 +11,8 @@ import {
   staleHead,
   targetNowhere,
   type DraftBlocked,
+  type Evidence,
+  type EvidenceType,
   type IndexedProblem,
   type Operation,
   type OperationEffect,
@@ -19,6 +21,7 @@ import {
   type StaleHead,
 } from '../domain';
 import { CalibrationFacts } from './calibration-facts';
+import { AuditFacts, SuggestionFacts } from './evidence-facts';
 import { editedState } from './draft-steps';
 import { ContentStore } from '../persistence/content-store';
 import type { DraftEntity, TaxonomyEntity } from '../persistence/taxonomy.entities';
@@ -146,7 +149,7 @@ async function strayTarget(
   return { ...targetNowhere(operation.reasonId, operation.retirement.reason, at), operationIndex };
 }
 
-/** Whether a session exists, is the taxonomy's own and may be spoken of, only calibration knows. */
+/** Whether a session, an audit or a suggestion is there, is the taxonomy's own and may be spoken of, only its keeper knows. */
 async function strayEvidence(
   tx: Tx,
   { id }: TaxonomyEntity,
@@ -157,13 +160,31 @@ async function strayEvidence(
     return (operation.retirement.evidence ?? []).map((evidence) => ({ operation, operationIndex, evidence }));
   });
   if (given.length === 0) return null;
-  const sessions = given.map(({ evidence }) => evidence.id);
-  const known = await tx.repository(CalibrationFacts).revealedSessions(id, sessions);
+  const known = await knownEvidence(
+    tx,
+    id,
+    given.map(({ evidence }) => evidence),
+  );
   const stray = given.find(({ evidence }) => !known.has(evidence.id));
   if (stray === undefined) return null;
   const { operation, operationIndex, evidence } = stray;
   const problem = evidenceNowhere(operation.reasonId, operation.retirement.reason, evidence.id);
   return { ...problem, operationIndex };
+}
+
+async function knownEvidence(
+  tx: Tx,
+  taxonomyId: TaxonomyId,
+  given: readonly Evidence[],
+): Promise<ReadonlySet<string>> {
+  const idsOf = (type: EvidenceType): readonly string[] =>
+    given.flatMap((evidence) => (evidence.type === type ? [evidence.id] : []));
+  const [sessions, audits, suggestions] = [
+    await tx.repository(CalibrationFacts).revealedSessions(taxonomyId, idsOf('Session')),
+    await tx.repository(AuditFacts).closedAudits(taxonomyId, idsOf('Audit')),
+    await tx.repository(SuggestionFacts).acceptedSuggestions(taxonomyId, idsOf('Suggestion')),
+  ];
+  return new Set([...sessions, ...audits, ...suggestions]);
 }
 
 /** The codes as they would be stored: written otherwise, a reserved one would not be found. */

@@ -214,7 +214,7 @@ function readRetirement(place: Place): known.Retirement {
 
 function readEvidence(place: Place): known.Evidence {
   const evidence = new ObjectReader(place, evidenceKeys);
-  return { type: evidence.read('type', wordOf(['Session'])), id: evidence.read('id', readId) };
+  return { type: evidence.read('type', wordOf(known.evidenceTypes)), id: evidence.read('id', readId) };
 }
 
 function readAssociation(place: Place): known.Association {

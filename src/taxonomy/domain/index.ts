@@ -1,6 +1,7 @@
 export * from './reason';
 export * from './operation';
 export * from './taxonomy-policy';
+export * from './suggestion-policy';
 export * from './reason-tree';
 export * from './reason-owners';
 export * from './release-notes';

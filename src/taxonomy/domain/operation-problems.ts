@@ -109,7 +109,7 @@ export const evidenceNowhere = (
   id: string,
 ): OperationProblem => ({
   code: 'RETIREMENT_SHAPE',
-  message: `retirement as ${retirementReason}: expected the evidence of a calibration session of this taxonomy whose codes are revealed, but got ${id}`,
+  message: `retirement as ${retirementReason}: expected the evidence of a calibration session of this taxonomy whose codes are revealed, of an audit that is closed or of a suggestion that was accepted, but got ${id}`,
   reasonId,
   fault: 'EVIDENCE_NOT_FOUND',
   retirementReason,

@@ -1,5 +1,11 @@
 import { err, ok, type Result } from '../../platform/result';
 import {
+  defaultSuggestionThresholds,
+  expectedThreshold,
+  isSuggestionThreshold,
+  type SuggestionThresholds,
+} from './suggestion-policy';
+import {
   alwaysBlocking,
   codeFormats,
   compatibilityPolicies,
@@ -46,6 +52,7 @@ export const defaultPolicy: TaxonomyPolicy = {
     OWNER_MISSING: 'OFF',
     RESOLUTION_MISSING: 'OFF',
   },
+  suggestions: defaultSuggestionThresholds,
 };
 
 /** The bounds of each number of a policy. */
@@ -75,6 +82,7 @@ export const completePolicy = (kept: PolicyWish): TaxonomyPolicy => ({
   ...defaultPolicy,
   ...given(kept),
   severities: { ...defaultPolicy.severities, ...given(kept.severities ?? {}) },
+  suggestions: { ...defaultPolicy.suggestions, ...given(kept.suggestions ?? {}) },
 });
 
 /** One thing that is wrong with a policy. */
@@ -90,8 +98,13 @@ export interface PolicyProblem {
 
 /** A policy in part: what is left out, or undefined, stays as it was. */
 export type PolicyWish = {
-  readonly [Field in Exclude<keyof TaxonomyPolicy, 'severities'>]?: TaxonomyPolicy[Field] | undefined;
-} & { readonly severities?: Readonly<Partial<Record<FindingRule, Severity | undefined>>> | undefined };
+  readonly [Field in Exclude<keyof TaxonomyPolicy, 'severities' | 'suggestions'>]?:
+    TaxonomyPolicy[Field] | undefined;
+} & {
+  readonly severities?: Readonly<Partial<Record<FindingRule, Severity | undefined>>> | undefined;
+  readonly suggestions?:
+    { readonly [Name in keyof SuggestionThresholds]?: SuggestionThresholds[Name] | undefined } | undefined;
+};
 
 /**
  * A whole policy from a part of one, on top of another (the default one, for a new taxonomy). Refuses numbers
@@ -105,13 +118,18 @@ export function parsePolicy(
   wish: PolicyWish,
   base: TaxonomyPolicy = defaultPolicy,
 ): Result<TaxonomyPolicy, readonly PolicyProblem[]> {
-  const { severities: wishedSeverities = {}, ...wished } = wish;
-  const problems = [...fieldProblems(wished), ...severityProblems(wishedSeverities)];
+  const { severities: wishedSeverities = {}, suggestions: thresholds = {}, ...wished } = wish;
+  const problems = [
+    ...fieldProblems(wished),
+    ...severityProblems(wishedSeverities),
+    ...thresholdProblems(thresholds),
+  ];
   if (problems.length > 0) return err(problems);
   return ok({
     ...base,
     ...given(wished),
     severities: { ...base.severities, ...given(wishedSeverities) },
+    suggestions: { ...base.suggestions, ...given(thresholds) },
   });
 }
 
@@ -163,6 +181,17 @@ function severityProblems(wished: Readonly<Record<string, unknown>>): readonly P
     if (isLowered)
       return [problemOf('POLICY_RULE_NOT_LOWERABLE', { field, value, expected: 'BLOCKING, always' })];
     return wordProblems(field, value, severities);
+  });
+}
+
+function thresholdProblems(wished: Readonly<Record<string, unknown>>): readonly PolicyProblem[] {
+  return Object.entries(wished).flatMap(([name, value]) => {
+    if (value === undefined) return [];
+    const field = `suggestions.${name}`;
+    if (!isSuggestionThreshold(name))
+      return [problemOf('POLICY_UNKNOWN_FIELD', { field, value, expected: 'a threshold that exists' })];
+    const expected = expectedThreshold(name, value);
+    return expected === null ? [] : [problemOf('POLICY_OUT_OF_RANGE', { field, value, expected })];
   });
 }
 

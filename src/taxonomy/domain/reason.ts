@@ -120,9 +120,12 @@ export interface Association {
   readonly share: number | null;
 }
 
-/** A calibration session that showed what became of a reason. */
+/** What can show what is to become of a reason: a calibration session, an audit, or a suggestion that was accepted. */
+export const evidenceTypes = ['Session', 'Audit', 'Suggestion'] as const;
+export type EvidenceType = (typeof evidenceTypes)[number];
+
 export interface Evidence {
-  readonly type: 'Session';
+  readonly type: EvidenceType;
   readonly id: string;
 }
 

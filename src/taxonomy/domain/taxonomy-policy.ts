@@ -1,3 +1,5 @@
+import type { SuggestionThresholds } from './suggestion-policy';
+
 export const severities = ['BLOCKING', 'WARNING', 'OFF'] as const;
 export type Severity = (typeof severities)[number];
 
@@ -62,4 +64,5 @@ export interface TaxonomyPolicy {
   readonly codeFormat: CodeFormat;
   readonly ownership: OwnershipPolicy;
   readonly severities: Readonly<Record<FindingRule, Severity>>;
+  readonly suggestions: SuggestionThresholds;
 }

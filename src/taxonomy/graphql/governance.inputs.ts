@@ -11,6 +11,7 @@ import {
   SeverityEnum,
 } from './enums';
 import { localizedText, LocalizedTextInput } from './operation.inputs';
+import { SuggestionThresholdInput } from './suggestion-threshold.type';
 
 @InputType('ChannelInput', { description: 'A way in which contacts come.' })
 export class ChannelInput {
@@ -81,20 +82,40 @@ export class PolicyInput {
     description: 'What findings are to do, for the rules named.',
   })
   severities?: RuleSeverityInput[] | null;
+
+  @Field(() => [SuggestionThresholdInput], {
+    nullable: true,
+    description: 'From which evidence on something is suggested, for the thresholds named.',
+  })
+  suggestions?: SuggestionThresholdInput[] | null;
 }
 
-export function policyOf({ severities, ...fields }: PolicyInput): PolicyWish {
+export function policyOf({ severities, suggestions, ...fields }: PolicyInput): PolicyWish {
   const wished = severities ?? [];
-  const rules = wished.map(({ rule }) => rule);
-  const repeated = rules.find((rule, at) => rules.indexOf(rule) !== at);
-  if (repeated !== undefined)
-    throw new CallerError('BAD_USER_INPUT', `severities: expected each rule once, but got ${repeated} twice`);
+  const thresholds = suggestions ?? [];
+  mustBeOnce(
+    'severities',
+    'rule',
+    wished.map(({ rule }) => rule),
+  );
+  mustBeOnce(
+    'suggestions',
+    'threshold',
+    thresholds.map(({ threshold }) => threshold),
+  );
   return {
     ...Object.fromEntries(
       Object.entries(fields).filter(([, value]) => value !== null && value !== undefined),
     ),
     severities: Object.fromEntries(wished.map(({ rule, severity }) => [rule, severity])),
+    suggestions: Object.fromEntries(thresholds.map(({ threshold, value }) => [threshold, value])),
   };
+}
+
+function mustBeOnce(field: string, what: string, names: readonly string[]): void {
+  const repeated = names.find((name, at) => names.indexOf(name) !== at);
+  if (repeated === undefined) return;
+  throw new CallerError('BAD_USER_INPUT', `${field}: expected each ${what} once, but got ${repeated} twice`);
 }
 
 export const channelsOf = (channels: readonly ChannelInput[]): Channel[] =>

@@ -1,8 +1,8 @@
 import { schemaEnum } from '../../platform/graphql/schema-enum';
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import { CallerError } from '../../platform/caller-error';
-import { localId, optionalLocalId } from '../../platform/graphql/global-id';
-import type { LocalizedText, Place, Retirement } from '../domain';
+import { localId, optionalLocalId, parseGlobalId } from '../../platform/graphql/global-id';
+import type { Evidence, LocalizedText, Place, Retirement } from '../domain';
 import {
   AssociationKindEnum,
   ContactKindEnum,
@@ -373,7 +373,8 @@ abstract class RetirementInput extends ReasonEditInput {
 
   @Field(() => [ID], {
     defaultValue: [],
-    description: 'The calibration sessions that it rests on, their codes revealed; 20 at most.',
+    description:
+      'What it rests on: calibration sessions, their codes revealed, closed audits, and decisions that accepted suggestions; 20 at most.',
   })
   evidence!: string[];
 }
@@ -405,5 +406,14 @@ export const retirementOf = ({
     share: share ?? null,
   })),
   justification: justification ?? null,
-  evidence: [...new Set(evidence)].map((id) => ({ type: 'Session', id: localId('Session', id, 'evidence') })),
+  evidence: [...new Set(evidence)].map(evidenceOf),
 });
+
+/** By the kind of thing that its id names. */
+function evidenceOf(id: string): Evidence {
+  const type = parseGlobalId(id)?.type;
+  if (type === 'Audit') return { type, id: localId('Audit', id, 'evidence') };
+  if (type === 'SuggestionDecision')
+    return { type: 'Suggestion', id: localId('SuggestionDecision', id, 'evidence') };
+  return { type: 'Session', id: localId('Session', id, 'evidence') };
+}

@@ -11,6 +11,7 @@ import {
   OwnershipPolicyEnum,
   SeverityEnum,
 } from './enums';
+import { SuggestionThresholdValueType } from './suggestion-threshold.type';
 import { LocalizedTextType, localizedTexts, textIn } from './reason-state.type';
 
 @ObjectType('Channel', { description: 'A way in which contacts come.' })
@@ -96,6 +97,13 @@ export class TaxonomyPolicyType {
       rule: rule as FindingRule,
       severity,
     }));
+  }
+
+  @Field(() => [SuggestionThresholdValueType], {
+    description: 'From which evidence on something is suggested about its reasons.',
+  })
+  get suggestions(): SuggestionThresholdValueType[] {
+    return SuggestionThresholdValueType.all(this.policy.suggestions);
   }
 }
 

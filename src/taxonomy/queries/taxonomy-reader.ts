@@ -77,7 +77,7 @@ export class TaxonomyReader {
   private readonly pilotRows: PilotRepository;
 
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly dataSource: Pick<DataSource, 'manager'>,
     readonly owners: ContentOwners,
     readonly resolutions: ContentResolutions,
   ) {

@@ -200,6 +200,8 @@ export type PolicyInput = {
   readonly ownership?: OwnershipPolicy | null | undefined;
   /** What findings are to do, for the rules named. */
   readonly severities?: ReadonlyArray<RuleSeverityInput> | null | undefined;
+  /** From which evidence on something is suggested, for the thresholds named. */
+  readonly suggestions?: ReadonlyArray<SuggestionThresholdInput> | null | undefined;
 };
 
 /** A draft to be sealed as the next version. */
@@ -237,6 +239,51 @@ export type SubmitDraftInput = {
   readonly draft: string;
   /** The head that is meant. */
   readonly expectedHead: number;
+};
+
+/** From which evidence on something is suggested about reasons. Shares are 0 to 1. */
+export type SuggestionThreshold =
+  /** MAP_RESOLUTION: the share from which on a resolution is allowed; 0.05 by default. */
+  | 'ALLOWED_FROM'
+  /** MERGE, CLARIFY, COACH: what the lower limit of a confusion is above; 0.25 by default. */
+  | 'CONFUSION_FROM'
+  /** RETIRE: months with contacts that are a whole business cycle; 12 by default. */
+  | 'CYCLE_MONTHS'
+  /** MERGE: bits that the difference of the resolutions stays below; 0.05 by default. */
+  | 'DIVERGENCE_BELOW'
+  /** MAP_RESOLUTION: the share from which on a resolution is expected; 0.5 by default. */
+  | 'EXPECTED_FROM'
+  /** ASSIGN_OWNER: the share of its contacts that one department handles; 0.5 by default. */
+  | 'HANDLED_FROM'
+  /** MERGE: coders who must have coded the two; 4 by default. */
+  | 'MERGE_CODERS'
+  /** PROMOTE_FROM_OTHER: contacts that must have been adjudicated; 20 by default. */
+  | 'MIN_ADJUDICATED'
+  /** Codings by pairs of coders below which nothing is said of a reason; 20 by default. */
+  | 'MIN_CODINGS'
+  /** Contacts with a resolution, or a department, that a reason must have; 30 by default. */
+  | 'MIN_RESOLVED'
+  /** PROMOTE_FROM_OTHER: the share of adjudicated contacts that fit no reason; 0.3 by default. */
+  | 'MISSING_FROM'
+  /** By how much more evidence a dismissed suggestion returns; 0.5 (half as much) by default. */
+  | 'NEW_EVIDENCE'
+  /** PROMOTE_FROM_OTHER: the share of its menu a residual reason may have; 0.1 by default. */
+  | 'RESIDUAL_UP_TO'
+  /** RETIRE: what the upper limit of the share of contacts stays below; 0.001 by default. */
+  | 'RETIRE_BELOW'
+  /** SPLIT: what the lower limit of the agreement on the reason reaches; 0.6 by default. */
+  | 'SPLIT_AGREEMENT'
+  /** SPLIT: the part of the leaves, by volume, that are looked at; 0.1 by default. */
+  | 'SPLIT_VOLUME'
+  /** Whole months whose contacts are looked at; 12 by default. */
+  | 'WINDOW_MONTHS';
+
+/** A threshold of suggestions and what it is to be. */
+export type SuggestionThresholdInput = {
+  /** The threshold. */
+  readonly threshold: SuggestionThreshold;
+  /** What it is to be. */
+  readonly value: number;
 };
 
 export type OpenDraftMutationVariables = Exact<{

@@ -1,0 +1,10 @@
+export * from './suggestion-words';
+export * from './suggestion';
+export * from './suggestion-scene';
+export * from './window';
+export * from './listed-since';
+export * from './decision';
+export * from './would-break';
+export * from './plan-acceptance';
+export { largestLeaves } from './rules/split';
+export { suggest } from './suggest';

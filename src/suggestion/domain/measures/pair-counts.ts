@@ -1,0 +1,177 @@
+import { shareInterval, spread, type Interval } from '../../../agreement/statistics';
+import type { CoderId } from '../../../contact/domain';
+import { add } from '../../../figures/domain';
+import type { ReasonId } from '../../../platform/ids';
+import { byCodeUnits } from '../../../platform/text';
+import type { CodingPattern } from '../suggestion-scene';
+
+/** A share over contacts that were coded twice or more, with its interval at the level asked for. */
+export interface PairShare {
+  readonly value: number;
+  readonly interval: Interval | null;
+  /** Pairable codings that it rests on. */
+  readonly codings: number;
+}
+
+export interface ReasonPair {
+  readonly one: ReasonId;
+  readonly other: ReasonId;
+}
+
+/** How one contact speaks for or against something: so much of so much. */
+interface Part {
+  readonly of: number;
+  readonly count: number;
+  readonly times: number;
+}
+
+const keyOfPair = (one: ReasonId, other: ReasonId): string => `${one} ${other}`;
+
+/**
+ * What double codings say about reasons and pairs of reasons. The patterns are gone through once for all pairs; what is
+ * asked of a single pair then looks at the contacts alone that touch it.
+ */
+export class PairCounts {
+  private readonly votes = new Map<ReasonId, number>();
+  private readonly apart = new Map<string, number>();
+  private readonly touching = new Map<ReasonId, CodingPattern[]>();
+  private readonly partners = new Map<ReasonId, Map<ReasonId, number>>();
+
+  constructor(patterns: readonly CodingPattern[]) {
+    for (const pattern of patterns) if (pattern.codes.length > 1) this.count(pattern);
+  }
+
+  /** Pairable codings of a reason: n_c. */
+  codingsOf(reasonId: ReasonId): number {
+    return this.votes.get(reasonId) ?? 0;
+  }
+
+  /** What others coded the same contacts with, the commonest first. */
+  partnersOf(reasonId: ReasonId): readonly ReasonId[] {
+    return [...(this.partners.get(reasonId) ?? [])]
+      .sort(([one, count], [other, than]) => than - count || byCodeUnits(one, other))
+      .map(([id]) => id);
+  }
+
+  /**
+   * The pairs that were mixed up at least so often, or in more than a share of their codings: each once, the smaller id first,
+   * and in the order of their ids.
+   */
+  pairsMixed({ times, share }: { readonly times: number; readonly share: number }): readonly ReasonPair[] {
+    const found = [...this.apart].flatMap(([key, apart]) => {
+      const [one, other] = key.split(' ') as [ReasonId, ReasonId];
+      const isOften = (2 * apart) / (this.codingsOf(one) + this.codingsOf(other)) > share;
+      return apart >= times || isOften ? [{ one, other }] : [];
+    });
+    return found.sort((a, b) => byCodeUnits(a.one, b.one) || byCodeUnits(a.other, b.other));
+  }
+
+  /** Contacts that were coded with either of two reasons, twice or more. */
+  patternsOf({ one, other }: ReasonPair): readonly CodingPattern[] {
+    return [...new Set([...(this.touching.get(one) ?? []), ...(this.touching.get(other) ?? [])])];
+  }
+
+  /**
+   * K: 2 x the pairs of codings that mixed the two up / the codings of both. The interval is Wilson's for as many trials as the
+   * jackknife over contacts is worth. Without some coders their codings are taken out of every contact.
+   *
+   * @example counts.confusion({ one: slow, other: outage }).value // 0.4
+   */
+  confusion(pair: ReasonPair, level?: number, without?: ReadonlySet<CoderId>): PairShare | null {
+    const parts = this.patternsOf(pair).map((pattern) => confusionPart(pattern, pair, without));
+    return shareOfParts(parts, level);
+  }
+
+  /** The confusion in the contacts of each coder who gave either of the two: their own, and that of whoever coded with them. */
+  confusionByCoder(pair: ReasonPair): ReadonlyMap<CoderId, PairShare> {
+    const own = new Map<CoderId, Part[]>();
+    for (const pattern of this.patternsOf(pair)) {
+      const part = confusionPart(pattern, pair, undefined);
+      for (const coderId of new Set(codersOf(pattern, pair))) {
+        const parts = own.get(coderId);
+        if (parts === undefined) own.set(coderId, [part]);
+        else parts.push(part);
+      }
+    }
+    return new Map(
+      [...own].flatMap(([coderId, parts]) => {
+        const share = shareOfParts(parts);
+        return share === null ? [] : [[coderId, share] as const];
+      }),
+    );
+  }
+
+  /** SA: of the codings of a reason, paired with others of the same contact, how many of these were the same reason. */
+  specificAgreement(reasonId: ReasonId, level?: number): PairShare | null {
+    const parts = (this.touching.get(reasonId) ?? []).map(({ codes, contacts: times }): Part => {
+      const own = codes.filter((code) => code.reasonId === reasonId).length;
+      return { of: own, count: (own * (own - 1)) / (codes.length - 1), times };
+    });
+    return shareOfParts(parts, level);
+  }
+
+  private count(pattern: CodingPattern): void {
+    const { codes, contacts } = pattern;
+    const own = new Map<ReasonId, number>();
+    for (const { reasonId } of codes) add(own, reasonId, 1);
+    for (const [reasonId, count] of own) {
+      add(this.votes, reasonId, count * contacts);
+      const touching = this.touching.get(reasonId);
+      if (touching === undefined) this.touching.set(reasonId, [pattern]);
+      else touching.push(pattern);
+      for (const [other, times] of own) {
+        if (other === reasonId) continue;
+        const apart = (count * times * contacts) / (codes.length - 1);
+        const known = this.partners.get(reasonId) ?? new Map<ReasonId, number>();
+        this.partners.set(reasonId, known);
+        add(known, other, apart);
+        if (reasonId < other) add(this.apart, keyOfPair(reasonId, other), apart);
+      }
+    }
+  }
+}
+
+/** Who gave a contact either of the two reasons, as far as that is known. */
+const codersOf = ({ codes }: CodingPattern, { one, other }: ReasonPair): readonly CoderId[] =>
+  codes.flatMap(({ coderId, reasonId }) =>
+    coderId !== null && (reasonId === one || reasonId === other) ? [coderId] : [],
+  );
+
+function confusionPart(
+  { codes, contacts: times }: CodingPattern,
+  { one, other }: ReasonPair,
+  without: ReadonlySet<CoderId> | undefined,
+): Part {
+  const left =
+    without === undefined ? codes : codes.filter(({ coderId }) => coderId === null || !without.has(coderId));
+  if (left.length < 2) return { of: 0, count: 0, times };
+  let [ones, others] = [0, 0];
+  for (const { reasonId } of left) {
+    if (reasonId === one) ones += 1;
+    else if (reasonId === other) others += 1;
+  }
+  return { of: ones + others, count: (2 * ones * others) / (left.length - 1), times };
+}
+
+/** A ratio of sums over contacts, with the delete-one jackknife over them; null where nothing was counted. */
+function shareOfParts(given: readonly Part[], level?: number): PairShare | null {
+  const parts = given.filter(({ of }) => of > 0);
+  let [count, of, contacts] = [0, 0, 0];
+  for (const part of parts) {
+    count += part.times * part.count;
+    of += part.times * part.of;
+    contacts += part.times;
+  }
+  if (of === 0) return null;
+  const value = count / of;
+  let [sum, squares] = [0, 0];
+  for (const part of parts) {
+    const rest = of - part.of;
+    const difference = rest === 0 ? 0 : (count - part.count) / rest - value;
+    sum += part.times * difference;
+    squares += part.times * difference ** 2;
+  }
+  const standardError = contacts < 2 ? null : spread(contacts, sum, squares);
+  const interval = shareInterval({ value: Math.min(1, value), standardError, units: contacts }, level);
+  return { value, interval, codings: of };
+}

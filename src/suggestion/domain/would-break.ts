@@ -1,0 +1,79 @@
+import type { ReasonId } from '../../platform/ids';
+import { nameOfReason, type ReasonTree, type SessionContent } from '../../taxonomy/domain';
+import type { Proposal } from './suggestion';
+
+export const breakKinds = [
+  'RESOLUTION_MAPPING',
+  'ESCALATION',
+  'ARTICLE',
+  'EXCLUDED_BY',
+  'OPEN_SESSION',
+  'OPEN_DRAFT',
+] as const;
+export type BreakKind = (typeof breakKinds)[number];
+
+/** Something that needs a reason as it is, or sends people to it. */
+export interface WouldBreak {
+  readonly kind: BreakKind;
+  readonly reasonId: ReasonId;
+  /** What people know it by. */
+  readonly name: string;
+}
+
+/** An open draft that changes a reason. */
+export interface TouchingDraft {
+  readonly reasonId: ReasonId;
+  readonly title: string;
+}
+
+/** The reasons that would be used no more. */
+export function endedBy(proposal: Proposal): readonly ReasonId[] {
+  const ends = proposal.kind === 'RETIRE' || proposal.kind === 'MERGE' || proposal.kind === 'SPLIT';
+  return ends ? [proposal.reasonId] : [];
+}
+
+/**
+ * What would break, or would have to be looked at, if a suggestion were followed: mappings and triggers of a reason that ends,
+ * notes of others that send coders to it, sessions in which it can be coded, and drafts that change it. Nothing of it stands
+ * in the way of a retirement with a successor. Which other systems read the list is not known here.
+ *
+ * @example wouldBreak(retireFax, { tree, openSessions: [], drafts: [] }) // [{ kind: 'RESOLUTION_MAPPING', name: 'SENT', ... }]
+ */
+export function wouldBreak(
+  proposal: Proposal,
+  {
+    tree,
+    openSessions,
+    drafts,
+  }: {
+    readonly tree: ReasonTree;
+    readonly openSessions: readonly SessionContent[];
+    readonly drafts: readonly TouchingDraft[];
+  },
+): readonly WouldBreak[] {
+  return endedBy(proposal).flatMap((reasonId) => {
+    const state = tree.get(reasonId);
+    if (state === undefined) return [];
+    const of = (kind: BreakKind, names: readonly string[]): readonly WouldBreak[] =>
+      names.map((name) => ({ kind, reasonId, name }));
+    const senders = tree.depthFirst().filter(({ excludes }) => excludes.includes(reasonId));
+    const sessions = openSessions.filter((session) => session.tree.get(reasonId)?.retirement === null);
+    return [
+      ...of(
+        'RESOLUTION_MAPPING',
+        state.resolutions.map(({ code }) => code),
+      ),
+      ...of('ESCALATION', state.escalations.length === 0 ? [] : [`${state.escalations.length} triggers`]),
+      ...of(
+        'ARTICLE',
+        state.articles.map(({ url }) => url),
+      ),
+      ...of('EXCLUDED_BY', senders.map(nameOfReason)),
+      ...of('OPEN_SESSION', [...new Set(sessions.map(({ title }) => title))]),
+      ...of(
+        'OPEN_DRAFT',
+        drafts.filter((draft) => draft.reasonId === reasonId).map(({ title }) => title),
+      ),
+    ];
+  });
+}

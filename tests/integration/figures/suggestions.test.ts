@@ -1,0 +1,293 @@
+import type { Role } from '../../../src/access/domain';
+import { recordContacts } from '../../support/figures-cases';
+import { governedScene, mutationText, type GovernedScene, type Input } from '../../support/governed-scene';
+import { GraphqlClient } from '../../support/graphql';
+import { historyFaults } from '../../support/history-faults';
+import { newDepartment } from '../../support/ownership-cases';
+import { newResolution } from '../../support/resolution-cases';
+import { mutation, Scenario, type DraftRef } from '../../support/scenario';
+import { startService, type TestService } from '../../support/service';
+import { suggestedOwner, suggestionsOf } from '../../support/suggestion-cases';
+import { onConnection } from '../../support/test-server';
+
+// Two cores may be shared with much else.
+jest.setTimeout(180_000);
+
+let service: TestService;
+let desk: Scenario;
+let reasons: Readonly<Record<string, string>>;
+let department: string;
+beforeAll(async () => {
+  service = await startService();
+  desk = await telecomDesk();
+});
+afterAll(async () => {
+  expect(await onConnection(service.database.owner, historyFaults)).toEqual([]);
+  await service.close();
+});
+
+const policy = {
+  ...({ approvals: 0, backdating: 'ALLOWED' } as const),
+  suggestions: [
+    { threshold: 'RETIRE_BELOW', value: 0.02 },
+    { threshold: 'CYCLE_MONTHS', value: 3 },
+    { threshold: 'WINDOW_MONTHS', value: 3 },
+    { threshold: 'MIN_RESOLVED', value: 10 },
+  ],
+};
+
+/** Three months of contacts: fax is hardly given any more, a letter was in one month, and bills are handled by finance. */
+async function telecomDesk(): Promise<Scenario> {
+  const scenario = await Scenario.create(service, { timeZone: 'Europe/Amsterdam', policy: policy as never });
+  department = await newDepartment(scenario, { code: 'FIN' });
+  let draft: DraftRef = await scenario.openDraft();
+  const made: Record<string, string> = {};
+  for (const [code, parent] of [
+    ['letters', null],
+    ['fax', 'letters'],
+    ['letter', 'letters'],
+    ['bill', 'letters'],
+    ['law', 'letters'],
+  ] as const) {
+    const above = parent === null ? null : (made[parent] ?? null);
+    const created = await scenario.createReason(draft, { code, label: code, parent: above });
+    made[code] = created.reason;
+    ({ draft } = created);
+  }
+  const { code: paid } = await newResolution(scenario);
+  draft = await scenario.edit(draft, 'setUseCaseGroups', {
+    reason: made['law'],
+    useCaseGroups: ['REGULATORY'],
+  });
+  draft = await scenario.edit(draft, 'mapResolution', {
+    reason: made['fax'],
+    resolution: paid,
+    use: 'ALLOWED',
+  });
+  await scenario.publish(draft, '2025-01-01T00:00:00Z');
+  reasons = made;
+  await recordContacts(
+    scenario,
+    [3, 4, 5].flatMap((month) => {
+      const occurredAt = `2025-0${month}-10T09:00:00Z`;
+      const bill = { occurredAt, reason: 'bill', department: 'FIN', resolution: paid };
+      return [
+        [110, bill] as const,
+        [month === 3 ? 1 : 0, { occurredAt, reason: 'fax' }] as const,
+        [month === 4 ? 8 : 0, { occurredAt, reason: 'letter' }] as const,
+      ];
+    }),
+  );
+  return scenario;
+}
+
+const asOf = '2025-06-15T12:00:00Z';
+const at = `asOf: "${asOf}"`;
+
+interface Answered {
+  readonly __typename: string;
+  readonly code?: string;
+  readonly [field: string]: unknown;
+}
+
+async function run(role: Role, name: string, input: Input, fields = ''): Promise<Answered> {
+  const data = await new GraphqlClient(service, role).ask<Record<string, Answered>, object>(
+    mutationText(name, fields),
+    { input },
+  );
+  return data[name] ?? { __typename: 'none' };
+}
+
+const ask = <Data>(role: Role, query: string): Promise<Data> =>
+  new GraphqlClient(service, role).ask<Data, object>(query);
+
+const choice = (key: string, more: Input = {}): Input => ({
+  ...{ taxonomy: desk.taxonomyId, suggestion: key, asOf, because: 'As the figures say.', ...more },
+});
+
+const retireFax = (): string => `RETIRE:${localId(reasons['fax'] ?? '')}`;
+const localId = (id: string): string => Buffer.from(id, 'base64url').toString('utf8').split(':')[1] ?? '';
+
+test('what is hardly used is to be retired, with its evidence, its successor and what would break; a season and a law are told as why not', async () => {
+  const fields = `key sentence confidence standing successor { id } windowFrom windowUntil version
+    evidence { measure value upper n threshold } wouldBreak { kind name }`;
+  const [fax, ...others] = await suggestionsOf<Record<string, unknown>>(desk, `kinds: [RETIRE], ${at}`, {
+    fields,
+  });
+  expect(others).toEqual([]);
+  expect(fax).toMatchObject({
+    ...{ key: retireFax(), standing: 'OPEN', confidence: 'HIGH', version: 1 },
+    ...{ windowFrom: '2025-03-01', windowUntil: '2025-06-01', successor: { id: reasons['bill'] } },
+    // 1 of 339; the upper limit of a count of one is 4.744 (Garwood).
+    evidence: [
+      { measure: 'SHARE_OF_CONTACTS', n: 339, threshold: 0.02, upper: expect.closeTo(4.7439 / 339, 5) },
+    ],
+    wouldBreak: [{ kind: 'RESOLUTION_MAPPING' }],
+  });
+  expect(fax?.['sentence']).toContain('was given to 1 of 339 contacts in 3 months');
+  const { no } = await ask<{
+    no: { nodes: { reasons: { id: string }[]; missing: string[]; sentence: string }[] };
+  }>(
+    'ANALYST',
+    `{ no: suggestionsNotMade(taxonomy: "${desk.key}", kinds: [RETIRE], ${at}) { nodes { reasons { id } missing sentence } } }`,
+  );
+  const missing = new Map(no.nodes.map((one) => [one.reasons[0]?.id, one.missing]));
+  expect(missing.get(reasons['law'])).toEqual(['LEGALLY_REQUIRED']);
+  // By its data the desk has stopped: a month later the same contacts are two of the three months of the cycle.
+  const later = await ask<{ retirementSuggestions: { nodes: object[] } }>(
+    'ANALYST',
+    `{ retirementSuggestions(taxonomy: "${desk.key}", asOf: "2025-07-15T00:00:00Z") { nodes { key } } }`,
+  );
+  expect(later.retirementSuggestions.nodes).toEqual([]);
+});
+
+test('an accepted retirement stands in a draft, and the history of the reason leads back to its evidence in numbers', async () => {
+  const both = await Promise.all(
+    [1, 2].map(() =>
+      run(
+        'STEWARD',
+        'acceptSuggestion',
+        choice(retireFax()),
+        'decision { id } draft { id head } transfer { id }',
+      ),
+    ),
+  );
+  expect(both.map(({ __typename }) => __typename).sort()).toEqual([
+    'AcceptSuggestionPayload',
+    'SuggestionNotOpenProblem',
+  ]);
+  const won = both.find(({ draft }) => draft !== undefined);
+  const accepted = won as unknown as { decision: { id: string }; draft: DraftRef };
+  await run('STEWARD', 'submitDraft', { draft: accepted.draft.id, expectedHead: accepted.draft.head });
+  await run('STEWARD', 'publishVersion', {
+    ...{ draft: accepted.draft.id, effectiveFrom: '2025-07-01T00:00:00Z', because: 'It is time.' },
+  });
+  const state = `current { reason(id: "${reasons['fax'] ?? ''}") { retirement { reason evidence { id } audits { id }
+    suggestions { id verdict because suggestion { sentence standing evidence { measure n upper } } } } } }`;
+  const { taxonomy } = await ask<{ taxonomy: { current: { reason: { retirement: object } } } }>(
+    'AUDITOR',
+    `{ taxonomy(key: "${desk.key}") { ${state} } }`,
+  );
+  expect(taxonomy.current.reason.retirement).toMatchObject({
+    ...{ reason: 'LOW_VOLUME', evidence: [], audits: [] },
+    suggestions: [
+      {
+        ...{ id: accepted.decision.id, verdict: 'ACCEPTED', because: 'As the figures say.' },
+        suggestion: { standing: null, evidence: [{ measure: 'SHARE_OF_CONTACTS', n: 339 }] },
+      },
+    ],
+  });
+  const { changes } = await ask<{ changes: { nodes: { kind: string; changeSet: object }[] } }>(
+    'AUDITOR',
+    `{ changes(first: 5, filter: { subject: "${reasons['fax'] ?? ''}", kinds: [RETIRE_REASON] }) { nodes { kind
+      changeSet { suggestions { id suggestion { key } } } } } }`,
+  );
+  expect(changes.nodes[0]?.changeSet).toMatchObject({
+    suggestions: [{ id: accepted.decision.id, suggestion: { key: retireFax() } }],
+  });
+  const machine = await ask<{ taxonomy: { current: { reason: { retirement: object } } } }>(
+    'MACHINE',
+    `{ taxonomy(key: "${desk.key}") { current { reason(id: "${reasons['fax'] ?? ''}") { retirement { suggestions { id } } } } } }`,
+  );
+  expect(machine.taxonomy.current.reason.retirement).toEqual({ suggestions: null });
+});
+
+test('an owner becomes an offer that the department accepts, in the name of nobody', async () => {
+  const [owner] = await suggestionsOf<{ key: string; department: { id: string }; fromDepartment: null }>(
+    desk,
+    `kinds: [ASSIGN_OWNER], ${at}, reason: "${reasons['bill'] ?? ''}"`,
+    { fields: 'key department { id } fromDepartment { id }' },
+  );
+  expect(owner).toMatchObject({ department: { id: department }, fromDepartment: null });
+  const fields = 'draft { id } transfer { id state from { id } to { id } }';
+  const accepted = await run('STEWARD', 'acceptSuggestion', choice(owner?.key ?? ''), fields);
+  expect(accepted).toMatchObject({
+    draft: null,
+    transfer: { state: 'PENDING', from: null, to: { id: department } },
+  });
+  const actor = await ask<{ viewer: { actor: { id: string } } }>(
+    'DEPARTMENT_OWNER',
+    '{ viewer { actor { id } } }',
+  );
+  await desk.mutate('ADMIN', {
+    ...{ name: 'addDepartmentMember', fields: 'department { id }' },
+    input: { department, actor: actor.viewer.actor.id },
+  });
+  const offer = { transfer: (accepted['transfer'] as { id: string }).id };
+  expect(await run('DEPARTMENT_OWNER', 'acceptTransfer', offer)).toMatchObject({
+    __typename: 'AcceptTransferPayload',
+  });
+  const { ownersAt } = await ask<{ ownersAt: { owners: object[] } }>(
+    'ANALYST',
+    `{ ownersAt(reason: "${reasons['bill'] ?? ''}") { owners { role department { id } } } }`,
+  );
+  expect(ownersAt.owners).toEqual([{ role: 'ACCOUNTABLE', department: { id: department } }]);
+});
+
+test('what is dismissed is asked for no more until there is new evidence, and what is put off until its time is over', async () => {
+  const [mapping] = await suggestionsOf(desk, `kinds: [MAP_RESOLUTION], ${at}`);
+  const key = mapping?.key ?? '';
+  const until = new Date(Date.now() + 86_400_000).toISOString();
+  expect(
+    await run('STEWARD', 'snoozeSuggestion', choice(key, { until: '2025-06-16T00:00:00Z' })),
+  ).toMatchObject({
+    code: 'SNOOZE_REFUSED',
+  });
+  expect(
+    await run('STEWARD', 'snoozeSuggestion', choice(key, { until }), 'decision { verdict }'),
+  ).toMatchObject({
+    decision: { verdict: 'SNOOZED' },
+  });
+  const again = await run('STEWARD', 'dismissSuggestion', choice(key));
+  expect(again).toMatchObject({ code: 'SUGGESTION_DECIDED' });
+  const { suggestionDecisions } = await ask<{ suggestionDecisions: { nodes: object[] } }>(
+    'AUDITOR',
+    `{ suggestionDecisions(taxonomy: "${desk.key}", verdicts: [SNOOZED]) { nodes { snoozedUntil suggestion { key } draft { id } } } }`,
+  );
+  expect(suggestionDecisions.nodes).toMatchObject([{ suggestion: { key }, draft: null }]);
+
+  const scene: GovernedScene = await governedScene(service);
+  const suggested = await suggestedOwner(scene);
+  const dismissed = {
+    taxonomy: scene.scenario.taxonomyId,
+    suggestion: suggested.key,
+    because: 'They will not.',
+  };
+  expect(await run('STEWARD', 'dismissSuggestion', dismissed)).toMatchObject({
+    __typename: 'DismissSuggestionPayload',
+  });
+  expect(await suggestionsOf(scene.scenario, 'kinds: [ASSIGN_OWNER]')).toEqual([]);
+  expect(
+    await suggestionsOf(scene.scenario, 'kinds: [ASSIGN_OWNER], standings: [DISMISSED]', {
+      fields: 'standing',
+    }),
+  ).toEqual([{ standing: 'DISMISSED' }]);
+});
+
+test('what is not suggested, not the draft’s, or of no use is refused with what was expected', async () => {
+  const refused = async (input: Input, role: Role = 'STEWARD') => run(role, 'acceptSuggestion', input);
+  expect(await refused(choice('RETIRE:nothing'))).toMatchObject({ code: 'SUGGESTION_GONE' });
+  // As of then nobody had decided; what was decided since is still told to whoever would decide again.
+  const [mapping] = await suggestionsOf(desk, `kinds: [MAP_RESOLUTION], ${at}`);
+  expect(await refused(choice(mapping?.key ?? ''))).toMatchObject({ code: 'SUGGESTION_DECIDED' });
+  const scene = await governedScene(service);
+  const owner = await suggestedOwner(scene);
+  const input = { taxonomy: scene.scenario.taxonomyId, suggestion: owner.key, because: 'Yes.' };
+  const reason = { code: 'new', labels: [{ language: 'en', text: 'New' }] };
+  expect(await refused({ ...input, reasons: [reason] })).toMatchObject({ code: 'SUGGESTION_NOT_APPLICABLE' });
+  expect(await refused({ ...input, successor: scene.refund })).toMatchObject({
+    code: 'SUGGESTION_NOT_APPLICABLE',
+  });
+  const head = { draft: scene.draft.id, expectedHead: scene.draft.head };
+  expect(await refused({ ...input, ...head })).toMatchObject({ code: 'SUGGESTION_NOT_APPLICABLE' });
+  expect(await refused({ ...input, because: ' ' })).toMatchObject({ code: 'MALFORMED_TEXT' });
+  const text = mutationText('acceptSuggestion', '');
+  for (const role of ['ANALYST', 'EDITOR', 'CODER'] as const)
+    await expect(new GraphqlClient(service, role).ask(text, { input })).rejects.toThrow(/decideSuggestions/);
+  await expect(
+    new GraphqlClient(service, 'STEWARD').ask(text, { input: { ...input, asOf: '2999-01-01T00:00:00Z' } }),
+  ).rejects.toThrow(/expected a moment that is past/);
+  await expect(
+    mutation(service, 'CODER', { name: 'dismissSuggestion', input, fields: 'decision { id }' }),
+  ).rejects.toThrow(/decideSuggestions/);
+});
