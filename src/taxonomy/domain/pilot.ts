@@ -92,7 +92,9 @@ export function mustBeStartable(
       pilotRefused('NO_PERIOD', `expected a period from now on, ${mostDays} days at most, but got ${came}`),
     );
   }
-  if (Object.values(wish.scope).every((part) => part === null || part.length === 0))
+  const { departments, channels, coders } = wish.scope;
+  const parts: readonly (readonly string[] | null)[] = [departments, channels, coders];
+  if (parts.every((part) => part === null || part.length === 0))
     return err(
       pilotRefused('NO_SCOPE', 'expected departments, channels or coders, but got none: publish it for all'),
     );

@@ -70,6 +70,7 @@ const scopeTypes: Readonly<Record<string, string>> = {
   attestation: 'Attestation',
   feedback: 'Feedback',
   resolution: 'Resolution',
+  pilot: 'Pilot',
   waiver: 'Waiver',
   fromVersion: 'Version',
   toVersion: 'Version',
