@@ -24,7 +24,16 @@ import {
   SessionResultsReader,
 } from './calibration';
 import { ConsistencyReader, KeptEvidence } from './consistency';
-import { AuditCodings, AuditReader, AuditRecomputations, CodedBlind } from './audit';
+import {
+  AuditCodings,
+  AuditReader,
+  AuditRecomputations,
+  CodedBlind,
+  correctionsRoute,
+  ModelReader,
+  PilotReports,
+} from './audit';
+import { CheckReader, runDueChecks } from './checks';
 import {
   BlindCoding,
   contactRoutes,
@@ -98,6 +107,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
   const ingests = new IngestReader(dataSource);
   const audits = new AuditReader(dataSource);
   const auditCodings = new AuditCodings(dataSource, taxonomies);
+  const models = new ModelReader(dataSource, new CodedBlind(dataSource.manager));
   const correspondences = new CorrespondenceReader(dataSource.manager);
   return {
     schema: buildGraph({
@@ -105,6 +115,11 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       recomputations: new AuditRecomputations(dataSource, { audits, codings: auditCodings, taxonomies }),
       consistency: new ConsistencyReader(dataSource, { taxonomies, correspondences }),
       contacts,
+      models,
+      pilotReports: new PilotReports(dataSource, {
+        ...{ taxonomies, sessions: results, blind: new CodedBlind(dataSource.manager) },
+      }),
+      checks: new CheckReader(dataSource),
       sessions: new SessionReader(dataSource),
       codings: new CodingReader(dataSource),
       coaching: new CoachingReader(dataSource),
@@ -121,10 +136,11 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       ...snapshotRoutes(taxonomies, published, linkedDataOf(exported)),
       ...exchangeRoutes({ reader: taxonomies, runner, published, exported }),
       reportRoute(results),
+      correctionsRoute(models, taxonomies),
       ...ownershipRoutes({ reader: taxonomies, runner }),
       ...contactRoutes({ reader: taxonomies, runner }, ingests),
     ],
-    repeated: [schedules(runner)],
+    repeated: [schedules(runner), dueChecks(runner)],
     isReady: () => answers(dataSource),
   };
 }
@@ -148,6 +164,21 @@ const schedules = (runner: CommandRunner<Principal>): RepeatedWork => ({
     const caller = { actor: systemPrincipal, requestId: 'schedule', idempotencyKey: null };
     for (;;) {
       const outcome = await runner.run(putIntoForce, {}, caller);
+      if (!outcome.ok || outcome.value.unchanged) return;
+    }
+  },
+});
+
+const checksEveryMs = 5_000;
+
+/** Checks what is due; where several instances run, each due run is made by one of them. */
+const dueChecks = (runner: CommandRunner<Principal>): RepeatedWork => ({
+  name: 'due checks',
+  everyMs: checksEveryMs,
+  work: async () => {
+    const caller = { actor: systemPrincipal, requestId: 'checks', idempotencyKey: null };
+    for (;;) {
+      const outcome = await runner.run(runDueChecks, {}, caller);
       if (!outcome.ok || outcome.value.unchanged) return;
     }
   },

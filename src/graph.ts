@@ -4,8 +4,10 @@ import { buildSchemaSync, type BuildSchemaOptions } from 'type-graphql';
 import type { AccessReader } from './access';
 import { AccessResolver, ActorFields, actorLoader, type ActorLoader } from './access/graphql';
 import { AgreementResolver } from './agreement/graphql';
-import type { AuditCodings, AuditReader, AuditRecomputations } from './audit';
+import type { AuditCodings, AuditReader, AuditRecomputations, ModelReader, PilotReports } from './audit';
 import { auditResolvers, VisibleAudits } from './audit/graphql';
+import type { CheckReader } from './checks';
+import { checkResolvers, VisibleChecks } from './checks/graphql';
 import type { CoachingReader, CodingReader, SessionReader, SessionResultsReader } from './calibration';
 import { calibrationResolvers, VisibleSessions } from './calibration/graphql';
 import type { ConsistencyReader } from './consistency';
@@ -55,6 +57,9 @@ export interface ReadModels {
   readonly audits: AuditReader;
   readonly auditCodings: AuditCodings;
   readonly recomputations: AuditRecomputations;
+  readonly checks: CheckReader;
+  readonly models: ModelReader;
+  readonly pilotReports: PilotReports;
   readonly exported: ExportedVersions;
   readonly published: PublishedVersions;
 }
@@ -71,12 +76,14 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
   };
   const auditReaders = { ...readers, codings: readers.auditCodings };
   const audits = new VisibleAudits(auditReaders, visible.taxonomies);
+  const checks = new VisibleChecks(readers.checks, visible.taxonomies);
   const resolutions = new VisibleResolutions(readers.resolutions);
   const nodes = [
     visible.contacts,
     visible.ingests,
     visible.sessions,
     audits,
+    checks,
     ownershipNodes(ownership),
     feedbackNodes(feedback),
     resolutions,
@@ -93,6 +100,7 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
     ...calibrationResolvers({ readers, ...visible }),
     ...auditResolvers({ readers: auditReaders, audits, contacts: visible.contacts }),
     ...consistencyResolvers({ readers, ...visible }),
+    ...checkResolvers(checks, visible.contacts, ownership),
     ...ownershipResolvers(ownership, taxonomies, visible.taxonomies),
     ...feedbackResolvers(feedback, visible.taxonomies),
     ...figuresResolvers(readers.figures, visible.taxonomies),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { copyFile, link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from '../platform/make-folder';
 import type { RoleToken } from './commands/prepare-access';
@@ -36,17 +36,44 @@ export async function roleTokens(
     const known = dead.includes(role) ? undefined : kept.get(role);
     return { role, token: role === 'ADMIN' && adminToken !== null ? adminToken : (known ?? newToken()) };
   });
-  await keepTokens(dataFolder, tokens);
+  if (tokens.every(({ role, token }) => kept.get(role) === token)) return tokens;
+  // Of instances that start for the first time on one folder, all go by the tokens of the one that was first.
+  const isKept = kept.size === 0 && (await keepFirstTokens(dataFolder, tokens));
+  const others = isKept ? kept : await keptTokens(dataFolder);
+  if (others.size > kept.size) return roleTokens({ dataFolder, adminToken }, dead);
+  if (!isKept) await keepTokens(dataFolder, tokens);
   return tokens;
 }
 
 /** Only the owner of the file may read it; a crash leaves the old one or the new one. */
 export async function keepTokens(dataFolder: string, tokens: readonly RoleToken[]): Promise<void> {
-  const file = tokensFile(dataFolder);
+  await rename(await writtenTokens(dataFolder, tokens), tokensFile(dataFolder));
+}
+
+/** Whether there was no file before. Where the disk knows no links, the last of several stays. */
+async function keepFirstTokens(dataFolder: string, tokens: readonly RoleToken[]): Promise<boolean> {
+  const written = await writtenTokens(dataFolder, tokens);
+  try {
+    await link(written, tokensFile(dataFolder));
+  } catch (fault) {
+    if (!isThere(fault)) await copyFile(written, tokensFile(dataFolder));
+    return !isThere(fault);
+  } finally {
+    await rm(written);
+  }
+  return true;
+}
+
+const isThere = (fault: unknown): boolean =>
+  typeof fault === 'object' && fault !== null && 'code' in fault && fault.code === 'EEXIST';
+
+/** In a file of its own, since another instance may write at the same time. */
+async function writtenTokens(dataFolder: string, tokens: readonly RoleToken[]): Promise<string> {
+  const written = `${tokensFile(dataFolder)}.${randomBytes(6).toString('hex')}.new`;
   const text = JSON.stringify(Object.fromEntries(tokens.map(({ role, token }) => [role, token])), null, 2);
   await makeFolder(dataFolder);
-  await writeFile(`${file}.new`, `${text}\n`, { mode: 0o600 });
-  await rename(`${file}.new`, file);
+  await writeFile(written, `${text}\n`, { mode: 0o600 });
+  return written;
 }
 
 export async function keptTokens(dataFolder: string): Promise<ReadonlyMap<Role, string>> {

@@ -8,3 +8,4 @@ export { CodedBlindInSessions } from './persistence/coded-blind-in-sessions';
 export { FactsOfSessions } from './persistence/facts-of-sessions';
 export { beActor, giveBlindCode } from './persistence/blind-codes';
 export { CodingEvidence, type ClosedExercise } from './commands/coding-evidence';
+export { standing as sessionCodesThatStand } from './persistence/coding.repository';

@@ -105,5 +105,8 @@ export const tableCatalogue: Readonly<Record<string, TableRule>> = {
   audit_finding: governed(['INSERT', 'UPDATE']),
   audit_follow_up: governed(['INSERT']),
   double_coding: exempt('derived: what was coded several times in closed audits and sessions', ['INSERT']),
+  pilot: governed(['INSERT', 'UPDATE']),
+  check_schedule: governed(['INSERT', 'UPDATE']),
+  check_run: governed(['INSERT']),
   migration: exempt('which migrations ran', []),
 };

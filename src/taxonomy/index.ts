@@ -2,6 +2,8 @@ export { editDraft, type DraftHead, type EditProblem } from './commands/edit-dra
 export { knownCodes, knownTaxonomy, knownVersion, knownVersions } from './commands/known-taxonomy';
 export { proposeChange, type ProposalProblem } from './commands/propose-change';
 export { baseTree, sealDraft, sealedVersion, sealedTree, type SealedContent } from './commands/seal-content';
+export { knownPilots } from './commands/pilot-commands';
+export { lintOfVersion } from './commands/lint-of-version';
 export { knownFindings } from './queries/known-results';
 export { TaxonomyReader, type ContentOwners, type OwnersMoment } from './queries/taxonomy-reader';
 export { CalibrationFacts, type OpenSession } from './commands/calibration-facts';

@@ -44,6 +44,7 @@ const borrowing: Readonly<Record<string, readonly string[]>> = {
   prepareAccess: ['createActor', 'grantRole', 'issueApiKey'],
   resetRoleToken: ['issueApiKey', 'revokeApiKey'],
   recogniseIdentity: ['createActor', 'linkIdentity'],
+  runDueChecks: ['runChecks'],
   importTaxonomy: ['openDraft', ...Object.keys(operationKinds)],
   importOwners: ['assignOwners'],
   importResolutions: ['addResolution', 'reviseResolution'],

@@ -16,7 +16,7 @@ const namesOf = (type: 'Query' | 'Mutation'): readonly string[] =>
 
 /** Commands that no mutation runs: the start of the service, the first sign-in of somebody, the clock and the upload of a file do. */
 const withoutMutation = [
-  ...['prepareAccess', 'recogniseIdentity', 'putIntoForce'],
+  ...['prepareAccess', 'recogniseIdentity', 'putIntoForce', 'runDueChecks'],
   ...['openIngest', 'ingestContacts'],
 ];
 
@@ -28,6 +28,8 @@ const queryPermissions: Readonly<Record<string, Permission | 'PUBLIC'>> = {
   auditFindings: 'readAudits',
   audits: 'readAudits',
   changes: 'readOwnHistory',
+  checkRuns: 'readAudits',
+  checkSchedule: 'readAudits',
   coachingList: 'readSessions',
   coders: 'readCoders',
   compareVersions: 'readPublished',
@@ -41,7 +43,9 @@ const queryPermissions: Readonly<Record<string, Permission | 'PUBLIC'>> = {
   guidelineAcknowledgements: 'readSessions',
   ingestJobs: 'readContacts',
   feedback: 'readDrafts',
+  modelComparison: 'readAudits',
   myAuditAssignments: 'codeInAudits',
+  pilotReport: 'readAudits',
   planAudit: 'readAudits',
   recomputeAudit: 'readAudits',
   lint: 'readPublished',
@@ -109,6 +113,10 @@ describe('whoever holds no role', () => {
       audit: `(id: "${lost('Audit')}") { title }`,
       auditFindings: `(taxonomy: "${key}") { nodes { id } }`,
       audits: `(taxonomy: "${key}") { nodes { id } }`,
+      checkRuns: `(taxonomy: "${key}") { nodes { id } }`,
+      checkSchedule: `(taxonomy: "${key}") { revision }`,
+      modelComparison: `(first: "${lost('Coder')}", second: "${lost('Coder')}") { contacts }`,
+      pilotReport: `(pilot: "${lost('Pilot')}") { residual { contacts } }`,
       myAuditAssignments: `(taxonomy: "${key}") { nodes { item } }`,
       planAudit: '(input: { halfWidth: 0.1, expected: { percentAgreement: 0.8, alpha: 0.7 } }) { contacts }',
       recomputeAudit: `(audit: "${lost('Audit')}") { formula }`,

@@ -1,3 +1,4 @@
+import { startedPilot } from './pilot-cases';
 import type { GraphQLSchema } from 'graphql';
 import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery } from 'graphql';
 import { roles, type Role } from '../../src/access/domain';
@@ -94,6 +95,8 @@ async function querySelections(
       auditFindings: `(taxonomy: "${key}") { nodes { text } }`,
       audits: `(taxonomy: "${key}") { nodes { id } }`,
       changes: '(first: 1) { nodes { kind } }',
+      checkRuns: `(taxonomy: "${key}") { nodes { id } }`,
+      checkSchedule: `(taxonomy: "${key}") { revision }`,
       coachingList: `(taxonomy: "${key}") { total }`,
       coders: `(taxonomy: "${key}") { nodes { id } }`,
       compareVersions: `(taxonomy: "${key}", from: 1, to: 1) { compatibility }`,
@@ -108,11 +111,13 @@ async function querySelections(
       ingestJobs: `(taxonomy: "${key}") { nodes { id } }`,
       guidelineAcknowledgements: `(taxonomy: "${key}", version: 1) { number }`,
       myConsistency: `(taxonomy: "${key}", from: "2026-01-01", until: "2026-07-01") { value }`,
+      modelComparison: `(first: "${scene.coders[0].id}", second: "${scene.coders[1].id}") { contacts }`,
       myAuditAssignments: `(taxonomy: "${key}") { nodes { item } }`,
       planAudit: '(input: { halfWidth: 0.1, expected: { percentAgreement: 0.8, alpha: 0.7 } }) { contacts }',
       recomputeAudit: `(audit: "${audit.id}") { formula }`,
       node: `(id: "${taxonomyId}") { id }`,
       ownersAt: `(reason: "${refund}") { owners { role } }`,
+      pilotReport: `(pilot: "${await startedPilot(governed)}") { residual { contacts } }`,
       previewImport: `(input: ${file}) { __typename }`,
       previewRebase: `(draft: "${draft.id}") { __typename }`,
       lint: `(of: "${current.id}") { blocking }`,

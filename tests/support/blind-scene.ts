@@ -20,14 +20,19 @@ import {
   type SessionRef,
   type TestCoder,
 } from './calibration-scene';
+import { scheduledChecks } from './check-scene';
+import { theseDays } from './figures-cases';
 import { governedScene, type GovernedScene, type Input } from './governed-scene';
 import { GraphqlClient } from './graphql';
 import { assign, givenFeedback, newDepartment } from './ownership-cases';
+import { startedPilot } from './pilot-cases';
 import type { TestService } from './service';
 
 /** Sessions in which somebody, whose codes nobody else may know, has coded everything; and one of each later state. */
 export interface BlindScene {
   readonly governed: GovernedScene;
+  /** A content that is tried, by its id. */
+  readonly pilot: string;
   readonly calibration: CalibrationScene;
   /** Whose codes are secret. */
   readonly secretive: TestCoder;
@@ -43,6 +48,8 @@ export interface BlindScene {
   readonly openAudit: AuditRef;
   /** Closed: what it shows is no secret. */
   readonly closedAudit: AuditRef;
+  /** Answers for one reason. */
+  readonly department: string;
 }
 
 export const secretKey = 'the-key-of-a-secret-code';
@@ -65,8 +72,10 @@ export async function blindScene(service: TestService): Promise<BlindScene> {
   const cancelled = await step(calibration, given, { name: 'cancelSession', input: { because: 'No.' } });
   const shown = await closedSession(service, { calibration, coders, governed });
   const audits = await auditsOf({ coders, governed });
-  await ownersAndFeedback(governed);
-  return { governed, calibration, secretive, peer, open, namesHidden, cancelled, closed: shown, ...audits };
+  const department = await ownersAndFeedback(governed);
+  const pilot = await startedPilot(governed);
+  const sessions = { open, namesHidden, cancelled, closed: shown };
+  return { pilot, governed, calibration, secretive, peer, ...sessions, ...audits, department };
 }
 
 interface Coding {
@@ -106,6 +115,7 @@ async function auditsOf({
   const openAudit = await codedAudit({ coders, governed }, 'Open audit');
   const closedAudit = await closed(scenario, await codedAudit({ coders, governed }, 'Closed audit'));
   await recordedFinding(scenario, closedAudit);
+  await checkedOnce(scenario);
   return { openAudit, closedAudit };
 }
 
@@ -129,6 +139,13 @@ async function codedAudit({ coders, governed }: Omit<Coding, 'session'>, title: 
   return audit;
 }
 
+/** What all may read of contacts some of which are coded blind. */
+async function checkedOnce(scenario: GovernedScene['scenario']): Promise<void> {
+  await scheduledChecks(scenario);
+  const input = { taxonomy: scenario.taxonomyId, ...theseDays() };
+  await run(scenario.as('STEWARD'), 'runChecks', input);
+}
+
 async function closedSession(
   service: TestService,
   { calibration, coders, governed }: Omit<Coding, 'session'> & { readonly calibration: CalibrationScene },
@@ -146,7 +163,7 @@ async function closedSession(
   return step(calibration, shown, { name: 'closeSession' });
 }
 
-async function ownersAndFeedback(governed: GovernedScene): Promise<void> {
+async function ownersAndFeedback(governed: GovernedScene): Promise<string> {
   const { scenario, invoice, refund } = governed;
   const department = await newDepartment(scenario, { code: 'FIN', members: ['DEPARTMENT_OWNER'] });
   const other = await newDepartment(scenario, { code: 'OPS' });
@@ -161,4 +178,5 @@ async function ownersAndFeedback(governed: GovernedScene): Promise<void> {
   await run(scenario.as('EDITOR'), 'commentOnDraft', {
     ...{ draft: governed.draft.id, reason: refund, text: 'Is this one?' },
   });
+  return department;
 }

@@ -1,5 +1,6 @@
 import { auditCases } from './audit-scene';
 import { calibrationCases } from './calibration-scene';
+import { checkCases } from './check-scene';
 import { figuresCases } from './figures-cases';
 import {
   correspondenceCases,
@@ -11,6 +12,7 @@ import {
   waiverCases,
   type MutationCase,
 } from './governed-scene';
+import { pilotCases } from './pilot-cases';
 import { resolutionCases } from './resolution-cases';
 import { departmentCases, feedbackCases, ownerCases } from './ownership-cases';
 import type { TestService } from './service';
@@ -25,11 +27,13 @@ export const everyMutation = (service: TestService): readonly MutationCase[] => 
   ...correspondenceCases,
   ...scheduleCases,
   ...waiverCases,
+  ...pilotCases,
   ...settingCases,
   ...departmentCases,
   ...ownerCases,
   ...feedbackCases,
   ...resolutionCases,
   ...figuresCases,
+  ...checkCases,
   ...serviceCases(service),
 ];

@@ -12,7 +12,7 @@ const proposers: readonly Role[] = ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'ST
 const table: readonly { readonly who: readonly Role[]; readonly what: string }[] = [
   {
     who: everybody,
-    what: `Taxonomy TaxonomyPolicy RuleSeverity Channel LocalizedText TaxonomyVersion VersionAnswer Reason ReasonState
+    what: `Taxonomy Pilot TaxonomyPolicy RuleSeverity Channel LocalizedText TaxonomyVersion VersionAnswer Reason ReasonState
       Synonym Note KnowledgeArticle EscalationTrigger ResolutionTarget Retirement RetirementAssociation
       Finding FindingReport FindingConnection RuleCount VersionComparison ComparisonSummary ReasonChangeConnection CodeChanged
       ExcludesChanged LabelChanged NoteChanged PropertyChanged ReasonAdded ReasonMoved ReasonReactivated ReasonRemoved
@@ -31,7 +31,7 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
       AttestationProgress Transfer TransferredRole Feedback Change ChangeSet ChangeSubject
       GuidelineAcknowledgements GuidelineChange CoachingList CoachingEntry CoachingConfusion Coder
       AssignmentConnection Session SessionCoder SessionProgress SessionContent SessionItem Coding Adjudication DiscussionNote Decision
-      SessionResults ContentResults ExcludedCodings ResultsBasis CauseCount CoderResult ConfusedPair ConfusionCell
+      SessionResults ContentResults ModelResult ModelReasonResult ExcludedCodings ResultsBasis CauseCount CoderResult ConfusedPair ConfusionCell
       LevelAgreement ReasonResult BranchAgreement SampleVerdict AgreementShare ChosenInstead MeasuredAssociation
       MeasuredTarget RevealVerification VerifiedCoding`,
   },
@@ -51,7 +51,8 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
     who: readers,
     what: `Audit AuditPopulation AuditDesign AuditExclusion AuditStratum AuditCoder AuditItem AuditItem.contact AuditCoding AuditResults
       AuditBasis AuditVerdict AuditedReason AuditModelResult AuditModelReason AuditModelDifference AuditComparison AuditInterval
-      AuditFinding FollowUp AuditRecomputation AuditDifference AuditPlan`,
+      AuditFinding FollowUp AuditRecomputation AuditDifference AuditPlan
+      PilotReport PilotResidual PilotAgreement ModelComparison ModelReasonComparison CheckSchedule CheckLimits CheckRun CheckResult CheckInterval`,
   },
   {
     who: readers,

@@ -91,6 +91,10 @@ export const permissions = {
   readAudits: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD', 'AUDITOR', 'ADMIN'],
   /** Note what became of a finding: a department owner of one that is theirs. */
   followUpFindings: ['ANALYST', 'DEPARTMENT_OWNER', 'STEWARD'],
+  /** Try contents of drafts in a limited scope. */
+  keepPilots: ['STEWARD'],
+  /** Say what is checked by itself and how often, and have it checked now. */
+  keepChecks: ['ANALYST', 'STEWARD'],
   /** Actors, role grants and API keys. */
   manageAccess: ['ADMIN'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -1,20 +1,21 @@
 /**
- * Of many tests, how many false alarms are there among those that are called significant? Each p-value raised so that
- * calling all below a level significant makes a share of false alarms of that level at most: p x tests / rank, the
- * smallest of its own and all larger ones.
+ * What does each of many p-values come to when all of them were looked at? Benjamini and Hochberg's adjusted values: to
+ * act on those at or below q keeps the expected share of false alarms among the alarms at or below q.
  *
- * Source: Benjamini & Hochberg 1995, JRSS B 57:289-300.
+ * In the order given; null, a test that could not be made, stays null and counts for nothing.
  *
- * @example adjustedPValues([0.01, 0.04, 0.03, 0.2]) // [0.04, 0.0533, 0.0533, 0.2]
+ * Source: Benjamini & Hochberg 1995, JRSS B 57:289-300; the adjusted values are those of R's p.adjust(method = "BH").
+ *
+ * @example benjaminiHochberg([0.01, 0.04, null, 0.03]) // [0.03, 0.04, null, 0.04]
  */
-export function adjustedPValues(pValues: readonly number[]): readonly number[] {
-  const order = [...pValues.keys()].sort((one, other) => (pValues[one] ?? 0) - (pValues[other] ?? 0));
-  const adjusted = Array.from(pValues);
-  let smallest = 1;
-  for (let rank = order.length; rank >= 1; rank -= 1) {
-    const at = order[rank - 1] ?? 0;
-    smallest = Math.min(smallest, ((pValues[at] ?? 1) * order.length) / rank);
-    adjusted[at] = smallest;
-  }
+export function benjaminiHochberg(pValues: readonly (number | null)[]): readonly (number | null)[] {
+  const tested = pValues.flatMap((pValue, at) => (pValue === null ? [] : [{ pValue, at }]));
+  const fromLargest = tested.toSorted((one, other) => other.pValue - one.pValue);
+  const adjusted = pValues.map((): number | null => null);
+  let least = 1;
+  fromLargest.forEach(({ pValue, at }, place) => {
+    least = Math.min(least, pValue * (tested.length / (tested.length - place)));
+    adjusted[at] = least;
+  });
   return adjusted;
 }

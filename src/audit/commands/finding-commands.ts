@@ -1,6 +1,6 @@
 import { permissions } from '../../access/domain';
 import { knownDepartments } from '../../ownership';
-import type { Actor, Command, Tx } from '../../platform/command/command';
+import type { Actor, Change, Command, Tx } from '../../platform/command/command';
 import { newId, type DepartmentId, type ReasonId } from '../../platform/ids';
 import { notFound, type NotFound } from '../../platform/problem';
 import { err, ok, type Result } from '../../platform/result';
@@ -82,6 +82,10 @@ async function newFinding(
       taxonomyId,
       auditId: audit.id,
       reasonId,
+      source: 'AUDIT',
+      coderId: null,
+      observation: null,
+      timesSeen: 1,
       text: text.value,
       ownerId,
       dueOn,
@@ -124,15 +128,37 @@ export const followUpAuditFinding: Command<FollowUpFindingInput, FindingOnly, Fo
     if (revision !== input.expectedRevision) return err(staleRevision(input.expectedRevision, revision));
     const next = followUp(finding.state, input.state);
     if (!next.ok) return next;
+    if (next.value === 'OPEN' && (await standsElsewhere(findings, finding)))
+      return err(
+        invalidFinding('state', 'expected no OPEN here: the same was found since, and stands open apart'),
+      );
     const note = mustBeNote(input.note, 'note');
     if (!note.ok) return note;
     const noted = { findingId: finding.id, revision: revision + 1, state: next.value, note: note.value };
     await findings.note(taxonomyId, { ...noted, notedBy: actor.id, notedAt: tx.now });
     const before = { findingId: finding.id, state: finding.state };
-    const change = auditChange('followUpAuditFinding', finding.auditId, { before, after: noted });
+    const change = findingChange('followUpAuditFinding', finding, { before, after: noted });
     return ok({ value: { findingId: finding.id }, changes: [change] });
   },
 };
+
+/** Whether a later finding is of the same, and open. */
+async function standsElsewhere(findings: FindingRepository, finding: FindingRecord): Promise<boolean> {
+  if (finding.observation === null) return false;
+  const { key } = finding.observation;
+  const newest = (await findings.newestByKey(finding, [key])).get(key);
+  return newest !== undefined && newest.id !== finding.id && !['DONE', 'DISMISSED'].includes(newest.state);
+}
+
+/** A change of a finding stands with its audit, or by itself where it is of none. */
+const findingChange = (
+  kind: string,
+  { id, auditId }: FindingRecord,
+  sides: Pick<Change, 'before' | 'after'>,
+): Change =>
+  auditId === null
+    ? { kind, subject: { type: 'AuditFinding', id }, ...sides }
+    : auditChange(kind, auditId, sides);
 
 /** Whoever runs audits, or is a steward, follows up any finding; the others those of their own department. */
 async function mayFollowUp(

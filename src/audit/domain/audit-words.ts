@@ -32,6 +32,10 @@ export const exclusionCauses = [
 ] as const;
 export type ExclusionCause = (typeof exclusionCauses)[number];
 
+/** What found it: somebody who looked at a closed audit, or a run of the checks. */
+export const findingSources = ['AUDIT', 'CHECK'] as const;
+export type FindingSource = (typeof findingSources)[number];
+
 export const findingStates = ['OPEN', 'IN_PROGRESS', 'DONE', 'DISMISSED'] as const;
 export type FindingState = (typeof findingStates)[number];
 

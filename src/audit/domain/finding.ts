@@ -1,7 +1,8 @@
+import type { CoderId } from '../../contact/domain';
 import type { ActorId, DepartmentId, ReasonId, TaxonomyId } from '../../platform/ids';
 import { err, ok, type Result } from '../../platform/result';
 import { invalidFinding, type InvalidFinding } from './audit-problems';
-import type { AuditFindingId, AuditId, FindingState } from './audit-words';
+import type { AuditFindingId, AuditId, FindingSource, FindingState } from './audit-words';
 
 /** Where a finding may go on from where it stands. One that was done or dismissed can be opened again. */
 export const findingLifeCycle: Readonly<Record<FindingState, readonly FindingState[]>> = {
@@ -22,13 +23,34 @@ export function followUp(state: FindingState, next: FindingState): Result<Findin
   return err(invalidFinding('state', `expected ${expected} after ${state}, but got ${next}`));
 }
 
-/** What is to be done about what an audit found, by whom and until when. */
+/** What is computed and found again and again: the same as long as its key is. */
+export interface Observation {
+  /** Of what kind, and about what; the same from one time to the next. */
+  readonly key: string;
+  readonly observed: number;
+  /** What it is held against. */
+  readonly bound: number;
+  /** What it rests on: contacts, or reasons. */
+  readonly counted: number;
+  /** The run that saw it last. */
+  readonly seenIn: string;
+  readonly seenAt: Date;
+}
+
+/** What is to be done about what was found, by whom and until when. */
 export interface FindingRecord {
   readonly id: AuditFindingId;
   readonly taxonomyId: TaxonomyId;
-  readonly auditId: AuditId;
+  readonly source: FindingSource;
+  /** Null: no audit found it. */
+  readonly auditId: AuditId | null;
   /** Null: about no single reason. */
   readonly reasonId: ReasonId | null;
+  /** Null: about no single coder. */
+  readonly coderId: CoderId | null;
+  /** Null with AUDIT: somebody said it in words. */
+  readonly observation: Observation | null;
+  readonly timesSeen: number;
   readonly text: string;
   /** The department that answers for it. */
   readonly ownerId: DepartmentId;
@@ -38,6 +60,25 @@ export interface FindingRecord {
   readonly revision: number;
   readonly recordedBy: ActorId;
   readonly recordedAt: Date;
+}
+
+/** What became of what is found again. */
+export type FoundAgain = 'FILED' | 'SEEN_AGAIN' | 'LEFT_DISMISSED';
+
+/**
+ * Whether what is found now is a finding of its own: not while the same stands open, nor while the same was dismissed and has
+ * been found by every run since. What was done and comes back, or was dismissed, went away and comes back, is filed anew.
+ *
+ * @example foundAgain({ state: 'OPEN', seenIn: run }, earlierRun) // 'SEEN_AGAIN'
+ */
+export function foundAgain(
+  newest: { readonly state: FindingState; readonly seenIn: string | null } | null,
+  /** The run before; null: there was none. */
+  runBefore: string | null,
+): FoundAgain {
+  if (newest === null || newest.state === 'DONE') return 'FILED';
+  if (newest.state !== 'DISMISSED') return 'SEEN_AGAIN';
+  return runBefore !== null && newest.seenIn === runBefore ? 'LEFT_DISMISSED' : 'FILED';
 }
 
 /** What became of a finding. */

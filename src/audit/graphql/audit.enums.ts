@@ -6,6 +6,7 @@ import type {
   CoderPart,
   ComparisonCause,
   ExclusionCause,
+  FindingSource,
   FindingState,
   StratumDimension,
   VerdictOutcome,
@@ -62,6 +63,11 @@ export const ComparisonCauseEnum = schemaEnum('AuditComparisonCause', 'Why two a
   NO_VALUE: 'One of them has no value.',
   NO_STANDARD_ERROR: 'One of them has no standard error.',
 } satisfies Readonly<Record<ComparisonCause, string>>);
+
+export const FindingSourceEnum = schemaEnum('FindingSource', 'What found something.', {
+  AUDIT: 'Somebody who looked at a closed audit.',
+  CHECK: 'A run of the checks.',
+} satisfies Readonly<Record<FindingSource, string>>);
 
 export const FindingStateEnum = schemaEnum('FindingState', 'What became of a finding.', {
   OPEN: 'Nothing yet.',

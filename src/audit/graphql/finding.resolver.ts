@@ -1,14 +1,15 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { ActorType, type AccessContext } from '../../access/graphql';
+import { CoderType } from '../../contact/graphql';
 import { DepartmentType } from '../../ownership/graphql';
 import { connectionOf, type Connection } from '../../platform/graphql/connection.type';
 import { optionalLocalId } from '../../platform/graphql/global-id';
 import { pageRequest } from '../../platform/paging';
 import { ReasonType } from '../../taxonomy/graphql';
-import { findingStates, type FindingState } from '../domain';
+import { findingSources, findingStates, type FindingSource, type FindingState } from '../domain';
 import type { AuditReader } from '../queries/audit-reader';
 import type { AuditPointers } from './audit-parts.resolvers';
-import { FindingStateEnum } from './audit.enums';
+import { FindingSourceEnum, FindingStateEnum } from './audit.enums';
 import { AuditType } from './audit.type';
 import { AuditFindingConnection, AuditFindingType, FollowUpType } from './finding.type';
 
@@ -22,7 +23,7 @@ export class AuditFindingResolver {
   @Query(() => AuditFindingConnection, {
     nullable: true,
     description:
-      'The findings of the audits of a taxonomy, the newest first; null where there is no such taxonomy for the caller.',
+      'The findings of a taxonomy, of its audits and its checks, the newest first; null where there is no such taxonomy for the caller.',
   })
   async auditFindings(
     @Arg('taxonomy', () => String, { description: 'The key of the taxonomy.' }) key: string,
@@ -37,6 +38,11 @@ export class AuditFindingResolver {
       description: 'Only those that this department answers for; null: all.',
     })
     owner?: string | null,
+    @Arg('sources', () => [FindingSourceEnum], {
+      nullable: true,
+      description: 'Only those that were found so; null: all.',
+    })
+    sources?: FindingSource[] | null,
     @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 by default.' })
     first?: number | null,
     @Arg('after', () => String, { nullable: true, description: 'The endCursor of the page before.' })
@@ -48,7 +54,7 @@ export class AuditFindingResolver {
     const ownerId = optionalLocalId('Department', owner, 'owner');
     const page = await this.reader.findingPage(
       known.id,
-      { states: states ?? findingStates, ownerId },
+      { states: states ?? findingStates, sources: sources ?? findingSources, ownerId },
       request,
     );
     return connectionOf(
@@ -60,13 +66,13 @@ export class AuditFindingResolver {
 
   @FieldResolver(() => AuditType, {
     nullable: true,
-    description: 'The audit that found it; null where it cannot be read now.',
+    description: 'The audit that found it; null where none did, or it cannot be read now.',
   })
   async audit(
     @Root() { record }: AuditFindingType,
     @Ctx() context: AccessContext,
   ): Promise<AuditType | null> {
-    return this.to.audits.audit(record.auditId, context);
+    return record.auditId === null ? null : this.to.audits.audit(record.auditId, context);
   }
 
   @FieldResolver(() => ReasonType, {
@@ -75,6 +81,17 @@ export class AuditFindingResolver {
   })
   reason(@Root() { record }: AuditFindingType): ReasonType | null {
     return record.reasonId === null ? null : new ReasonType(record.reasonId);
+  }
+
+  @FieldResolver(() => CoderType, {
+    nullable: true,
+    description: 'The coder that it is about; null: no single one.',
+  })
+  async coder(
+    @Root() { record }: AuditFindingType,
+    @Ctx() context: AccessContext,
+  ): Promise<CoderType | null> {
+    return this.to.coder(record.coderId, context);
   }
 
   @FieldResolver(() => DepartmentType, {

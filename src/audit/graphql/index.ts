@@ -7,6 +7,10 @@ import * as parts from './audit-parts.resolvers';
 import { AuditMutations } from './audit.mutations';
 import { AuditResolver } from './audit.resolver';
 import { AuditFindingResolver, FollowUpResolver } from './finding.resolver';
+import type { PilotReports } from '../queries/pilot-reports';
+import { PilotReportResolver } from './pilot-report.resolver';
+import type { ModelReader } from '../queries/model-reader';
+import { ModelComparisonResolver, ModelReasonComparisonResolver } from './model-comparison.resolver';
 import { AuditPlanResolver } from './plan.resolver';
 import { AuditRecomputationResolver } from './recomputation.resolver';
 import type { AuditReaders, VisibleAudits } from './visible-audits';
@@ -15,6 +19,8 @@ export interface AuditGraph {
   readonly readers: AuditReaders & {
     readonly recomputations: AuditRecomputations;
     readonly ownership: OwnershipReader;
+    readonly models: ModelReader;
+    readonly pilotReports: PilotReports;
   };
   readonly audits: VisibleAudits;
   readonly contacts: VisibleContacts;
@@ -38,7 +44,11 @@ export function auditResolvers({ readers, audits, contacts }: AuditGraph): reado
     new FollowUpResolver(to),
     new AuditRecomputationResolver(readers.recomputations, audits),
     new AuditPlanResolver(audits),
+    new ModelComparisonResolver(readers.models, to),
+    new ModelReasonComparisonResolver(to),
+    new PilotReportResolver(readers.pilotReports, audits),
   ];
 }
 
+export { AuditFindingType } from './finding.type';
 export { VisibleAudits } from './visible-audits';

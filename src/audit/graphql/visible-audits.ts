@@ -54,7 +54,8 @@ class AuditLoaders {
   );
   readonly findings = many<AuditId, FindingRecord>(
     (ids) => this.readers.audits.findingsOfAudits(ids),
-    ({ auditId }) => auditId,
+    // Found by audits, each of which it names.
+    ({ auditId }) => auditId ?? ('' as AuditId),
   );
   readonly followUps = many<AuditFindingId, FollowUpRecord>(
     (ids) => this.readers.audits.followUps(ids),

@@ -1,4 +1,4 @@
-import type { AuditDesign, AuditPopulation, AuditRecord } from '../domain';
+import type { AuditDesign, AuditPopulation, AuditRecord, FindingRecord } from '../domain';
 
 /** An audit as its row has it: what is kept as JSON has its moments as texts. */
 export interface AuditRow extends Omit<AuditRecord, 'population'> {
@@ -27,6 +27,31 @@ export const itemColumns = `i.id, i.taxonomy_id AS "taxonomyId", i.audit_id AS "
   i.contact_id AS "contactId", i.label, i.stratum, i.first_reason_id AS "firstReasonId",
   i.first_coder_id AS "firstCoderId"`;
 
-export const findingColumns = `f.id, f.taxonomy_id AS "taxonomyId", f.audit_id AS "auditId", f.reason_id AS "reasonId",
+/** A finding as its row has it, with what was observed beside the rest. */
+export interface FindingRow extends Omit<FindingRecord, 'observation'> {
+  readonly key: string | null;
+  readonly observed: number;
+  readonly bound: number;
+  readonly counted: number;
+  readonly seenIn: string;
+  readonly seenAt: Date;
+}
+
+export const findingOfRow = ({
+  key,
+  observed,
+  bound,
+  counted,
+  seenIn,
+  seenAt,
+  ...row
+}: FindingRow): FindingRecord => ({
+  ...row,
+  observation: key === null ? null : { key, observed, bound, counted, seenIn, seenAt },
+});
+
+export const findingColumns = `f.id, f.taxonomy_id AS "taxonomyId", f.source, f.audit_id AS "auditId",
+  f.reason_id AS "reasonId", f.coder_id AS "coderId", f.key, f.observed, f.bound, f.counted, f.seen_in AS "seenIn",
+  f.seen_at AS "seenAt", f.times_seen AS "timesSeen",
   f.text, f.owner_id AS "ownerId", f.due_on::text AS "dueOn", f.state, f.revision, f.recorded_by AS "recordedBy",
   f.recorded_at AS "recordedAt"`;

@@ -22,4 +22,15 @@ export class CodedBlind implements BlindCoding {
     );
     return [...new Set([...inSessions, ...rows.map(({ id }) => id)])];
   }
+
+  async contactsOfAnybody(taxonomyId: TaxonomyId): Promise<readonly ContactId[]> {
+    const inSessions = await new CodedBlindInSessions(this.sql).contactsOfAnybody(taxonomyId);
+    const rows = await rowsOf<{ id: ContactId }>(
+      this.sql,
+      `SELECT DISTINCT i.contact_id AS id FROM audit a JOIN audit_item i ON i.audit_id = a.id
+       WHERE a.taxonomy_id = $1 AND a.state = 'OPEN'`,
+      [taxonomyId],
+    );
+    return [...new Set([...inSessions, ...rows.map(({ id }) => id)])];
+  }
 }

@@ -15,6 +15,7 @@ import type {
   AuditState,
   CoderPart,
   FindingRecord,
+  FindingSource,
   FindingState,
   FollowUpRecord,
   StratumRecord,
@@ -23,9 +24,11 @@ import {
   auditColumns,
   auditOfRow,
   findingColumns,
+  findingOfRow,
   itemColumns,
   stratumColumns,
   type AuditRow,
+  type FindingRow,
 } from '../persistence/audit-rows';
 
 /** A coder of an audit and how far they are: never what they coded. */
@@ -44,6 +47,13 @@ export interface SealedResults {
   readonly formula: string;
   readonly results: AuditResults;
   readonly comparison: AuditComparison | null;
+}
+
+/** Which findings; null: whoever answers for them. */
+export interface FindingFilter {
+  readonly states: readonly FindingState[];
+  readonly sources: readonly FindingSource[];
+  readonly ownerId: DepartmentId | null;
 }
 
 /** What is asked of audits, codes apart: each kind in one statement, for one audit or many. */
@@ -151,29 +161,26 @@ export class AuditReader {
     }));
   }
 
-  findings(ids: readonly AuditFindingId[]): Promise<FindingRecord[]> {
-    return this.rows(`SELECT ${findingColumns} FROM audit_finding f WHERE f.id = ANY ($1)`, [ids]);
+  findings(ids: readonly AuditFindingId[]): Promise<readonly FindingRecord[]> {
+    return this.findingRows('f.id = ANY ($1)', [ids]);
   }
 
-  findingsOfAudits(ids: readonly AuditId[]): Promise<FindingRecord[]> {
-    return this.rows(
-      `SELECT ${findingColumns} FROM audit_finding f WHERE f.audit_id = ANY ($1) ORDER BY f.audit_id, f.id`,
-      [ids],
-    );
+  /** In the order of the audits. */
+  findingsOfAudits(ids: readonly AuditId[]): Promise<readonly FindingRecord[]> {
+    return this.findingRows('f.audit_id = ANY ($1) ORDER BY f.audit_id, f.id', [ids]);
   }
 
   /** The newest first. */
   async findingPage(
     taxonomyId: TaxonomyId,
-    asked: { readonly states: readonly FindingState[]; readonly ownerId: DepartmentId | null },
+    { states, sources, ownerId }: FindingFilter,
     request: PageRequest,
   ): Promise<Page<FindingRecord>> {
-    const rows = await this.rows<FindingRecord>(
-      `SELECT ${findingColumns} FROM audit_finding f
-       WHERE f.taxonomy_id = $1 AND f.state = ANY ($2) AND ($3::uuid IS NULL OR f.owner_id = $3)
-         AND ($4::uuid IS NULL OR f.id < $4)
+    const rows = await this.findingRows(
+      `f.taxonomy_id = $1 AND f.state = ANY ($2) AND ($3::uuid IS NULL OR f.owner_id = $3)
+         AND ($4::uuid IS NULL OR f.id < $4) AND f.source = ANY ($6)
        ORDER BY f.id DESC LIMIT $5`,
-      [taxonomyId, asked.states, asked.ownerId, request.after?.[0] ?? null, request.first + 1],
+      [taxonomyId, states, ownerId, request.after?.[0] ?? null, request.first + 1, sources],
     );
     return pageOf(rows, request);
   }
@@ -184,6 +191,17 @@ export class AuditReader {
        FROM audit_follow_up WHERE finding_id = ANY ($1) ORDER BY finding_id, revision`,
       [ids],
     );
+  }
+
+  private async findingRows(
+    condition: string,
+    parameters: readonly unknown[],
+  ): Promise<readonly FindingRecord[]> {
+    const rows = await this.rows<FindingRow>(
+      `SELECT ${findingColumns} FROM audit_finding f WHERE ${condition}`,
+      parameters,
+    );
+    return rows.map(findingOfRow);
   }
 
   private rows<Row>(statement: string, parameters: readonly unknown[]): Promise<Row[]> {

@@ -23,6 +23,7 @@ import {
 import { SessionItemResolver } from './session-item.resolver';
 import {
   CoderResultResolver,
+  ModelResultResolver,
   ConfusedPairResolver,
   SessionResultsResolver,
 } from './results/results.resolver';
@@ -72,6 +73,7 @@ export const calibrationResolvers = ({
   new SessionResultsResolver(readers.results, sessions),
   new ConfusedPairResolver(sessions),
   new CoderResultResolver(contacts),
+  new ModelResultResolver(contacts),
   new GuidelineResolver(readers, taxonomies, sessions),
   new GuidelineAcknowledgementResolver(contacts),
 ];

@@ -20,4 +20,14 @@ export class CodedBlindInSessions implements BlindCoding {
     );
     return rows.map(({ id }) => id);
   }
+
+  async contactsOfAnybody(taxonomyId: TaxonomyId): Promise<readonly ContactId[]> {
+    const rows = await rowsOf<{ id: ContactId }>(
+      this.sql,
+      `SELECT DISTINCT i.contact_id AS id FROM calibration_session s JOIN session_item i ON i.session_id = s.id
+       WHERE s.taxonomy_id = $1 AND s.state IN ('PLANNED', 'OPEN')`,
+      [taxonomyId],
+    );
+    return rows.map(({ id }) => id);
+  }
 }

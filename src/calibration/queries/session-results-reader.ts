@@ -68,5 +68,5 @@ export class SessionResultsReader {
 /** How much each coder coded is known, so that a letter beside its counts would be as good as a name. */
 const withoutCoders = (results: SessionResults): SessionResults => ({
   ...results,
-  contents: results.contents.map((content) => ({ ...content, coders: [] })),
+  contents: results.contents.map((content) => ({ ...content, coders: [], models: [] })),
 });

@@ -46,7 +46,7 @@ export const addContacts: Command<AddContactsInput, AddedContacts, NotFound> = {
       rejected.push(...checked.problem.map((fault) => ({ ...fault, index: place })));
       return [];
     });
-    const recorded = await recordContacts(tx, { taxonomyId, actorId: actor.id }, sent);
+    const recorded = await recordContacts(tx, { taxonomyId, actorId: actor.id, jobId: null }, sent);
     const outcome = outcomeOf(recorded, rejected);
     const { added, corrected, unchanged } = outcome;
     if (added + corrected === 0) return ok({ value: outcome, unchanged: true });

@@ -57,7 +57,8 @@ export const ingestContacts: Command<IngestContactsInput, IngestedContacts, NotF
     if (job.rows !== after || job.finishedAt !== null) return err(ingestMovedOn);
     const taxonomy = await knownTaxonomy(tx, job.taxonomyId);
     if (taxonomy === null) throw new Error('a job has its taxonomy');
-    const taken = rows.length === 0 ? null : await take(tx, taxonomy, { mapping, rows, actorId: actor.id });
+    const taken =
+      rows.length === 0 ? null : await take(tx, taxonomy, { jobId, mapping, rows, actorId: actor.id });
     if (taken !== null) {
       await jobs.reject(job, taken.rejections, tx.now);
       await jobs.progress(jobId, taken.counts);
@@ -93,7 +94,12 @@ interface Taken {
 async function take(
   tx: Tx,
   taxonomy: TaxonomyRecord,
-  { mapping, rows, actorId }: Pick<IngestContactsInput, 'mapping' | 'rows'> & { readonly actorId: ActorId },
+  {
+    jobId,
+    mapping,
+    rows,
+    actorId,
+  }: Pick<IngestContactsInput, 'jobId' | 'mapping' | 'rows'> & { readonly actorId: ActorId },
 ): Promise<Taken> {
   await lockContacts(tx, taxonomy.id);
   const contacts = rows.flatMap((row) => ('contact' in row ? [row.contact] : []));
@@ -114,7 +120,7 @@ async function take(
     if (checked.ok) sent.push({ place, contact: checked.value });
     else reject(row.line, checked.problem.map(withColumn));
   }
-  const recorded = await recordContacts(tx, { taxonomyId: taxonomy.id, actorId }, sent);
+  const recorded = await recordContacts(tx, { taxonomyId: taxonomy.id, actorId, jobId }, sent);
   const counts = { added: 0, corrected: 0, unchanged: 0, unmapped: 0 };
   const unmapped = new Set(
     sent.filter(({ contact }) => Object.keys(contact.facts.unmapped).length > 0).map(({ place }) => place),

@@ -2,12 +2,13 @@ import type { Tx } from '../../platform/command/command';
 import { foldLabel } from '../../platform/text';
 import { knownDepartments } from '../../ownership';
 import { knownResolutions } from '../../resolution';
-import { knownCodes, knownVersions, sealedTree } from '../../taxonomy';
+import { knownCodes, knownPilots, knownVersions, sealedTree } from '../../taxonomy';
 import { ReasonTree, type TaxonomyRecord } from '../../taxonomy/domain';
 import {
   checkMoment,
   LocalClock,
   ReasonFinder,
+  type CodingPilot,
   type CodingVersion,
   type ContactScene,
   type FactField,
@@ -41,6 +42,7 @@ export async function loadScene(
     reasons: new ReasonFinder(
       await codingVersions(tx, taxonomy, { contacts: isCoded ? contacts : [], clock }),
       isCoded ? await knownCodes(tx, taxonomyId) : new Map(),
+      isCoded ? await codingPilots(tx, taxonomyId) : [],
     ),
     pseudonymOf: remembered((customer) => pseudonyms.of(taxonomyId, customer)),
   };
@@ -68,6 +70,17 @@ async function codingVersions(
       const tree = isAsked ? await sealedTree(tx, contentDigest) : ReasonTree.empty;
       return { number, effectiveFrom, tree };
     }),
+  );
+}
+
+/** Pilots, those that have ended too: contacts of their time may come late. */
+async function codingPilots(tx: Tx, taxonomyId: TaxonomyRecord['id']): Promise<readonly CodingPilot[]> {
+  const pilots = await knownPilots(tx, taxonomyId);
+  return Promise.all(
+    pilots.map(async ({ number, digest, scope, startsAt, endsAt, endedAt }) => ({
+      ...{ number: -number, effectiveFrom: startsAt, scope, startsAt, endsAt, endedAt },
+      tree: await sealedTree(tx, digest),
+    })),
   );
 }
 

@@ -4,10 +4,12 @@ import {
   correctedBy,
   digestOf,
   formerCodings,
+  shown,
   UsageChange,
   type CheckedContact,
   type ContactFault,
   type ContactId,
+  type IngestJobId,
   type StoredContact,
 } from '../domain';
 import { BlindCoding } from '../persistence/blind-coding';
@@ -40,13 +42,21 @@ export async function countNextMonth(tx: Tx, taxonomyId: TaxonomyId): Promise<nu
   return tx.repository(UsageRepository).countNextMonth(taxonomyId);
 }
 
+/** Who sends contacts, and in which file; null: by themselves. */
+interface Sender {
+  readonly taxonomyId: TaxonomyId;
+  readonly actorId: ActorId;
+  readonly jobId: IngestJobId | null;
+}
+
 /**
  * Records contacts of a taxonomy that is locked, and counts them. One that is known under its source and external id is
- * corrected where something else is said of it now; what it was coded as is kept.
+ * corrected where something else is said of it now; what it was coded as is kept. A file or batch names a contact once: what
+ * it says otherwise of it further down is not taken, so that the same file sent twice changes nothing.
  */
 export async function recordContacts(
   tx: Tx,
-  { taxonomyId, actorId }: { readonly taxonomyId: TaxonomyId; readonly actorId: ActorId },
+  { taxonomyId, actorId, jobId }: Sender,
   sent: readonly SentContact[],
 ): Promise<readonly RecordedContact[]> {
   const heldBack = new Set(await tx.repository(BlindCoding).contactsOf(taxonomyId, actorId));
@@ -56,7 +66,9 @@ export async function recordContacts(
   let left = sent;
   while (left.length > 0) {
     const { firsts, repeated } = firstOfEachName(left);
-    recorded.push(...(await new Recording(tx, { taxonomyId, heldBack }, change).record(firsts)));
+    const repeating = new Set(recorded.flatMap((one) => (one.outcome === 'REJECTED' ? [] : [one.id])));
+    const scene = { taxonomyId, jobId, heldBack, repeating };
+    recorded.push(...(await new Recording(tx, scene, change).record(firsts)));
     left = repeated;
   }
   await tx.repository(UsageRepository).add(taxonomyId, change);
@@ -83,19 +95,25 @@ interface KnownContact extends SentContact {
   readonly known: KnownIdentity;
 }
 
+interface RecordingScene {
+  readonly taxonomyId: TaxonomyId;
+  readonly jobId: IngestJobId | null;
+  /** What the sender codes blind, and is not told by way of what is the same. */
+  readonly heldBack: ReadonlySet<ContactId>;
+  /** What the batch has named before. */
+  readonly repeating: ReadonlySet<ContactId>;
+}
+
 class Recording {
   private readonly recorded: RecordedContact[] = [];
   private readonly taxonomyId: TaxonomyId;
-  /** What the sender codes blind, and is not told by way of what is the same. */
-  private readonly heldBack: ReadonlySet<ContactId>;
 
   constructor(
     private readonly tx: Tx,
-    { taxonomyId, heldBack }: { readonly taxonomyId: TaxonomyId; readonly heldBack: ReadonlySet<ContactId> },
+    private readonly scene: RecordingScene,
     private readonly change: UsageChange,
   ) {
-    this.taxonomyId = taxonomyId;
-    this.heldBack = heldBack;
+    this.taxonomyId = scene.taxonomyId;
   }
 
   async record(sent: readonly SentContact[]): Promise<readonly RecordedContact[]> {
@@ -107,7 +125,7 @@ class Recording {
     for (const one of sent) {
       const identity = byName.get(nameOf(one.contact));
       if (identity === undefined) fresh.push(one);
-      else if (this.heldBack.has(identity.id))
+      else if (this.scene.heldBack.has(identity.id))
         this.recorded.push({ place: one.place, outcome: 'REJECTED', fault: codedBlind });
       else known.push({ ...one, known: identity });
     }
@@ -124,7 +142,7 @@ class Recording {
       this.change.count(stored, 1);
       this.recorded.push({ place, outcome: 'ADDED', id });
       if (contact.excerpt !== null) excerpts.push({ id, excerpt: contact.excerpt });
-      return writtenOf(id, contact, stored);
+      return this.writtenOf(id, contact, stored);
     });
     const writer = this.tx.repository(ContactWriter);
     await writer.add(this.taxonomyId, written, this.tx.now);
@@ -137,7 +155,7 @@ class Recording {
       this.taxonomyId,
       differing.map(({ known: { id } }) => id),
     );
-    const corrected = known.flatMap(({ place, contact, known: { id } }): CorrectedContact[] => {
+    const corrected = known.flatMap(({ place, contact, known: { id, jobId } }): CorrectedContact[] => {
       const before = stored.get(id);
       const after = before === undefined ? null : correctedBy(before, contact);
       const isSame = before === undefined || after === null || digestOf(before) === digestOf(after);
@@ -145,11 +163,19 @@ class Recording {
         this.recorded.push({ place, outcome: contact.excerpt === null ? 'UNCHANGED' : 'CORRECTED', id });
         return [];
       }
+      if (this.isNamed(id, jobId)) {
+        this.recorded.push({ place, outcome: 'REJECTED', fault: namedTwice(contact) });
+        return [];
+      }
       this.recorded.push({ place, outcome: 'CORRECTED', id });
       this.change.count(before, -1);
       this.change.count(after, 1);
       return [
-        { before, after: writtenOf(id, contact, after), former: formerCodings(before.facts, after.facts) },
+        {
+          before,
+          after: this.writtenOf(id, contact, after),
+          former: formerCodings(before.facts, after.facts),
+        },
       ];
     });
     const writer = this.tx.repository(ContactWriter);
@@ -158,6 +184,21 @@ class Recording {
       excerpt === null ? [] : [{ id, excerpt }],
     );
     await writer.addExcerpts(this.taxonomyId, excerpts);
+    const { jobId } = this.scene;
+    const named = known.filter(({ known: before }) => before.jobId !== jobId).map(({ known: { id } }) => id);
+    if (jobId !== null) await writer.name(this.taxonomyId, named, jobId);
+  }
+
+  /** Whether the file or the batch has named it in a row before. */
+  private isNamed(id: ContactId, jobId: IngestJobId | null): boolean {
+    return this.scene.repeating.has(id) || (jobId !== null && jobId === this.scene.jobId);
+  }
+
+  private writtenOf(id: ContactId, contact: CheckedContact, stored: StoredContact): WrittenContact {
+    return {
+      ...{ id, source: contact.source, externalId: contact.externalId, digest: digestOf(stored) },
+      ...{ occurredAt: stored.occurredAt, day: stored.day, facts: stored.facts, jobId: this.scene.jobId },
+    };
   }
 
   /** What was said is recorded once; said again it is left out, and said otherwise the contact is not taken. */
@@ -175,15 +216,15 @@ class Recording {
   }
 }
 
-const writtenOf = (id: ContactId, contact: CheckedContact, stored: StoredContact): WrittenContact => ({
-  ...{ id, source: contact.source, externalId: contact.externalId, digest: digestOf(stored) },
-  ...{ occurredAt: stored.occurredAt, day: stored.day, facts: stored.facts },
-});
-
 const codedBlind: ContactFault = {
   ...{ field: null, code: 'CODED_BLIND', observed: null },
   expected: 'a contact that the sender does not code blind, or another sender',
 };
+
+const namedTwice = ({ externalId }: CheckedContact): ContactFault => ({
+  ...{ field: 'externalId', code: 'NAMED_TWICE', observed: shown(externalId) },
+  expected: 'each contact once in a file, or the same in each of its rows',
+});
 
 const otherExcerpt: ContactFault = {
   ...{ field: 'excerpt', code: 'DIFFERS', observed: null },

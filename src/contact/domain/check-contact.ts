@@ -69,23 +69,24 @@ class ContactCheck {
 
   private facts(at: Date, atIsKnown: boolean): ContactFacts {
     const { scene } = this;
-    const version = scene.reasons.versionAt(at);
+    const channel = this.fact('channel', (text) => check.checkChannel(text, scene));
+    const departmentId = this.fact('department', (text) => check.checkDepartment(text, scene, at));
+    const coderId = this.fact('coder', (text) => check.checkCoder(text, scene));
+    const version = scene.reasons.versionAt(at, { department: departmentId, channel, coder: coderId });
     const isCoded = this.given.reason !== undefined || this.given.initialReason !== undefined;
     if (isCoded && version === null && atIsKnown) this.noVersion(at);
     const initialReasonId = this.reason('initialReason', version);
     return {
-      channel: this.fact('channel', (text) => check.checkChannel(text, scene)),
+      ...{ channel, departmentId, coderId },
       segment: this.fact('segment', check.checkSegment),
       cluster: this.fact('cluster', (text) => check.checkText('cluster', text, textLimits.name)),
       customerKey: this.customer(),
-      departmentId: this.fact('department', (text) => check.checkDepartment(text, scene, at)),
       resolutionId: this.fact('resolution', (text) => check.checkResolution(text, scene, at)),
       priority: this.fact('priority', check.checkPriority),
       sentiment: this.fact('sentiment', check.checkSentiment),
       handleSeconds: this.fact('handleSeconds', check.checkHandleSeconds),
       satisfaction: this.fact('satisfaction', check.checkSatisfaction),
       firstContactResolved: this.fact('firstContactResolved', check.checkTruth),
-      coderId: this.fact('coder', (text) => check.checkCoder(text, scene)),
       initialReasonId,
       initialVersion: initialReasonId === null ? null : (version?.number ?? null),
       reasonId: this.reason('reason', version),

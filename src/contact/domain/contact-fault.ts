@@ -23,6 +23,7 @@ export const contactFaultCodes = [
   'NOT_A_LEAF',
   'DIFFERS',
   'CODED_BLIND',
+  'NAMED_TWICE',
   'WRONG_COLUMN_COUNT',
   'MALFORMED_LINE',
   'UNKNOWN_FIELD',

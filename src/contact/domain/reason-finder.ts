@@ -1,15 +1,27 @@
 import type { ReasonId } from '../../platform/ids';
 import { err, ok, type Result } from '../../platform/result';
 import { foldLabel } from '../../platform/text';
-import { isActive, type ReasonState, type ReasonTree } from '../../taxonomy/domain';
+import {
+  isActive,
+  nameOfVersion,
+  pilotFor,
+  type PilotFacts,
+  type PilotRecord,
+  type ReasonState,
+  type ReasonTree,
+} from '../../taxonomy/domain';
 import { shown, type ContactFaultCode } from './contact-fault';
 
-/** A version as contacts are coded with it. */
+/** A version, or under a number below zero a pilot, as contacts are coded with it. */
 export interface CodingVersion {
   readonly number: number;
   readonly effectiveFrom: Date;
   readonly tree: ReasonTree;
 }
+
+/** A pilot as contacts are coded with it. */
+export interface CodingPilot
+  extends CodingVersion, Pick<PilotRecord, 'scope' | 'startsAt' | 'endsAt' | 'endedAt'> {}
 
 export interface UnfoundReason {
   readonly code: Extract<
@@ -39,11 +51,18 @@ export class ReasonFinder {
   constructor(
     versions: readonly CodingVersion[],
     private readonly reservedCodes: ReadonlyMap<string, ReasonId>,
+    private readonly pilots: readonly CodingPilot[] = [],
   ) {
     this.newestFirst = versions.toSorted((one, other) => other.number - one.number);
   }
 
-  versionAt(moment: Date): CodingVersion | null {
+  /** A pilot first, where one claims contacts of which this is known. */
+  versionAt(
+    moment: Date,
+    facts: PilotFacts = { department: null, channel: null, coder: null },
+  ): CodingVersion | null {
+    const pilot = this.pilots.length === 0 ? null : pilotFor(this.pilots, facts, moment);
+    if (pilot !== null) return pilot;
     return this.newestFirst.find(({ effectiveFrom }) => effectiveFrom <= moment) ?? null;
   }
 
@@ -63,7 +82,7 @@ export class ReasonFinder {
     const observed = shown(typeof given === 'string' ? given : given.join(pathSeparator));
     const unfound: Unlocated = (code, expected) => err({ code, observed, expected });
     const id = typeof given === 'string' ? this.byCode(given, version) : this.byPath(given, version);
-    const name = `version ${version.number}`;
+    const name = nameOfVersion(version.number);
     if (id === null)
       return unfound('UNKNOWN_REASON', `a ${typeof given === 'string' ? 'code' : 'path'} of ${name}`);
     const reason = version.tree.get(id);
@@ -96,7 +115,7 @@ function successorOf(first: ReasonState, version: CodingVersion, unfound: Unloca
       const named = codes === '' ? 'names no successor' : `may be ${codes}`;
       return unfound(
         'RETIRED_REASON',
-        `a reason of version ${number}, in which this one is retired and ${named}`,
+        `a reason of ${nameOfVersion(number)}, in which this one is retired and ${named}`,
       );
     }
     reason = next;

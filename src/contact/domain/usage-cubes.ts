@@ -42,6 +42,7 @@ export type CubeName =
   | 'CODER'
   | 'MIX'
   | 'RESOLUTION_MIX'
+  | 'RECODED'
   | 'RECODING'
   | 'DAILY';
 
@@ -59,9 +60,10 @@ const cube = (
   name: CubeName,
   grain: UsageCube['grain'],
   { by, within = null }: { readonly by: readonly UsageDimension[]; readonly within?: CubeName | null },
-): UsageCube => ({ ...{ name, grain, by, within }, recodedOnly: name === 'RECODING' });
+): UsageCube => ({ ...{ name, grain, by, within }, recodedOnly: by.includes('initialReason') });
 
 const coded = ['reason', 'version'] as const;
+const recoded = [...coded, 'initialReason', 'initialVersion'] as const;
 const mix = ['channel', 'department', 'segment'] as const;
 
 /**
@@ -77,9 +79,10 @@ export const usageCubes: readonly UsageCube[] = [
   cube('RESOLUTION', 'MONTH', { by: [...coded, 'resolution'], within: 'RESOLUTION_MIX' }),
   cube('DAYS', 'DAY', { by: coded, within: 'DAILY' }),
   cube('CODER', 'MONTH', { by: [...coded, 'coder'] }),
+  cube('RECODED', 'MONTH', { by: recoded, within: 'RECODING' }),
   cube('MIX', 'MONTH', { by: [...coded, ...mix], within: 'RESOLUTION_MIX' }),
   cube('RESOLUTION_MIX', 'MONTH', { by: [...coded, 'resolution', ...mix] }),
-  cube('RECODING', 'MONTH', { by: [...coded, 'initialReason', 'initialVersion', ...mix] }),
+  cube('RECODING', 'MONTH', { by: [...recoded, ...mix] }),
   cube('DAILY', 'DAY', { by: [...coded, 'channel', 'department'] }),
 ];
 

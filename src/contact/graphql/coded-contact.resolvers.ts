@@ -1,3 +1,4 @@
+import { versionOfPilot, type VersionRecord } from '../../taxonomy/domain';
 import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { AccessContext } from '../../access/graphql';
 import { PriorityEnum, ReasonStateType, SentimentEnum, TaxonomyVersionType } from '../../taxonomy/graphql';
@@ -174,9 +175,21 @@ export class ProductionCodingFields {
     return coder === null ? null : new CoderType(coder);
   }
 
+  /** Below zero it is a pilot that it was coded in. */
+  private async pilotOf(
+    { taxonomyId }: ProductionCodingType['record']['contact'],
+    version: number,
+    context: AccessContext,
+  ): Promise<VersionRecord | undefined> {
+    const pilots = version < 0 ? await this.taxonomies.loaders(context).pilotsOf.load(taxonomyId) : [];
+    const pilot = pilots.find(({ number }) => -number === version);
+    return pilot === undefined ? undefined : versionOfPilot(pilot);
+  }
+
   private async versionOf({ contact, version }: ProductionCodingType['record'], context: AccessContext) {
     const versions = await this.taxonomies.loaders(context).versionsOf.load(contact.taxonomyId);
-    const found = versions.find(({ number }) => number === version);
+    const found =
+      versions.find(({ number }) => number === version) ?? (await this.pilotOf(contact, version, context));
     if (found === undefined) throw new Error(`a contact was coded in version ${version}, which is not there`);
     return found;
   }

@@ -60,6 +60,8 @@ export const ContactFaultEnum = schemaEnum('ContactFault', 'Why a contact was no
   RETIRED_REASON: 'A reason that was retired by then, without one certain successor.',
   NOT_A_LEAF: 'A reason with choices below it, of which none was made.',
   DIFFERS: 'An excerpt other than the one that is recorded.',
+  NAMED_TWICE:
+    'Of a contact that an earlier row of the same file or batch names, something else is said: which of them is right?',
   CODED_BLIND: 'A contact that the sender codes blind: whether it is as it was sent would tell its code.',
   WRONG_COLUMN_COUNT: 'A line with more or fewer cells than the header.',
   MALFORMED_LINE: 'A line that is no JSON object.',

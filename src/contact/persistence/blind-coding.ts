@@ -8,4 +8,7 @@ import type { ContactId } from '../domain';
 export abstract class BlindCoding {
   /** The contacts of a taxonomy that an actor is to code, or has coded, and of which nothing is revealed to them yet. */
   abstract contactsOf(taxonomyId: TaxonomyId, actorId: ActorId): Promise<readonly ContactId[]>;
+
+  /** The same of anybody: what is computed for all to read says nothing of these. */
+  abstract contactsOfAnybody(taxonomyId: TaxonomyId): Promise<readonly ContactId[]>;
 }

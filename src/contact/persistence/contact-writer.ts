@@ -1,13 +1,22 @@
 import { newId, type TaxonomyId } from '../../platform/ids';
 import { copyRows, type CopiedValue, type CopyTarget } from '../../platform/database/copy';
 import { rowsOf, type Sql } from '../../platform/database/sql';
-import type { ContactFacts, ContactId, FormerCoding, RedactedExcerpt, StoredContact } from '../domain';
+import type {
+  ContactFacts,
+  ContactId,
+  FormerCoding,
+  IngestJobId,
+  RedactedExcerpt,
+  StoredContact,
+} from '../domain';
 
 export interface WrittenContact extends StoredContact {
   readonly id: ContactId;
   readonly source: string;
   readonly externalId: string;
   readonly digest: string;
+  /** The file that it comes from; null: it was sent by itself. */
+  readonly jobId: IngestJobId | null;
 }
 
 export interface CorrectedContact {
@@ -37,7 +46,7 @@ const contactColumns = [
   ...['satisfaction', 'first_contact_resolved', 'coder_id', 'initial_reason_id', 'initial_version'],
   ...['reason_id', 'version', 'unmapped'],
 ];
-const identityColumns = ['taxonomy_id', 'id', 'occurred_at', 'source', 'external_id', 'digest'];
+const identityColumns = ['taxonomy_id', 'id', 'occurred_at', 'source', 'external_id', 'digest', 'job_id'];
 const codingColumns = [
   ...['taxonomy_id', 'contact_id', 'id', 'purpose', 'stage', 'reason_id', 'version', 'coder_id', 'coded_at'],
   ...['recorded_at', 'superseded_at'],
@@ -61,8 +70,8 @@ export class ContactWriter {
   async add(taxonomyId: TaxonomyId, contacts: readonly WrittenContact[], now: Date): Promise<void> {
     const target: CopyTarget<WrittenContact> = {
       ...{ table: 'contact_identity', columns: identityColumns },
-      valuesOf: ({ id, occurredAt, source, externalId, digest }) => [
-        ...[taxonomyId, id, occurredAt, source, externalId, `\\x${digest}`],
+      valuesOf: ({ id, occurredAt, source, externalId, digest, jobId }) => [
+        ...[taxonomyId, id, occurredAt, source, externalId, `\\x${digest}`, jobId],
       ],
     };
     await copyRows(this.sql, target, contacts);
@@ -80,13 +89,13 @@ export class ContactWriter {
       [taxonomyId, after.map(({ id }) => id), corrected.map(({ before }) => before.occurredAt)],
     );
     await this.sql.query(
-      `UPDATE contact_identity i SET occurred_at = moved.occurred_at, digest = decode(moved.digest, 'hex')
-       FROM unnest($2::uuid[], $3::timestamptz[], $4::text[]) AS moved (id, occurred_at, digest)
+      `UPDATE contact_identity i SET occurred_at = moved.occurred_at, digest = decode(moved.digest, 'hex'), job_id = moved.job_id
+       FROM unnest($2::uuid[], $3::timestamptz[], $4::text[], $5::uuid[]) AS moved (id, occurred_at, digest, job_id)
        WHERE i.taxonomy_id = $1 AND i.id = moved.id`,
       [
         taxonomyId,
         ...[after.map(({ id }) => id), after.map(({ occurredAt }) => occurredAt)],
-        after.map(({ digest }) => digest),
+        ...[after.map(({ digest }) => digest), after.map(({ jobId }) => jobId)],
       ],
     );
     await this.copyContacts(taxonomyId, after, now);
@@ -95,6 +104,15 @@ export class ContactWriter {
       now,
       recordedAt: new Map(removed.map((row) => [row.id, row.recorded_at])),
     });
+  }
+
+  /** Keeps that a file names contacts of which it says nothing new. */
+  async name(taxonomyId: TaxonomyId, ids: readonly ContactId[], jobId: IngestJobId): Promise<void> {
+    if (ids.length === 0) return;
+    await this.sql.query(
+      `UPDATE contact_identity SET job_id = $3 WHERE taxonomy_id = $1 AND id = ANY ($2) AND job_id IS DISTINCT FROM $3`,
+      [taxonomyId, ids, jobId],
+    );
   }
 
   addExcerpts(taxonomyId: TaxonomyId, excerpts: readonly WrittenExcerpt[]): Promise<void> {

@@ -1,6 +1,6 @@
 import type { TaxonomyId } from '../../platform/ids';
 import { rowsOf, type Sql } from '../../platform/database/sql';
-import type { CheckedContact, ContactFacts, ContactId, StoredContact } from '../domain';
+import type { CheckedContact, ContactFacts, ContactId, IngestJobId, StoredContact } from '../domain';
 import { contactsOfIdentities } from './contact.repository';
 
 /** Who a contact is, and what tells two recordings of it apart; the digest is empty where it was never made. */
@@ -9,6 +9,8 @@ export interface KnownIdentity {
   readonly source: string;
   readonly externalId: string;
   readonly digest: string;
+  /** The file that named it last. */
+  readonly jobId: IngestJobId | null;
 }
 
 interface StoredRow extends Omit<ContactFacts, 'unmapped'> {
@@ -26,10 +28,11 @@ export class StoredContacts {
   identities(taxonomyId: TaxonomyId, named: readonly CheckedContact[]): Promise<KnownIdentity[]> {
     return rowsOf<KnownIdentity>(
       this.sql,
-      `SELECT i.id, i.source, i.external_id AS "externalId", encode(i.digest, 'hex') AS digest
+      `SELECT i.id, i.source, i.external_id AS "externalId", encode(i.digest, 'hex') AS digest,
+         i.job_id AS "jobId"
        FROM unnest($2::text[], $3::text[]) AS named (source, external_id)
        CROSS JOIN LATERAL (
-         SELECT id, source, external_id, digest FROM contact_identity
+         SELECT id, source, external_id, digest, job_id FROM contact_identity
          WHERE taxonomy_id = $1 AND source = named.source AND external_id = named.external_id
          LIMIT 1
        ) AS i`,

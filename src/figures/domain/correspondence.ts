@@ -7,6 +7,7 @@ export const breakCauses = [
   'SUCCESSORS_WITHOUT_SHARES',
   'CREATED_LATER',
   'NOT_MAPPED',
+  'CODED_IN_PILOT',
 ] as const;
 export type BreakCause = (typeof breakCauses)[number];
 
@@ -55,7 +56,8 @@ export function sealedCorrespondence(
       const earlier = known.get(key);
       if (earlier !== undefined) return earlier;
       const path = pathFrom(version);
-      const made = path === undefined ? broken('NOT_MAPPED') : alongPath(reasonId, path);
+      const unknown = broken(version < 0 ? 'CODED_IN_PILOT' : 'NOT_MAPPED');
+      const made = path === undefined ? unknown : alongPath(reasonId, path);
       known.set(key, made);
       return made;
     },

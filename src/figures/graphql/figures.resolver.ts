@@ -44,8 +44,10 @@ export class FiguresResolver {
     const days = daysOf(from, until);
     const taxonomy = await this.visible.taxonomies.byKeyFor(key, 'readFigures', context.actor);
     if (taxonomy === null) return null;
+    const narrowed = filterOf(filter);
+    await this.visible.mustKnow(taxonomy, narrowed);
     const without = await this.visible.reader.codedBlindBy(context.actor.id, taxonomy.id);
-    const question = { ...days, filter: filterOf(filter), statedIn: statedIn ?? null, without };
+    const question = { ...days, filter: narrowed, statedIn: statedIn ?? null, without };
     const figures = await this.visible.figures(taxonomy, question);
     return figures === null ? null : new UsageFiguresType(figures);
   }

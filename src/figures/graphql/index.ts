@@ -30,3 +30,4 @@ export function figuresResolvers(reader: FiguresReader, taxonomies: VisibleTaxon
 }
 
 export { daysOf } from './figures.inputs';
+export { CodedFieldEnum } from './usage-figures.type';

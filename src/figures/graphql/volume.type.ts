@@ -105,6 +105,7 @@ export const BreakCauseEnum = schemaEnum(
     SUCCESSORS_WITHOUT_SHARES:
       'The reason was split or has several successors, or was merged when read backwards, and the shares are not known.',
     CREATED_LATER: 'The version that figures are stated in does not hold the reason yet.',
+    CODED_IN_PILOT: 'It was coded in a pilot, whose content is no version.',
     NOT_MAPPED: 'No correspondence says where its contacts are found.',
   } satisfies Readonly<Record<(typeof breakCauses)[number], string>>,
 );
@@ -120,7 +121,9 @@ export class VolumeBreakType {
     return new ReasonType(this.found.reason);
   }
 
-  @Field(() => Int, { description: 'The number of the version that they were coded in.' })
+  @Field(() => Int, {
+    description: 'The number of the version that they were coded in; below zero that of a pilot.',
+  })
   get version(): number {
     return this.found.version;
   }

@@ -11,6 +11,7 @@ import {
   sealedCorrespondence,
   type Correspondence,
   type Day,
+  type FigureFilter,
   type FigureQuestion,
   type SegmentSize,
 } from '../domain';
@@ -18,6 +19,13 @@ import { SegmentRepository, type SegmentBands } from '../persistence/segment.rep
 import { UsageRepository } from '../persistence/usage.repository';
 
 export type { SegmentBands } from '../persistence/segment.repository';
+
+/** What a filter names and a taxonomy does not have. */
+export interface UnknownInFilter {
+  readonly channels: readonly string[];
+  readonly departments: readonly DepartmentId[];
+  readonly versions: readonly number[];
+}
 
 /** The version that figures are stated in, and how others are read in it. */
 export interface StatedIn {
@@ -73,6 +81,34 @@ export class FiguresReader {
     return this.others.ownership.at({ taxonomyId: id, at: momentOfCell(day, timeZone) });
   }
 
+  /** What a filter names that the taxonomy does not have. Segments are declared nowhere, so any may be named. */
+  async unknownIn(taxonomy: TaxonomyRecord, filter: FigureFilter): Promise<UnknownInFilter> {
+    const ids = (filter.departments ?? []).flatMap((one) => one ?? []);
+    const departments = ids.length === 0 ? [] : await this.departments(ids);
+    const own = new Set(departments.filter((one) => one.taxonomyId === taxonomy.id).map(({ id }) => id));
+    const newest = filter.versions === null ? [] : await this.others.taxonomies.newestVersions([taxonomy.id]);
+    const versions = newest[0]?.number ?? 0;
+    return {
+      channels: await this.unknownChannels(taxonomy, filter),
+      departments: ids.filter((id) => !own.has(id)),
+      versions: (filter.versions ?? []).filter((number) => number < 1 || number > versions),
+    };
+  }
+
+  /** One that is not listed any more may still have contacts. */
+  private async unknownChannels(
+    { id: taxonomyId, channels }: TaxonomyRecord,
+    { channels: named }: FigureFilter,
+  ): Promise<readonly string[]> {
+    const listed = new Set(channels.map(({ code }) => code));
+    const unlisted = (named ?? []).flatMap((code) => (code === null || listed.has(code) ? [] : [code]));
+    if (unlisted.length === 0) return [];
+    const ever = { taxonomyId, from: '1900-01-01', until: '9999-01-01', without: [] };
+    const filter = { channels: unlisted, segments: null, departments: null, versions: null };
+    const counted = await this.usage.counts({ ...ever, filter }, ['channel']);
+    return unlisted.filter((code) => !counted.some(({ channel }) => channel === code));
+  }
+
   /** Null where a version was named that the taxonomy does not have. */
   async statedIn(taxonomy: TaxonomyRecord, question: FigureQuestion): Promise<StatedIn | null> {
     const version = await this.versionFor(taxonomy, question);
@@ -80,13 +116,18 @@ export class FiguresReader {
     if (version === null)
       return { version, tree: ReasonTree.empty, correspondence: sealedCorrespondence(() => undefined) };
     const coded = await this.usage.counts({ taxonomyId: taxonomy.id, ...question }, ['version']);
-    const numbers = coded.flatMap(({ version: number }) => number ?? []);
-    const routes = await this.others.correspondences.routesTo(version, numbers);
+    const asVersion = await this.others.taxonomies.versionsOfPilots(taxonomy.id);
+    const numberOf = (number: number): number => asVersion.get(number) ?? number;
+    const numbers = coded.flatMap(({ version: number }) => (number === null ? [] : numberOf(number)));
+    const routes = await this.others.correspondences.routesTo(
+      version,
+      numbers.filter((number) => number > 0),
+    );
     const trees = await this.others.taxonomies.contents([version.contentDigest]);
     return {
       version,
       tree: trees.get(version.contentDigest) ?? ReasonTree.empty,
-      correspondence: sealedCorrespondence((number) => routes.get(number)?.path),
+      correspondence: sealedCorrespondence((number) => routes.get(numberOf(number))?.path),
     };
   }
 

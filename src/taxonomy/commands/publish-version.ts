@@ -15,6 +15,7 @@ import { ContentStore } from '../persistence/content-store';
 import { TaxonomyRepository } from '../persistence/taxonomy.repository';
 import { draftScene, readinessOf, type DraftScene } from './draft-steps';
 import { lockedDraftFor } from './edit-draft';
+import { endPilotsOf } from './pilot-commands';
 import { snapshotOf } from './seal-content';
 import { sealDerived } from './seal-correspondence';
 
@@ -68,7 +69,11 @@ export const publishVersion: Command<
     const effective = step.value.effectiveFrom.toISOString();
     const after = { number, digest, effectiveFrom: effective, draftId, correspondence, isErratum };
     const subject = { type: 'Version', id: versionId };
-    const changes = [{ kind: 'publishVersion', subject, before: null, after }] as const;
+    const ended = await endPilotsOf(tx, draftId, {
+      because: reason.value,
+      version: { id: versionId, digest },
+    });
+    const changes = [{ kind: 'publishVersion', subject, before: null, after }, ...ended] as const;
     return ok({ value: { versionId }, changes, because: reason.value, draft, versionDigest: digest });
   },
 };

@@ -17,6 +17,7 @@ import {
 import { TaxonomyRepository } from '../persistence/taxonomy.repository';
 import { draftScene, readinessOf } from './draft-steps';
 import { lockedDraft, type DraftEdit } from './edit-draft';
+import { endPilotsOf } from './pilot-commands';
 import { lockedForReview } from './reviewers';
 
 interface DraftOnly {
@@ -192,7 +193,8 @@ export const abandonDraft: Command<AbandonDraftInput, DraftOnly, ReviewProblem |
       .repository(TaxonomyRepository)
       .changeDraft(draftId, { state: step.value.state, submittedDigest: null });
     const change = stateChange('abandonDraft', draft, { state: step.value.state });
-    return ok({ value: { draftId }, changes: [change], because: text.value, draft });
+    const ended = await endPilotsOf(tx, draftId, { because: text.value, version: null });
+    return ok({ value: { draftId }, changes: [change, ...ended], because: text.value, draft });
   },
 };
 

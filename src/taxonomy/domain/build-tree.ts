@@ -23,28 +23,32 @@ export type TreeProblem =
 
 /**
  * The tree of reasons that come from outside. Refuses a repeated id or code, a parent that is not among them,
- * and a cycle (a reason that is its own parent is the shortest). O(n).
+ * and a cycle (a reason that is its own parent is the shortest). O(n). Where the others are known to be a tree among
+ * themselves, it is enough to look at the suspects.
  *
  * @example buildTree([{ ...a, parentId: b.id }, { ...b, parentId: a.id }]) // err: CYCLE of a and b
  */
-export function buildTree(reasons: readonly ReasonState[]): Result<ReasonTree, TreeProblem> {
+export function buildTree(
+  reasons: readonly ReasonState[],
+  suspects: readonly ReasonState[] = reasons,
+): Result<ReasonTree, TreeProblem> {
   const tree = ReasonTree.of(reasons);
   const repeated = tree.size === reasons.length ? null : repeatedId(reasons);
   if (repeated !== null) return err(repeated);
-  for (const reason of reasons) {
+  for (const reason of suspects) {
     const holder = tree.holderOf(reason.code);
     if (holder !== undefined && holder.id !== reason.id) return err(duplicateCode(reason, holder));
     if (reason.parentId !== null && !tree.has(reason.parentId))
       return err(parentNotFound(reason, reason.parentId));
   }
-  return hasCycle(tree) ? err(cycleAmong(tree, reasons)) : ok(tree);
+  return hasCycle(tree, suspects) ? err(cycleAmong(tree, reasons)) : ok(tree);
 }
 
 /** Walks up from every reason, as far as no walk before has come: whoever meets the own walk again goes in a circle. */
-function hasCycle(tree: ReasonTree): boolean {
+function hasCycle(tree: ReasonTree, starts: readonly ReasonState[]): boolean {
   const walks = new Map<ReasonId, number>();
   let walk = 0;
-  for (const start of tree.all()) {
+  for (const start of starts) {
     walk += 1;
     let at: ReasonState | undefined = start;
     while (at !== undefined && !walks.has(at.id)) {

@@ -50,6 +50,7 @@ export * from './life-cycle-problems';
 export * from './draft-facts';
 export * from './draft-life-cycle';
 export * from './channel';
+export * from './pilot';
 export * from './records';
 export * from './taxonomy-problems';
 export * from './taxonomy-settings';

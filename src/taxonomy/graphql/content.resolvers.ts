@@ -189,6 +189,7 @@ export class VersionFields {
     @Root() { record }: TaxonomyVersionType,
     @Ctx() context: AccessContext,
   ): Promise<keyof typeof VersionStatusEnum> {
+    if (record.number < 0) return 'PILOT';
     if (record.withdrawnAt !== null) return 'WITHDRAWN';
     const inForce = await this.visible.loaders(context).inForce.load(record.taxonomyId);
     if (inForce?.id === record.id) return 'IN_FORCE';

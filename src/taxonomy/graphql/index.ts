@@ -26,6 +26,7 @@ import { FindingFields, FindingReportFields, LintQueries } from './finding.resol
 import { ApprovalFields } from './review.resolvers';
 import { DraftLogEntryFields, DraftLogFields } from './draft-log.resolvers';
 import { RebaseMutations, RebasePreviewFields, RebaseQueries } from './rebase.resolvers';
+import { PilotFields, PilotMutations, TaxonomyPilotFields, VersionPilotFields } from './pilot.resolvers';
 import { operationResolvers } from './operation.resolvers';
 import { TaxonomyFields, TaxonomyQueries, VisibleTaxonomies } from './taxonomy.resolver';
 import { TaxonomyWaiverFields, WaiverFields, WaiverMutations } from './waiver.resolvers';
@@ -54,6 +55,10 @@ export function taxonomyResolvers(
     new LintQueries(visible),
     new FindingReportFields(),
     new FindingFields(visible),
+    new PilotMutations(visible),
+    new PilotFields(visible),
+    new TaxonomyPilotFields(visible),
+    new VersionPilotFields(visible),
     new WaiverMutations(visible),
     new WaiverFields(visible),
     new TaxonomyWaiverFields(reader),
@@ -117,6 +122,7 @@ export {
 } from './reason-state.type';
 export { ApprovalType } from './review.resolvers';
 export { slice } from './content.resolvers';
+export { PilotType } from './pilot.type';
 export { TaxonomyType } from './taxonomy.type';
 export { DraftType, ReasonStateConnection, TaxonomyVersionType } from './version.type';
 export { CorrespondenceType } from './correspondence.type';

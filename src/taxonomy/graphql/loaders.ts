@@ -11,6 +11,8 @@ import {
   type Language,
   type NamingOperation,
   type OwnersOf,
+  type PilotId,
+  type PilotRecord,
   type ResolutionCodes,
   type ReviewedReason,
   type StandingWaiver,
@@ -46,6 +48,16 @@ export class TaxonomyLoaders {
   readonly version = new DataLoader<VersionId, VersionRecord | null>(async (ids) =>
     inOrder(ids, await this.reader.versions(ids), (version) => version.id),
   );
+
+  readonly pilot = new DataLoader<PilotId, PilotRecord | null>(async (ids) =>
+    inOrder(ids, await this.reader.pilots(ids), (pilot) => pilot.id),
+  );
+
+  /** All pilots of a taxonomy, the newest first. */
+  readonly pilotsOf = new DataLoader<TaxonomyId, readonly PilotRecord[]>(async (ids) => {
+    const pilots = await this.reader.pilotsOf(ids);
+    return ids.map((id) => pilots.filter(({ taxonomyId }) => taxonomyId === id));
+  });
 
   /** All versions of a taxonomy, by number. */
   readonly versionsOf = new DataLoader<TaxonomyId, readonly VersionRecord[]>(async (ids) => {

@@ -12,7 +12,10 @@ import type { ActorId, DraftId, ReasonId, TaxonomyId, VersionId } from '../../pl
 import { pageRequest } from '../../platform/paging';
 import {
   draftStates,
+  pilotFor,
+  versionOfPilot,
   type DraftState,
+  type PilotId,
   type TaxonomyRecord,
   type VersionRecord,
   type WaiverId,
@@ -22,6 +25,7 @@ import type { TaxonomyReader } from '../queries/taxonomy-reader';
 import { VersionComparisonType } from './comparison.type';
 import { TaxonomyLoaders } from './loaders';
 import { ReasonStateType, ReasonType } from './reason-state.type';
+import { factsOf, isNothing, PilotType, TaxonomyForInput } from './pilot.type';
 import { TaxonomyType } from './taxonomy.type';
 import { WaiverType } from './waiver.type';
 import {
@@ -70,6 +74,12 @@ export class VisibleTaxonomies {
     return draft !== null && can(context.actor, 'readDrafts', draft) ? new DraftType(draft) : null;
   }
 
+  /** Of something that more may read than drafts: null where it is not theirs. */
+  async draftOf(id: DraftId, context: AccessContext): Promise<DraftType | null> {
+    const draft = await this.loaders(context).draft.load(id);
+    return draft !== null && can(context.actor, 'readDrafts', draft) ? new DraftType(draft) : null;
+  }
+
   /** The draft as a command left it. */
   async draftAfterEdit(id: DraftId, reasonId: ReasonId | null, context: AccessContext): Promise<EditedDraft> {
     const draft = await this.draft(id, context);
@@ -78,8 +88,19 @@ export class VisibleTaxonomies {
   }
 
   async version(id: VersionId, context: AccessContext): Promise<TaxonomyVersionType | null> {
-    const version = await this.loaders(context).version.load(id);
+    const version = (await this.loaders(context).version.load(id)) ?? (await this.tried(id, context));
     return version !== null && mayRead(context.actor, version) ? new TaxonomyVersionType(version) : null;
+  }
+
+  /** The content of a pilot, which is read as that of a version is. */
+  private async tried(id: VersionId, context: AccessContext): Promise<VersionRecord | null> {
+    const pilot = await this.loaders(context).pilot.load(id as string as PilotId);
+    return pilot === null ? null : versionOfPilot(pilot);
+  }
+
+  async pilot(id: PilotId, context: AccessContext): Promise<PilotType | null> {
+    const pilot = await this.loaders(context).pilot.load(id);
+    return pilot !== null && mayRead(context.actor, pilot) ? new PilotType(pilot) : null;
   }
 
   versionByNumber(taxonomyId: TaxonomyId, number: number): Promise<VersionRecord | null> {
@@ -140,6 +161,8 @@ export class TaxonomyQueries {
         return this.visible.version(parsed.id as VersionId, context);
       case 'Draft':
         return this.visible.draft(parsed.id as DraftId, context);
+      case 'Pilot':
+        return this.visible.pilot(parsed.id as PilotId, context);
       case 'Waiver':
         return this.visible.waiver(parsed.id as WaiverId, context);
       case 'Reason':
@@ -189,14 +212,23 @@ export class TaxonomyQueries {
   @Query(() => TaxonomyVersionType, {
     nullable: true,
     description:
-      'The version of a taxonomy that is in force now; null before the first one, or where there is no such taxonomy.',
+      'The version of a taxonomy that is in force now, or the content that is tried now with whomever it is for; null before the first one, or where there is no such taxonomy.',
   })
   async currentTaxonomy(
     @Arg('key', () => String, { description: 'The key of the taxonomy.' }) key: string,
     @Ctx() context: AccessContext,
+    @Arg('for', () => TaxonomyForInput, {
+      nullable: true,
+      description: 'Whom it is for: a pilot comes first where one is for them; null: the version in force.',
+    })
+    asker?: TaxonomyForInput | null,
   ): Promise<TaxonomyVersionType | null> {
     const taxonomy = await this.visible.byKey(key, context.actor);
     if (taxonomy === null) return null;
+    const pilot = isNothing(asker)
+      ? null
+      : pilotFor(await this.visible.loaders(context).pilotsOf.load(taxonomy.id), factsOf(asker), new Date());
+    if (pilot !== null) return new TaxonomyVersionType(versionOfPilot(pilot));
     const version = await this.visible.loaders(context).inForce.load(taxonomy.id);
     return version === null ? null : new TaxonomyVersionType(version);
   }

@@ -17,6 +17,7 @@ export const VersionStatusEnum = schemaEnum(
     IN_FORCE: 'It is in force.',
     SUPERSEDED: 'A later one took over.',
     WITHDRAWN: 'It was withdrawn before it was in force.',
+    PILOT: 'It is tried in a limited scope, and no version.',
   },
 );
 
@@ -44,7 +45,7 @@ export class TaxonomyVersionType implements NodeType {
     return globalId('Version', this.record.id);
   }
 
-  @Field(() => Int, { description: 'Its number in the taxonomy, from 1.' })
+  @Field(() => Int, { description: 'Its number in the taxonomy, from 1; below zero that of a pilot.' })
   get number(): number {
     return this.record.number;
   }

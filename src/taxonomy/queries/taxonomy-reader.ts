@@ -12,6 +12,8 @@ import {
   type NamingOperation,
   type Operation,
   type OwnersOf,
+  type PilotId,
+  type PilotRecord,
   type ReasonTree,
   type ResolutionCodes,
   type StandingWaiver,
@@ -20,6 +22,7 @@ import {
   type WaiverId,
 } from '../domain';
 import { ContentStore, type WantedDraft } from '../persistence/content-store';
+import { PilotRepository } from '../persistence/pilot.repository';
 import { ReadRepository, type DraftEditRow } from '../persistence/read.repository';
 import { TaxonomyRepository } from '../persistence/taxonomy.repository';
 import { WaiverRepository } from '../persistence/waiver.repository';
@@ -71,6 +74,7 @@ export class TaxonomyReader {
   private readonly rows: ReadRepository;
   private readonly store: ContentStore;
   private readonly waivers: WaiverRepository;
+  private readonly pilotRows: PilotRepository;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -78,6 +82,7 @@ export class TaxonomyReader {
     readonly resolutions: ContentResolutions,
   ) {
     this.waivers = new WaiverRepository(dataSource.manager);
+    this.pilotRows = new PilotRepository(dataSource.manager);
     this.rows = new ReadRepository(dataSource.manager);
     this.store = new ContentStore(dataSource.manager);
   }
@@ -233,6 +238,29 @@ export class TaxonomyReader {
     const [resolutions = null] = await this.resolutions.codesNow([taxonomyId]);
     const waivers = waiversOf(await this.waivers.inForce([taxonomyId]), null);
     return { owners: await this.owners.at({ taxonomyId }), resolutions, waivers };
+  }
+
+  pilots(ids: readonly PilotId[]): Promise<readonly PilotRecord[]> {
+    return this.pilotRows.many(ids);
+  }
+
+  /** All of these taxonomies, the newest first. */
+  pilotsOf(taxonomyIds: readonly TaxonomyId[]): Promise<readonly PilotRecord[]> {
+    return this.pilotRows.ofTaxonomies(taxonomyIds);
+  }
+
+  /** By the number of a pilot, below zero, the number of the version that its very content became. */
+  async versionsOfPilots(taxonomyId: TaxonomyId): Promise<ReadonlyMap<number, number>> {
+    const pilots = (await this.pilotRows.ofTaxonomies([taxonomyId])).filter((one) => one.versionId !== null);
+    if (pilots.length === 0) return new Map();
+    const versions = await this.rows.versions(pilots.flatMap(({ versionId }) => versionId ?? []));
+    const numbers = new Map(versions.map(({ id, number }) => [id, number]));
+    return new Map(
+      pilots.flatMap(({ number, versionId }) => {
+        const became = versionId === null ? undefined : numbers.get(versionId);
+        return became === undefined ? [] : [[-number, became] as const];
+      }),
+    );
   }
 
   waiversInForce(taxonomyIds: readonly TaxonomyId[]): Promise<readonly StandingWaiver[]> {

@@ -554,6 +554,7 @@ function askedScene(): Parameters<typeof scenePool>[0] {
   return {
     ...{
       governed,
+      pilot: lost('Pilot'),
       secretive,
       peer,
       open: session,
@@ -561,7 +562,7 @@ function askedScene(): Parameters<typeof scenePool>[0] {
       cancelled: session,
       closed: session,
     },
-    ...{ openAudit: audit, closedAudit: audit },
+    ...{ openAudit: audit, closedAudit: audit, department },
     calibration: {
       service,
       scenario: governed.scenario,

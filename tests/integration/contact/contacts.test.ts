@@ -77,12 +77,13 @@ describe('contacts', () => {
     expect(await add([{ ...again, segment: 'Home' }])).toMatchObject({ corrected: 0, unchanged: 1 });
   });
 
-  test('that stand twice in a batch are recorded one after the other', async () => {
+  test('that stand twice in a batch are taken once, and what is said otherwise is not taken', async () => {
     const twice = contact();
     expect(await add([twice, twice])).toMatchObject({ added: 1, unchanged: 1, rejected: [] });
     const other = contact();
     expect(await add([other, { ...other, cluster: 'c' }])).toMatchObject({
-      ...{ added: 1, corrected: 1, rejected: [] },
+      ...{ added: 1, corrected: 0 },
+      rejected: [{ index: 1, field: 'externalId', code: 'NAMED_TWICE' }],
     });
   });
 

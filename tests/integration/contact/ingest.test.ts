@@ -95,6 +95,22 @@ test('a file with a hundred faults gives these hundred rejections, and all its o
   expect(await countsWrong()).toBe(0);
 });
 
+test('a file that says two things of a contact says the first, each time it is sent', async () => {
+  const between = ids('between', 120).map((id) => rowOf(id));
+  const rows = [rowOf('two-fold'), ...between, rowOf('two-fold', { reason: 'invoice' }), rowOf('two-fold')];
+  for (const outcome of [
+    { added: 121, unchanged: 1 },
+    { added: 0, unchanged: 122 },
+  ]) {
+    const { body } = await send(fileOf(rows), { query: { commitEvery: '100' } });
+    expect(body.job).toMatchObject({ ...outcome, corrected: 0, rejected: 1 });
+    const { rows: told } = await rejectionsOf(service, body.job?.rejections ?? '');
+    expect(told).toEqual([expect.stringMatching(/^123,externalId,externalId,NAMED_TWICE,two-fold,/)]);
+  }
+  const corrected = await send(fileOf([rowOf('two-fold', { reason: 'invoice' })]));
+  expect(corrected.body.job).toMatchObject({ corrected: 1, rejected: 0 });
+});
+
 test('the same file again changes nothing, packed or not, and a changed row corrects', async () => {
   const rows = ids('again', 120).map((id) => rowOf(id));
   expect((await send(fileOf(rows))).body.job).toMatchObject({ added: 120, unchanged: 0 });

@@ -2,6 +2,7 @@ import type { Role } from '../../../src/access/domain';
 import { recordContacts, theseDays } from '../../support/figures-cases';
 import { mutationText, type Input } from '../../support/governed-scene';
 import { GraphqlClient } from '../../support/graphql';
+import { lostId } from '../../support/lost-id';
 import { historyFaults } from '../../support/history-faults';
 import { assign, newDepartment } from '../../support/ownership-cases';
 import { newResolution } from '../../support/resolution-cases';
@@ -445,6 +446,18 @@ test('figures are not for coders and machines, and a period that cannot be is th
   ] as const) {
     const { errors } = await new GraphqlClient(service, 'ANALYST').answer(text(from, until));
     expect([from, errors[0]?.extensions.code]).toEqual([from, code]);
+  }
+  for (const [filter, message] of [
+    ['channels: ["PIGEON"]', 'filter.channels: expected one of PHONE'],
+    ['versions: [99]', 'filter.versions: expected the numbers of versions of the taxonomy, but got 99'],
+    [`departments: ["${lostId('Department')}"]`, 'filter.departments: expected departments of the taxonomy'],
+  ] as const) {
+    const asked = text('2025-01-01', '2025-02-01', `, filter: { ${filter} }`);
+    const { errors } = await new GraphqlClient(service, 'ANALYST').answer(asked);
+    expect(errors[0]).toMatchObject({
+      ...{ message: expect.stringContaining(message) as string },
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
   }
   expect(await ask('ANALYST', text('2025-01-01', '2025-02-01').replace(desk.key, 'no-such-list'))).toEqual({
     usageFigures: null,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { ReasonTree } from '../../../src/taxonomy/domain';
 import {
   canonicalBytes,
+  conflictSentence,
   diffVersions,
   findingsOf,
   defaultPolicy,
@@ -273,6 +274,10 @@ describe('what both sides cannot have is a conflict, which carries the values an
       { kind: 'CHILD_OF_RETIRED', reasonIds: [reasonId(9), moving], allowed: ['THEIRS', 'VALUE'] },
     ]);
     const id = open.conflicts[0]?.id ?? '';
+    const trees = { base, ours: applied(base, ours).tree, theirs: applied(base, theirs).tree };
+    expect(open.conflicts.map((conflict) => conflictSentence(conflict, trees))).toEqual([
+      expect.stringMatching(/^The draft retired .*: as in the version .* is not retired\.$/),
+    ]);
     expect(treeOf(mergeOf(ours, theirs, [settle(id, 'THEIRS')])).get(moving)?.retirement).toBeNull();
     expect(treeOf(mergeOf(ours, theirs, [settle(id, 'VALUE', billing)])).get(reasonId(9))?.parentId).toBe(
       billing,

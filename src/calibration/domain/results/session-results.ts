@@ -3,6 +3,7 @@ import { coderAgreements, type CoderAgreement } from './coder-agreement';
 import { confusionOf, type Confusion } from './confusion';
 import { contentAgreement, reportOn, type ContentAgreement } from './content-agreement';
 import { measuredCorrespondence, type MeasuredAssociation } from './measured-correspondence';
+import { modelAgreements, type ModelAgreement } from './model-agreement';
 import { reasonAgreements, type ReasonAgreement } from './reason-agreement';
 import type { AdjudicationCause, SessionData } from './session-data';
 import { usedReasons } from './used-reasons';
@@ -24,6 +25,7 @@ export interface ContentResults {
   readonly reasons: readonly ReasonAgreement[];
   readonly confusion: Confusion;
   readonly coders: readonly CoderAgreement[];
+  readonly models: readonly ModelAgreement[];
   /** How often each cause of disagreement was found, the commonest first. */
   readonly causes: readonly CauseCount[];
 }
@@ -72,6 +74,7 @@ function contentResults(session: SessionData, content: number): ContentResults {
     reasons: reasonAgreements(report, counts, used),
     confusion: confusionOf(session, counts, used),
     coders: coderAgreements(session, used),
+    models: modelAgreements(session, content),
     causes: causesOf(session, content),
   };
 }

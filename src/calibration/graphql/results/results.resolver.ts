@@ -8,6 +8,7 @@ import { SessionItemType, SessionType } from '../session.type';
 import type { VisibleSessions } from '../visible-sessions';
 import { CoderResultType } from './coder-result.type';
 import { ConfusedPairType } from './confusion.type';
+import { ModelResultType } from './model-result.type';
 import { MeasuredAssociationType } from './correspondence.type';
 import { ContentResultsType, SessionResultsType } from './session-results.type';
 
@@ -62,6 +63,20 @@ export class ConfusedPairResolver {
       pair.itemIds.map((id) => this.visible.item(id as SessionItemId, context)),
     );
     return found.filter((item) => item !== null);
+  }
+}
+
+@Resolver(() => ModelResultType)
+export class ModelResultResolver {
+  constructor(private readonly contacts: VisibleContacts) {}
+
+  @FieldResolver(() => CoderType, {
+    nullable: true,
+    description: 'The model; null where it cannot be told now.',
+  })
+  async coder(@Root() { found }: ModelResultType, @Ctx() context: AccessContext): Promise<CoderType | null> {
+    const coder = await this.contacts.loaders(context).coder.load(found.coderId as CoderId);
+    return coder === null ? null : new CoderType(coder);
   }
 }
 

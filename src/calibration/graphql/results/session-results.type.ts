@@ -8,6 +8,7 @@ import { AdjudicationCauseEnum } from '../session.enums';
 import { CoderResultType } from './coder-result.type';
 import { ConfusedPairType, ConfusionCellType } from './confusion.type';
 import { MeasuredAssociationType } from './correspondence.type';
+import { ModelResultType } from './model-result.type';
 import { ReasonResultType } from './reason-result.type';
 import { ReasonStateType } from '../../../taxonomy/graphql';
 
@@ -205,6 +206,13 @@ export class ContentResultsType {
   })
   get coders(): CoderResultType[] {
     return this.found.coders.map((coder) => new CoderResultType(coder, this.names.get(coder.coderId) ?? ''));
+  }
+
+  @Field(() => [ModelResultType], {
+    description: 'Each model beside the people of the session; empty while names are hidden.',
+  })
+  get models(): ModelResultType[] {
+    return this.found.models.map((model) => new ModelResultType(model, this.view));
   }
 
   @Field(() => [CauseCountType], { description: 'Causes found in adjudication, the commonest first.' })

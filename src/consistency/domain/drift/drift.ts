@@ -1,5 +1,5 @@
 import {
-  adjustedPValues,
+  benjaminiHochberg,
   differenceOf,
   jackknife,
   tCdf,
@@ -108,7 +108,7 @@ const noDrift = (sides: Sides, method: DriftMethod, undefinedBecause: NoDriftCau
  */
 export function tested(drifts: readonly Drift[]): readonly Drift[] {
   const withTest = drifts.flatMap(({ key, pValue }) => (pValue === null ? [] : [{ key, pValue }]));
-  const adjusted = adjustedPValues(withTest.map(({ pValue }) => pValue));
+  const adjusted = benjaminiHochberg(withTest.map(({ pValue }) => pValue));
   const byKey = new Map(withTest.map(({ key }, at) => [key, adjusted[at] ?? 1]));
   return drifts.map((drift) => {
     const adjustedPValue = byKey.get(drift.key) ?? null;

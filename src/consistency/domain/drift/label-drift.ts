@@ -1,4 +1,4 @@
-import { adjustedPValues, compareProfiles } from '../../../agreement/statistics';
+import { benjaminiHochberg, compareProfiles } from '../../../agreement/statistics';
 import type { CoderId } from '../../../contact/domain';
 import { alertLevel } from './drift';
 
@@ -44,7 +44,7 @@ export function labelDrifts(
     ...profileDrift(one.get(coderId) ?? new Map(), other.get(coderId) ?? new Map()),
   }));
   const withTest = drifts.flatMap(({ coderId, pValue }) => (pValue === null ? [] : [{ coderId, pValue }]));
-  const adjusted = adjustedPValues(withTest.map(({ pValue }) => pValue));
+  const adjusted = benjaminiHochberg(withTest.map(({ pValue }) => pValue));
   const byCoder = new Map(withTest.map(({ coderId }, at) => [coderId, adjusted[at] ?? 1]));
   return drifts.map((drift) => {
     const adjustedPValue = byCoder.get(drift.coderId) ?? null;

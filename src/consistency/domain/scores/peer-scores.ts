@@ -1,5 +1,5 @@
 import {
-  adjustedPValues,
+  benjaminiHochberg,
   betaPrior,
   binomialCdf,
   shrunken,
@@ -183,7 +183,7 @@ function flagged(scores: readonly ConsistencyScore[], overall: number): readonly
   const tested = scores.flatMap(({ key, raw, effectiveContacts: trials }) =>
     raw === null || trials === null ? [] : [{ key, pValue: binomialCdf(raw * trials, trials, overall) }],
   );
-  const adjusted = adjustedPValues(tested.map(({ pValue }) => pValue));
+  const adjusted = benjaminiHochberg(tested.map(({ pValue }) => pValue));
   const byKey = new Map(tested.map(({ key }, at) => [key, adjusted[at] ?? 1]));
   return scores.map((score) => {
     const adjustedPValue = byKey.get(score.key) ?? null;

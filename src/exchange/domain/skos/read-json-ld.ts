@@ -1,4 +1,4 @@
-import { toRDF, type JsonLdDocument } from 'jsonld';
+import type { JsonLdDocument } from 'jsonld';
 import { excerpt, nowhere, type FindingList } from '../import-finding';
 import { decodeText } from '../read/decode-text';
 import type { JsonValue } from '../read/json-text';
@@ -57,6 +57,8 @@ interface Statement {
 }
 
 async function expanded(text: string, findings: FindingList): Promise<readonly Triple[] | null> {
+  // Loaded when first read: its client for HTTP, which no file here may use, is large.
+  const { toRDF } = await import('jsonld');
   const document = JSON.parse(text.replace(/^\ufeff/, '')) as JsonLdDocument;
   try {
     const dataset = await toRDF(document, { base: 'file:///', documentLoader });

@@ -38,6 +38,17 @@ export class MergeInProgress {
     return ours || theirs;
   }
 
+  /**
+   * As they are merged by now, those that are not as in the base. The others are a tree, and one without clashes, among
+   * themselves.
+   */
+  changed(): readonly ReasonState[] {
+    const { base } = this.trees;
+    const changed: ReasonState[] = [];
+    for (const state of this.states.values()) if (base.get(state.id) !== state) changed.push(state);
+    return changed;
+  }
+
   /** As the merge has them, before it was mended. */
   childrenOf(id: ReasonId): readonly ReasonId[] {
     if (this.children === null) {

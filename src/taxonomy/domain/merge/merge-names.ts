@@ -31,12 +31,15 @@ export function settleCodes(merge: MergeInProgress): void {
   }
 }
 
-function sharedCodes({ states }: MergeInProgress): ReadonlyMap<string, readonly ReasonId[]> {
-  const seen = new Set<string>();
+/** Only what differs from the base can have come to a code that another has. */
+function sharedCodes(merge: MergeInProgress): ReadonlyMap<string, readonly ReasonId[]> {
+  const { states, trees } = merge;
+  const holders = grouped(merge.changed(), ({ code }) => code);
   const shared = new Set<string>();
-  for (const { code } of states.values()) {
-    if (seen.has(code)) shared.add(code);
-    else seen.add(code);
+  for (const [code, ids] of holders) {
+    const unchanged = trees.base.holderOf(code);
+    const isHeld = unchanged !== undefined && states.get(unchanged.id) === unchanged;
+    if (ids.length + (isHeld ? 1 : 0) > 1) shared.add(code);
   }
   if (shared.size === 0) return new Map();
   return grouped(
@@ -48,7 +51,7 @@ function sharedCodes({ states }: MergeInProgress): ReadonlyMap<string, readonly 
 /** Siblings that are the same to a reader at the place where they meet, and were not on either side. */
 export function settleLabels(merge: MergeInProgress, languages: readonly Language[]): void {
   const touched = new Set<ReasonId | null>();
-  for (const state of merge.states.values())
+  for (const state of merge.changed())
     if (isActive(state) && merge.isTouched(state.id)) touched.add(state.parentId);
   const inTouchedMenus: ReasonState[] = [];
   for (const state of merge.states.values())
@@ -62,6 +65,7 @@ function settleMenu(merge: MergeInProgress, ids: readonly ReasonId[], language: 
     const state = merge.states.get(id);
     return state?.labels[language] === undefined ? [] : [state];
   });
+  if (areUnlike(labelled, language)) return;
   for (const alike of grouped(labelled, ({ labels }) => foldLabel(labels[language] ?? '')).values()) {
     const clashing = alike.filter((id) => !merge.isOpen(id));
     if (clashing.length < 2 || clashedBefore(merge, clashing, language)) continue;
@@ -69,6 +73,13 @@ function settleMenu(merge: MergeInProgress, ids: readonly ReasonId[], language: 
     if (ours === undefined) continue;
     settleLabel(merge, [ours, ...clashing.filter((id) => id !== ours)], language);
   }
+}
+
+/** The usual case, told without making groups. */
+function areUnlike(labelled: readonly ReasonState[], language: Language): boolean {
+  const seen = new Set<string>();
+  for (const { labels } of labelled) seen.add(foldLabel(labels[language] ?? ''));
+  return seen.size === labelled.length;
 }
 
 function settleLabel(

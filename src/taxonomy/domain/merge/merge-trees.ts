@@ -40,7 +40,7 @@ export function mergeTrees(
   const conflicts = settlements.open.toSorted((one, other) => byCodeUnits(one.id, other.id));
   const rest = { conflicts, settled: settlements.settled, combined, followed: merge.followed };
   if (conflicts.length > 0) return { ...rest, tree: null, dangling: [] };
-  const tree = buildTree([...merge.states.values()]);
+  const tree = buildTree([...merge.states.values()], merge.changed());
   if (!tree.ok) throw new Error(`a merge without conflicts is no tree: ${tree.problem.message}`);
   return { ...rest, tree: tree.value, dangling: danglingIn(merge) };
 }
@@ -78,8 +78,11 @@ function mergeReasons(merge: MergeInProgress): readonly CombinedEdit[] {
     if (result.isOpen) merge.keepOpen([id]);
     if (result.combined !== null) combined.push(result.combined);
   };
-  for (const state of base.all())
-    take(state.id, { base: state, ours: ours.get(state.id), theirs: theirs.get(state.id) });
+  for (const state of base.all()) {
+    const states = { base: state, ours: ours.get(state.id), theirs: theirs.get(state.id) };
+    if (states.ours === state && states.theirs === state) merge.states.set(state.id, state);
+    else take(state.id, states);
+  }
   for (const state of ours.all())
     if (!base.has(state.id)) take(state.id, { base: undefined, ours: state, theirs: theirs.get(state.id) });
   for (const state of theirs.all())

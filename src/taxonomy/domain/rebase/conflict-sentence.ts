@@ -35,7 +35,7 @@ export function conflictSentence(conflict: Conflict, { ours, theirs, base }: Thr
     case 'CYCLE':
       return `The moves of both sides together put ${name(first)} and ${rest} under each other.`;
     case 'CHILD_OF_RETIRED':
-      return `One side retired ${rest}, and the other has ${name(first)} under it.`;
+      return strandedSentence(conflict, ours, { child: name(first), parent: rest });
     case 'REPLACEMENT_CYCLE':
       return `The retirements of both sides together send ${name(first)} and ${rest} to each other.`;
     case 'CODE_COLLISION':
@@ -45,4 +45,18 @@ export function conflictSentence(conflict: Conflict, { ours, theirs, base }: Thr
     default:
       return unreachable(conflict.kind);
   }
+}
+
+/** Says what each choice costs, since keeping the child takes a retirement back. */
+function strandedSentence(
+  { reasonIds: [, parentId], allowed }: Conflict,
+  ours: ReasonTree,
+  { child, parent }: { readonly child: string; readonly parent: string },
+): string {
+  const isOurs = parentId !== undefined && (ours.get(parentId)?.retirement ?? null) !== null;
+  const [retiring, keeping] = isOurs ? ['draft', 'version'] : ['version', 'draft'];
+  const leaves = allowed.includes(isOurs ? 'OURS' : 'THEIRS')
+    ? `, as in the ${retiring} ${child} leaves it`
+    : '';
+  return `The ${retiring} retired ${parent}, and the ${keeping} has ${child} under it: as in the ${keeping} ${parent} is not retired${leaves}.`;
 }

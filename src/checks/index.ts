@@ -1,0 +1,2 @@
+export { runDueChecks } from './commands/check-commands';
+export { CheckReader } from './queries/check-reader';

@@ -1,0 +1,165 @@
+import { recordContacts, theseDays } from '../../support/figures-cases';
+import { governedScene, type GovernedScene, type Input } from '../../support/governed-scene';
+import { historyFaults } from '../../support/history-faults';
+import { newDepartment } from '../../support/ownership-cases';
+import { pilotWish } from '../../support/pilot-cases';
+import { mutation } from '../../support/scenario';
+import { startService, type TestService } from '../../support/service';
+import { onConnection } from '../../support/test-server';
+
+jest.setTimeout(120_000);
+
+let service: TestService;
+let scene: GovernedScene;
+let department: string;
+let wish: Input;
+
+beforeAll(async () => {
+  service = await startService();
+  scene = await governedScene(service, { policy: { approvals: 0 } });
+  const { scenario } = scene;
+  department = await newDepartment(scenario, { code: 'SALES' });
+  await newDepartment(scenario, { code: 'CARE' });
+  const made = await scenario.createReason(await scenario.openDraft('Cards'), {
+    code: 'card',
+    label: 'Card',
+    parent: scene.billing,
+  });
+  const draft = await scenario.edit(made.draft, 'setResidual', { reason: scene.invoice, residual: true });
+  const { digest } = await scenario.submit(draft);
+  wish = await pilotWish(scene, { draft: draft.id, digest, departments: [department] });
+});
+afterAll(() => service.close());
+
+interface Outcome {
+  readonly __typename: string;
+  readonly code?: string;
+  readonly message?: string;
+  readonly pilot?: { readonly id: string; readonly number: number; readonly endedBecause: string | null };
+}
+
+const started = (input: Input): Promise<Outcome> =>
+  mutation(service, 'STEWARD', { name: 'startPilot', input, fields: 'pilot { id number }' });
+
+const current = async (asker: string): Promise<unknown> => {
+  const { currentTaxonomy } = await scene.scenario
+    .as('MACHINE')
+    .ask<{ currentTaxonomy: unknown }, object>(
+      `query($key: String!) { currentTaxonomy(key: $key${asker}) { number status digest pilot { number } reason(code: "card") { code } } }`,
+      { key: scene.scenario.key },
+    );
+  return currentTaxonomy;
+};
+const ofSales = (): string => `, for: { department: "${department}" }`;
+
+test('a pilot of a content that is not the one named is refused, and of two that overlap one starts', async () => {
+  expect(await started({ ...wish, digest: 'another' })).toMatchObject({ code: 'PILOT_REFUSED' });
+  expect(await started({ ...wish, channels: ['PIGEON'] })).toMatchObject({ code: 'PILOT_REFUSED' });
+  const input = { ...wish };
+  await expect(
+    mutation(service, 'EDITOR', { name: 'startPilot', input, fields: 'pilot { id }' }),
+  ).rejects.toThrow('FORBIDDEN');
+  const both = await Promise.all([started(wish), started(wish)]);
+  expect(both.map(({ code }) => code ?? 'STARTED').sort()).toEqual(['PILOT_REFUSED', 'STARTED']);
+});
+
+test('the taxonomy in force is the pilot for whomever it is for, and the version for all others', async () => {
+  expect(await current(ofSales())).toMatchObject({
+    ...{
+      number: -1,
+      status: 'PILOT',
+      digest: wish['digest'],
+      pilot: { number: 1 },
+      reason: { code: 'card' },
+    },
+  });
+  for (const asker of ['', ', for: { channel: "PHONE" }'])
+    expect(await current(asker)).toMatchObject({ number: 1, status: 'IN_FORCE', pilot: null, reason: null });
+});
+
+test('contacts of its scope are coded in it, and figures of the version in force are told of them', async () => {
+  const { scenario } = scene;
+  const occurredAt = new Date().toISOString();
+  await recordContacts(scenario, [
+    [30, { occurredAt, reason: 'card', department: 'SALES' }],
+    [10, { occurredAt, reason: 'invoice', department: 'SALES' }],
+    [30, { occurredAt, reason: 'refund', department: 'CARE' }],
+  ]);
+  const refused = await mutation<{ rejected: readonly object[] }>(service, 'ANALYST', {
+    name: 'addContacts',
+    input: {
+      taxonomy: scenario.taxonomyId,
+      contacts: [{ source: 'desk', externalId: 'x', occurredAt, reason: 'card', department: 'CARE' }],
+    },
+    fields: 'rejected { field code }',
+  });
+  expect(refused.rejected).toEqual([{ field: 'reason', code: 'UNKNOWN_REASON' }]);
+  const data = await scenario.as('ANALYST').ask<
+    {
+      contacts: { nodes: { coding: { version: { number: number } } }[] };
+      usageFigures: { breaks: { nodes: unknown } };
+    },
+    object
+  >(
+    `query($key: String!, $from: LocalDate!, $until: LocalDate!) {
+       contacts(taxonomy: $key, first: 100) { nodes { coding { version { number pilot { number } } } } }
+       usageFigures(taxonomy: $key, from: $from, until: $until) { breaks(first: 10) { nodes { version cause contacts } } } }`,
+    { key: scenario.key, ...theseDays() },
+  );
+  const numbers = data.contacts.nodes.map(({ coding }) => coding.version.number);
+  expect([numbers.filter((one) => one === -1).length, numbers.filter((one) => one === 1).length]).toEqual([
+    40, 30,
+  ]);
+  expect(data.usageFigures.breaks.nodes).toEqual([
+    { version: -1, cause: 'CODED_IN_PILOT', contacts: 30 },
+    { version: -1, cause: 'CODED_IN_PILOT', contacts: 10 },
+  ]);
+});
+
+test('its report holds residual reasons against those of all others, and says where there are too few', async () => {
+  const { scenario } = scene;
+  const { taxonomy } = await scenario
+    .as('AUDITOR')
+    .ask<{ taxonomy: { pilots: { nodes: { id: string }[] } } }, object>(
+      'query($key: String!) { taxonomy(key: $key) { pilots { nodes { id } } } }',
+      { key: scenario.key },
+    );
+  const { pilotReport } = await scenario.as('AUDITOR').ask<{ pilotReport: unknown }, object>(
+    `query($pilot: ID!) { pilotReport(pilot: $pilot) { inForce { number } agreements { session } residual {
+       contacts share contactsInForce shareInForce difference differenceInterval { lower } tooFew } } }`,
+    { pilot: taxonomy.pilots.nodes[0]?.id },
+  );
+  expect(pilotReport).toMatchObject({
+    ...{ inForce: { number: 1 }, agreements: [] },
+    residual: {
+      contacts: 40,
+      share: 0.25,
+      contactsInForce: 30,
+      shareInForce: 0,
+      difference: 0.25,
+      tooFew: false,
+    },
+  });
+});
+
+test('a pilot ends with its draft: published with the same content, it was that version', async () => {
+  const { scenario } = scene;
+  const input = { draft: wish['draft'], because: 'It went well.' };
+  await scenario.mutate('STEWARD', { name: 'publishVersion', input, fields: 'version { number }' });
+  expect(await current(ofSales())).toMatchObject({ number: 2, status: 'IN_FORCE', pilot: null });
+  const { taxonomy } = await scenario
+    .as('AUDITOR')
+    .ask<{ taxonomy: { pilots: { nodes: { id: string }[] } } }, object>(
+      `query($key: String!) { taxonomy(key: $key) { pilots { nodes { id endedBecause becameVersion { number }
+       content { reason(code: "card") { code } } } } } }`,
+      { key: scenario.key },
+    );
+  expect(taxonomy.pilots.nodes).toMatchObject([
+    { endedBecause: 'It went well.', becameVersion: { number: 2 }, content: { reason: { code: 'card' } } },
+  ]);
+  const again = { pilot: taxonomy.pilots.nodes[0]?.id, because: 'Enough.' };
+  expect(
+    await mutation(service, 'STEWARD', { name: 'endPilot', input: again, fields: 'pilot { id }' }),
+  ).toMatchObject({ code: 'PILOT_REFUSED' });
+  expect(await onConnection(service.database.owner, historyFaults)).toEqual([]);
+});
