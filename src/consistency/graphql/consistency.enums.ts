@@ -57,7 +57,7 @@ export const NotComparableCauseEnum = schemaEnum(
     RETIRED_WITHOUT_SUCCESSOR: 'The reason was retired, and nothing took its place.',
     SUCCESSORS_WITHOUT_SHARES: 'The reason became several that are not one at the level asked for.',
     CREATED_LATER: 'The reason was created later.',
+    CODED_IN_PILOT: 'It was coded with a draft that was on trial, and no correspondence leads from there.',
     NOT_MAPPED: 'No correspondence says what it became.',
-    CODED_IN_PILOT: 'It was coded in a pilot, whose content is no version.',
   } satisfies Readonly<Record<BreakCause, string>>,
 );

@@ -71,7 +71,7 @@ export class DriftType {
 
   @Field(() => ScoreIntervalType, {
     nullable: true,
-    description: 'Of the difference, at 95 %; null without one.',
+    description: 'Of the difference, at 95 %; null where there is none.',
   })
   get interval(): ScoreIntervalType | null {
     return this.drift.interval;

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import {
-  benjaminiHochberg,
   betaPrior,
   binomialCdf,
   countAgreement,
@@ -412,12 +411,6 @@ describe('shares drawn toward their mean', () => {
       shrunken({ share: 1, trials: 2 }, { mean: 0.7, strength: 20, isEstimated: true }).value,
     ).toBeCloseTo(16 / 22, 12);
   });
-});
-
-test('p-values are raised for as many as are tested', () => {
-  // R: p.adjust(c(0.01, 0.04, 0.03, 0.2), "BH").
-  expect(benjaminiHochberg([0.01, 0.04, 0.03, 0.2])).toEqual([0.04, 0.16 / 3, 0.16 / 3, 0.2]);
-  expect(benjaminiHochberg([])).toEqual([]);
 });
 
 test('the binomial distribution is what its terms add up to', () => {
