@@ -123,7 +123,7 @@ export class DriftResolver {
   @FieldResolver(() => Float, {
     nullable: true,
     description:
-      'How far the shares of reasons changed over all coders, in bits: what single coders are to be compared with. Null where a period has no contact.',
+      'How far the shares of reasons changed over all coders, in bits: what single coders are to be compared with; null where a period has no contact.',
   })
   async overallDivergence(@Root() drift: ConsistencyDriftType): Promise<number | null> {
     return (await drift.labels()).divergence;

@@ -198,7 +198,7 @@ export class ConsistencyScoreType {
   @Field(() => Int, {
     nullable: true,
     description:
-      'The worst place it may have: those whose intervals overlap are not ranked. Null where there is no score.',
+      'The worst place it may have: those whose intervals overlap are not ranked; null where there is no score.',
   })
   get worstPlace(): number | null {
     return this.score.places?.to ?? null;
