@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await service.kill('SIGTERM');
   await rm(dataFolder, { recursive: true, force: true });
-  for (const made of ['bank-published.csv', 'calls.csv', 'rejected.csv', 'session.html'])
+  for (const made of ['bank-published.csv', 'bank.zendesk.json', 'calls.csv', 'rejected.csv', 'session.html'])
     await rm(join(projectRoot, made), { force: true });
 });
 
