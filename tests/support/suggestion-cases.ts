@@ -20,10 +20,13 @@ export async function suggestionsOf<Found = Suggested>(
     .suggestions.nodes;
 }
 
-/** An owner is suggested for refund, since a department that nobody asked before answers for what stands beside it. */
-export async function suggestedOwner({ scenario, invoice }: GovernedScene): Promise<Suggested> {
+/** An owner is suggested for invoice: a new department that is responsible for it and answers for what stands beside it. */
+export async function suggestedOwner({ scenario, invoice, refund }: GovernedScene): Promise<Suggested> {
   const department = await newDepartment(scenario);
-  await assign(scenario, [{ reason: invoice, departments: [department] }]);
+  await assign(scenario, [
+    { reason: refund, departments: [department] },
+    { reason: invoice, role: 'RESPONSIBLE', departments: [department] },
+  ]);
   const [first] = await suggestionsOf(scenario, 'kinds: [ASSIGN_OWNER]');
   if (first === undefined) throw new Error('expected an owner to be suggested, but there is none');
   return first;
