@@ -39,6 +39,11 @@ export const masks: readonly { readonly why: string; readonly pattern: RegExp; r
     pattern: /"lastUsedAt":"[^"]+"/g,
     shown: '"lastUsedAt":"a moment"',
   },
+  {
+    why: 'two services have two clocks, and what is suggested without naming a moment is suggested as of now',
+    pattern: /"asOf":"[^"]+"/g,
+    shown: '"asOf":"a moment"',
+  },
 ];
 
 const unmaskedHeaders = ['date', 'connection', 'keep-alive'];

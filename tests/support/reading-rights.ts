@@ -57,7 +57,7 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
   },
   {
     who: readers,
-    what: `ConsistencyScores ScoreBasis NotComparable ReasonState.consistency Department.consistency TaxonomyVersion.consistency
+    what: `ConsistencyScores ConsistencyScoreConnection ScoreBasis NotComparable ReasonState.consistency Department.consistency TaxonomyVersion.consistency
       ConsistencyDrift Drift DriftSide LabelDrift DriftAlert`,
   },
   // A coder reads their own.

@@ -9,6 +9,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { permissions, type Role } from '../../../src/access/domain';
+import { guidelineVersion } from '../../support/calibration-scene';
 import { everyMutation } from '../../support/every-mutation';
 import { committedSchema } from '../../support/emit-schema';
 import { GraphqlClient, type Answer } from '../../support/graphql';
@@ -28,6 +29,8 @@ let schema: GraphQLSchema;
 beforeAll(async () => {
   service = await startService();
   scene = await governedScene(service);
+  // Before anybody owns a reason: afterwards a department would be asked about it.
+  await guidelineVersion(scene.scenario, scene.refund);
   schema = buildClientSchema(await new GraphqlClient(service, 'ADMIN').ask(getIntrospectionQuery()));
 });
 afterAll(() => service.close());

@@ -59,7 +59,7 @@ test('the logs of the two services say the same', () => {
 test('nothing but commitments and digests over them had to be masked, and they were there', () => {
   const kinds = proof.asking.unmasked.filter(({ asker }) => asker !== proof.secretive.name);
   expect(kinds.length).toBeGreaterThan(0);
-  expect(kinds.every(({ one }) => /commitment:|payloadDigest|lastUsedAt/.test(one))).toBe(true);
+  expect(kinds.every(({ one }) => /commitment:|payloadDigest|lastUsedAt|asOf/.test(one))).toBe(true);
 });
 
 test.each(plantedLeaks.slice(0, 3))('$what would be found', async (leak) => {
