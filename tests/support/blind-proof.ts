@@ -2,7 +2,7 @@ import { buildSchema } from 'graphql';
 import { askers, idsIn, scenePool } from './blind-asks';
 import { secretKey } from './blind-scene';
 import { committedSchema } from './emit-schema';
-import { EveryQuery } from './every-query';
+import { EveryQuery, fewestDocuments } from './every-query';
 import { mutationText, type Input } from './governed-scene';
 import {
   differingLines,
@@ -41,8 +41,8 @@ export class BlindProof {
   }
 
   /**
-   * Every query, then ids that were heard of, and every path that is no query. Where it is not thorough, every third
-   * query, and some ids stand for all of their type.
+   * Every query, then ids that were heard of, and every path that is no query. Where it is not thorough, the fewest
+   * queries that reach every field, and some ids stand for all of their type.
    */
   async interferencesFor(
     name: string,
@@ -52,14 +52,14 @@ export class BlindProof {
     if (asker === undefined) throw new Error(`expected somebody called ${name}`);
     const documents = thorough
       ? [...this.every.documents(), ...this.every.documentsOfFieldsBelow()]
-      : this.every.documents().filter((_document, at) => at % 3 === 0);
+      : fewestDocuments(schema, this.every.documents());
     const found = await this.asking.between(asker, documents.map(query));
     const ids = [...idsIn(this.asking.heard)].toSorted();
     const seen = new Map<string, number>();
     const nodes = ids.flatMap(([id, type]) => {
       const count = seen.get(type) ?? 0;
       seen.set(type, count + 1);
-      if (!thorough && count >= 3) return [];
+      if (!thorough && count >= 2) return [];
       const isWhole = count === 0 && (thorough || /^(Session|Audit)/.test(type));
       return this.every.documentsOfNode(id, type, isWhole ? undefined : 2);
     });

@@ -97,7 +97,7 @@ test('a file with a hundred faults gives these hundred rejections, and all its o
 
 test('a file that says two things of a contact says the first, each time it is sent', async () => {
   const between = ids('between', 120).map((id) => rowOf(id));
-  const rows = [rowOf('two-fold'), ...between, rowOf('two-fold', { reason: 'invoice' }), rowOf('two-fold')];
+  const rows = [rowOf('twofold'), ...between, rowOf('twofold', { reason: 'invoice' }), rowOf('twofold')];
   for (const outcome of [
     { added: 121, unchanged: 1 },
     { added: 0, unchanged: 122 },
@@ -105,9 +105,9 @@ test('a file that says two things of a contact says the first, each time it is s
     const { body } = await send(fileOf(rows), { query: { commitEvery: '100' } });
     expect(body.job).toMatchObject({ ...outcome, corrected: 0, rejected: 1 });
     const { rows: told } = await rejectionsOf(service, body.job?.rejections ?? '');
-    expect(told).toEqual([expect.stringMatching(/^123,externalId,externalId,NAMED_TWICE,two-fold,/)]);
+    expect(told).toEqual([expect.stringMatching(/^123,externalId,externalId,NAMED_TWICE,twofold,/)]);
   }
-  const corrected = await send(fileOf([rowOf('two-fold', { reason: 'invoice' })]));
+  const corrected = await send(fileOf([rowOf('twofold', { reason: 'invoice' })]));
   expect(corrected.body.job).toMatchObject({ corrected: 1, rejected: 0 });
 });
 
