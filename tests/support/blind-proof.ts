@@ -2,7 +2,7 @@ import { buildSchema } from 'graphql';
 import { askers, idsIn, scenePool } from './blind-asks';
 import { secretKey } from './blind-scene';
 import { committedSchema } from './emit-schema';
-import { EveryQuery, fewestDocuments } from './every-query';
+import { EveryQuery } from './every-query';
 import { mutationText, type Input } from './governed-scene';
 import {
   differingLines,
@@ -52,7 +52,7 @@ export class BlindProof {
     if (asker === undefined) throw new Error(`expected somebody called ${name}`);
     const documents = thorough
       ? [...this.every.documents(), ...this.every.documentsOfFieldsBelow()]
-      : fewestDocuments(schema, this.every.documents());
+      : this.every.fewestDocuments();
     const found = await this.asking.between(asker, documents.map(query));
     const ids = [...idsIn(this.asking.heard)].toSorted();
     const seen = new Map<string, number>();

@@ -37,6 +37,9 @@ interface Place {
 
 /** Documents that reach, from every root field, every field of every type that is reachable from it. */
 export class EveryQuery {
+  private made: readonly string[] | null = null;
+  private fewest: readonly string[] | null = null;
+
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly pool: ArgumentPool,
@@ -44,6 +47,17 @@ export class EveryQuery {
 
   /** Of every root field but `node`: all that lies behind it, and each way of narrowing and ordering its answer. */
   documents(): readonly string[] {
+    this.made ??= this.all();
+    return this.made;
+  }
+
+  /** As few of them as reach every field. */
+  fewestDocuments(): readonly string[] {
+    this.fewest ??= fewestDocuments(this.schema, this.documents());
+    return this.fewest;
+  }
+
+  private all(): readonly string[] {
     const own = this.roots.flatMap((root) => [
       ...this.behind(root),
       ...this.variantsAt({ path: [], type: this.query }, root),
