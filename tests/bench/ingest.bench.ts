@@ -228,7 +228,7 @@ async function leastOfDatabase(
   const identities = await copied(
     client,
     'bare_identity',
-    `SELECT concat_ws(E'\\t', taxonomy_id, id, occurred_at, source, external_id, E'\\\\\\\\x' || encode(digest, 'hex')) AS row
+    `SELECT concat_ws(E'\\t', taxonomy_id, id, occurred_at, source, external_id, E'\\\\\\\\x' || encode(digest, 'hex'), coalesce(job_id::text, '\\N')) AS row
      FROM contact_identity ORDER BY id LIMIT ${rows}`,
   );
   const all = await client.query<{ count: string }>(`SELECT count(*) FROM contact`);
