@@ -21,7 +21,9 @@ function figureTypes(): readonly GraphQLObjectType[] {
   return [...found.values()];
 }
 
-const numbers = ['Int', 'Float', 'FigureShare', 'FigureValue', 'FigureInterval'];
+const numbers = [
+  ...['Int', 'Float', 'FigureShare', 'FigureValue', 'FigureInterval', 'FigureMean', 'FigureQuantile'],
+];
 
 const figures = figureTypes().flatMap((type) =>
   Object.values(type.getFields())

@@ -19,6 +19,7 @@ const columnsOf: Readonly<Record<FactField, readonly (keyof ContactFacts)[]>> = 
   handleSeconds: ['handleSeconds'],
   satisfaction: ['satisfaction'],
   firstContactResolved: ['firstContactResolved'],
+  escalated: ['escalated'],
   coder: ['coderId'],
   initialReason: ['initialReasonId', 'initialVersion'],
   reason: ['reasonId', 'version'],
@@ -47,17 +48,21 @@ const entryOf = ({ unmapped }: ContactFacts, field: FactField): readonly (readon
   return value === undefined ? [] : [[field, value]];
 };
 
-const columns = Object.values(columnsOf).flat();
+/** What came to be recorded later is in a digest only where it is said, so that older digests stay what they are. */
+const { escalated: columnsSince, ...columnsBefore } = columnsOf;
+const columns = Object.values(columnsBefore).flat();
+const fieldsOfDigest = factFields.filter((field) => field !== 'escalated');
 const digestLength = 32;
 
 /** What two recordings of a contact are told apart by: 128 bits, in hexadecimal. */
 export function digestOf({ occurredAt, facts }: StoredContact): string {
-  const unmapped = factFields.map((field) => facts.unmapped[field] ?? null);
+  const unmapped = fieldsOfDigest.map((field) => facts.unmapped[field] ?? null);
   const isMapped = unmapped.every((value) => value === null);
   const values = [
     occurredAt.getTime(),
     ...columns.map((column) => facts[column]),
     isMapped ? null : unmapped,
+    ...columnsSince.flatMap((column) => (facts[column] === null ? [] : [[column, facts[column]]])),
   ];
   return sha256Hex(JSON.stringify(values)).slice(0, digestLength);
 }

@@ -7,6 +7,7 @@ export * from './contact-fault';
 export * from './contact-scene';
 export * from './correct-contact';
 export * from './given-contact';
+export * from './handling-bands';
 export * from './local-clock';
 export * from './reason-finder';
 export * from './redact-excerpt';

@@ -44,7 +44,7 @@ const contactColumns = [
   ],
   ...['cluster', 'customer_key', 'department_id', 'resolution_id', 'priority', 'sentiment', 'handle_seconds'],
   ...['satisfaction', 'first_contact_resolved', 'coder_id', 'initial_reason_id', 'initial_version'],
-  ...['reason_id', 'version', 'unmapped'],
+  ...['reason_id', 'version', 'unmapped', 'escalated'],
 ];
 const identityColumns = ['taxonomy_id', 'id', 'occurred_at', 'source', 'external_id', 'digest', 'job_id'];
 const codingColumns = [
@@ -174,4 +174,5 @@ const valuesOf = (facts: ContactFacts): readonly CopiedValue[] => [
   ...[facts.firstContactResolved, facts.coderId, facts.initialReasonId, facts.initialVersion],
   ...[facts.reasonId, facts.version],
   Object.keys(facts.unmapped).length === 0 ? null : JSON.stringify(facts.unmapped),
+  facts.escalated,
 ];

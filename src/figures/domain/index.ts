@@ -17,3 +17,8 @@ export * from './segment-size';
 export * from './share';
 export * from './figure-question';
 export * from './accepted-proposals';
+export * from './mean';
+export * from './quantile';
+export * from './per-customer';
+export * from './repeats';
+export * from './measures';

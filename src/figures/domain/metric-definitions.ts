@@ -1,7 +1,10 @@
+import { customerMetrics } from './metrics/customer-metrics';
 import { intervalMetrics } from './metrics/interval-metrics';
+import { measureMetrics } from './metrics/measure-metrics';
 import { qualityMetrics } from './metrics/quality-metrics';
 import { rateMetrics } from './metrics/rate-metrics';
 import { recodingMetrics } from './metrics/recoding-metrics';
+import { repeatMetrics } from './metrics/repeat-metrics';
 import { resolutionMetrics } from './metrics/resolution-metrics';
 import { volumeMetrics } from './metrics/volume-metrics';
 import type { MetricDefinition } from './metrics/metric-definition';
@@ -15,5 +18,8 @@ export const metricDefinitions: readonly MetricDefinition[] = [
   ...rateMetrics,
   ...resolutionMetrics,
   ...recodingMetrics,
+  ...customerMetrics,
+  ...repeatMetrics,
+  ...measureMetrics,
   ...intervalMetrics,
 ];

@@ -1,10 +1,17 @@
 import type { VisibleTaxonomies } from '../../taxonomy/graphql';
 import type { FiguresReader } from '../queries/figures-reader';
+import {
+  ContactsPerCustomerFields,
+  CustomerResolver,
+  CustomersWhoContactedFields,
+} from './customer.resolvers';
 import { FiguresResolver } from './figures.resolver';
+import { MeasureResolver, ReasonMeasuresFields } from './measure.resolvers';
 import { MetricDefinitionResolver } from './metric-definition.resolver';
 import { ObservedReasonFields, ObservedResolutionsFields, ObservedResolver } from './observed.resolvers';
 import { ProposalMutation } from './proposal.mutation';
 import { ContactRateChangeFields, RateResolver, RecodingFields } from './rate.resolvers';
+import { RepeatResolver } from './repeat.resolver';
 import { SegmentResolver } from './segment.resolvers';
 import { VisibleFigures } from './visible-figures';
 import { ReasonVolumeFields, VolumeResolver } from './volume.resolvers';
@@ -23,6 +30,12 @@ export function figuresResolvers(reader: FiguresReader, taxonomies: VisibleTaxon
     new ObservedResolver(visible),
     new ObservedResolutionsFields(visible),
     new ObservedReasonFields(),
+    new CustomerResolver(),
+    new ContactsPerCustomerFields(),
+    new CustomersWhoContactedFields(),
+    new RepeatResolver(),
+    new MeasureResolver(visible),
+    new ReasonMeasuresFields(),
     new SegmentResolver(reader, taxonomies),
     new ProposalMutation(taxonomies),
     new MetricDefinitionResolver(),
