@@ -1,3 +1,5 @@
+import { alertMetrics } from './metrics/alert-metrics';
+import { comparisonMetrics } from './metrics/comparison-metrics';
 import { customerMetrics } from './metrics/customer-metrics';
 import { intervalMetrics } from './metrics/interval-metrics';
 import { measureMetrics } from './metrics/measure-metrics';
@@ -21,5 +23,7 @@ export const metricDefinitions: readonly MetricDefinition[] = [
   ...customerMetrics,
   ...repeatMetrics,
   ...measureMetrics,
+  ...comparisonMetrics,
+  ...alertMetrics,
   ...intervalMetrics,
 ];

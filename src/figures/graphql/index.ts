@@ -1,11 +1,14 @@
 import type { VisibleTaxonomies } from '../../taxonomy/graphql';
 import type { FiguresReader } from '../queries/figures-reader';
+import { AlertResolver, ChangeAlertsFields, TrendAlertsFields } from './alert.resolvers';
+import { AnnotationFields, AnnotationResolver, type VisibleAnnotations } from './annotation.resolvers';
 import {
   ContactsPerCustomerFields,
   CustomerResolver,
   CustomersWhoContactedFields,
 } from './customer.resolvers';
 import { FiguresResolver } from './figures.resolver';
+import { ComparisonResolver, SimpsonCheckFields } from './comparison.resolvers';
 import { MeasureResolver, ReasonMeasuresFields } from './measure.resolvers';
 import { MetricDefinitionResolver } from './metric-definition.resolver';
 import { ObservedReasonFields, ObservedResolutionsFields, ObservedResolver } from './observed.resolvers';
@@ -17,7 +20,11 @@ import { VisibleFigures } from './visible-figures';
 import { ReasonVolumeFields, VolumeResolver } from './volume.resolvers';
 
 /** The resolvers of this module, wired to what they read from. */
-export function figuresResolvers(reader: FiguresReader, taxonomies: VisibleTaxonomies): readonly object[] {
+export function figuresResolvers(
+  reader: FiguresReader,
+  taxonomies: VisibleTaxonomies,
+  annotations: VisibleAnnotations,
+): readonly object[] {
   const visible = new VisibleFigures(reader, taxonomies);
   const volumes = new VolumeResolver(visible);
   return [
@@ -36,6 +43,13 @@ export function figuresResolvers(reader: FiguresReader, taxonomies: VisibleTaxon
     new RepeatResolver(),
     new MeasureResolver(visible),
     new ReasonMeasuresFields(),
+    new AlertResolver(),
+    new TrendAlertsFields(visible),
+    new ChangeAlertsFields(visible),
+    new ComparisonResolver(visible),
+    new SimpsonCheckFields(),
+    new AnnotationResolver(annotations),
+    new AnnotationFields(taxonomies),
     new SegmentResolver(reader, taxonomies),
     new ProposalMutation(taxonomies),
     new MetricDefinitionResolver(),
@@ -44,3 +58,4 @@ export function figuresResolvers(reader: FiguresReader, taxonomies: VisibleTaxon
 
 export { CodedFieldEnum } from './usage-figures.type';
 export { daysOf } from './figures.inputs';
+export { VisibleAnnotations } from './annotation.resolvers';

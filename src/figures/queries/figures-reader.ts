@@ -15,6 +15,7 @@ import {
   type FigureQuestion,
   type SegmentSize,
 } from '../domain';
+import { AnnotationRepository } from '../persistence/annotation.repository';
 import { ContactFiguresRepository } from '../persistence/contact-figures.repository';
 import { SegmentRepository, type SegmentBands } from '../persistence/segment.repository';
 import { UsageRepository } from '../persistence/usage.repository';
@@ -39,6 +40,7 @@ export interface StatedIn {
 /** What is asked of the use of a list. It never writes, and decides nothing about who may ask. */
 export class FiguresReader {
   readonly usage: UsageRepository;
+  readonly annotations: AnnotationRepository;
   readonly contactFigures: ContactFiguresRepository;
   readonly resolutions: ResolutionReader;
   private readonly segments: SegmentRepository;
@@ -54,6 +56,7 @@ export class FiguresReader {
     },
   ) {
     this.usage = new UsageRepository(dataSource.manager);
+    this.annotations = new AnnotationRepository(dataSource.manager);
     this.contactFigures = new ContactFiguresRepository(dataSource.manager);
     this.segments = new SegmentRepository(dataSource.manager);
     this.resolutions = new ResolutionReader(dataSource);

@@ -2,6 +2,7 @@ import type { ReasonGroup, RepeatRow } from '../../contact';
 import { momentOfCell } from '../../ownership/domain';
 import type { ReasonId } from '../../platform/ids';
 import {
+  plusDays,
   reasonAtLevel,
   repeatsOf,
   resolvedByFlag,
@@ -91,12 +92,10 @@ async function observedOf(figures: UsageFigures): Promise<RepeatsFound['observed
   const { from, until } = figures.question;
   const days = (await figures.days()).filter(({ contacts }) => contacts > 0).map(({ day }) => day);
   const [first = from, last = from] = [days[0], days.at(-1)];
-  const end = dayAfter(last) < until ? dayAfter(last) : until;
+  const next = plusDays(last, 1);
+  const end = next < until ? next : until;
   const { timeZone } = figures.taxonomy;
   const [start, stop] = [momentOfCell(first, timeZone), momentOfCell(end, timeZone)];
   if (start === null || stop === null) throw new Error(`expected days, but got ${first} and ${end}`);
   return { from: start, until: stop };
 }
-
-const dayAfter = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);

@@ -16,9 +16,11 @@ import {
   residualShares,
   restated,
   sumOf,
+  type AnnotationRecord,
   type CodedField,
   type CodeQuality,
   type Day,
+  type Days,
   type FigureQuestion,
   type HandledElsewhere,
   type ResidualShares,
@@ -85,6 +87,11 @@ export class UsageFigures {
   /** The contacts of the period, whatever the filter. */
   async contactsOfDays(): Promise<number> {
     return sumOf(await this.days(), ({ contacts }) => contacts);
+  }
+
+  /** What happened on days of the period, the earliest first. */
+  annotations(): Promise<readonly AnnotationRecord[]> {
+    return this.once('annotations', () => this.reader.annotations.during(this.taxonomy.id, this.question));
   }
 
   /** Since when single contacts are kept; null: since ever. */
@@ -163,6 +170,14 @@ export class UsageFigures {
       const found = await this.reader.departments(rows.flatMap(({ department }) => department ?? []));
       return new Map<string, string>(found.map(({ id, code }) => [id, code]));
     });
+  }
+
+  /** The same question of other days, stated in the same version. */
+  async over(days: Days): Promise<UsageFigures> {
+    const { taxonomy, stated: own } = this.asked;
+    const question = { ...this.question, ...days, statedIn: own.version?.number ?? null };
+    const stated = (await this.reader.statedIn(taxonomy, question)) ?? own;
+    return new UsageFigures(this.reader, { taxonomy, question, stated });
   }
 
   /** What several figures rest on, read once. */
