@@ -1,6 +1,7 @@
 import { benjaminiHochberg, poissonChange, type Interval } from '../../agreement/statistics';
+import { byCodeUnits } from '../../platform/text';
 import { figure, noFigure, type Figure, type UndefinedCause } from './share';
-import { directionOf, usualAlertRule, type AlertRule, type Direction } from './trends';
+import { directionOf, leastLikelyFirst, usualAlertRule, type AlertRule, type Direction } from './trends';
 
 export interface ChangeRule extends AlertRule {
   /** A change by less than this part, up or down, is no alert however sure it is. */
@@ -73,7 +74,12 @@ export function changesOf<Key>(
         direction: isAlert ? directionOf((ratio ?? Infinity) - 1) : 'NEITHER',
       };
     })
-    .toSorted((one, other) => (one.pValue.value ?? 2) - (other.pValue.value ?? 2) || other.after - one.after);
+    .toSorted(
+      (one, other) =>
+        leastLikelyFirst(one, other) ||
+        other.after - one.after ||
+        byCodeUnits(String(one.key), String(other.key)),
+    );
 }
 
 const causeOf = ({ before, after }: ComparedDays, isFew: boolean): UndefinedCause | null => {

@@ -1,5 +1,6 @@
 import { benjaminiHochberg, compareProfiles, jensenShannonDivergence } from '../../agreement/statistics';
 import type { ReasonId } from '../../platform/ids';
+import { byCodeUnits } from '../../platform/text';
 import type { CrossTable } from './cross-table';
 import { figure, noFigure, shareOf, type Figure, type Share } from './share';
 
@@ -67,7 +68,9 @@ export function channelDivergences(table: CrossTable<string | null, ReasonId>): 
       pValue: pValue === null ? none : figure(pValue),
       adjustedPValue: figureOr(adjusted[at] ?? null, none),
     }))
-    .toSorted((one, other) => other.contacts - one.contacts);
+    .toSorted(
+      (one, other) => other.contacts - one.contacts || byCodeUnits(one.channel ?? '', other.channel ?? ''),
+    );
 }
 
 const figureOr = (value: number | null, none: Figure): Figure => (value === null ? none : figure(value));
@@ -88,7 +91,7 @@ function typicalOf(
         part: partOf(inChannel.value ?? 0, together.value ?? 0),
       };
     })
-    .toSorted((one, other) => other.part - one.part)
+    .toSorted((one, other) => other.part - one.part || byCodeUnits(one.reasonId, other.reasonId))
     .slice(0, mostTypical)
     .filter(({ part }) => part > 0)
     .map(({ reasonId, inChannel, ofAll: together }) => ({ reasonId, inChannel, ofAll: together }));

@@ -29,3 +29,6 @@ export * from './changes';
 export * from './channel-divergence';
 export * from './simpson-check';
 export * from './annotation';
+export * from './reason-evidence';
+export * from './self-service';
+export * from './knowledge-gaps';

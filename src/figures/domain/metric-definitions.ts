@@ -3,6 +3,7 @@ import { comparisonMetrics } from './metrics/comparison-metrics';
 import { customerMetrics } from './metrics/customer-metrics';
 import { intervalMetrics } from './metrics/interval-metrics';
 import { measureMetrics } from './metrics/measure-metrics';
+import { opportunityMetrics } from './metrics/opportunity-metrics';
 import { qualityMetrics } from './metrics/quality-metrics';
 import { rateMetrics } from './metrics/rate-metrics';
 import { recodingMetrics } from './metrics/recoding-metrics';
@@ -25,5 +26,6 @@ export const metricDefinitions: readonly MetricDefinition[] = [
   ...measureMetrics,
   ...comparisonMetrics,
   ...alertMetrics,
+  ...opportunityMetrics,
   ...intervalMetrics,
 ];

@@ -1,4 +1,5 @@
 import { shareDifference, type Interval } from '../../agreement/statistics';
+import { byCodeUnits } from '../../platform/text';
 import { figure, noFigure, sumOf, type Figure } from './share';
 import { directionOf, type Direction } from './trends';
 
@@ -56,7 +57,9 @@ export function simpsonCheck(
 ): SimpsonCheck {
   const compared = strata
     .map((stratum) => ({ ...stratum, ...differenceOf(stratum.before, stratum.after) }))
-    .toSorted((one, other) => other.before.of + other.after.of - one.before.of - one.after.of);
+    .toSorted(
+      (one, other) => sizeOf(other) - sizeOf(one) || byCodeUnits(one.key ?? '', other.key ?? ''),
+    );
   const [before, after] = (['before', 'after'] as const).map((side) => ({
     count: sumOf(strata, (one) => one[side].count),
     of: sumOf(strata, (one) => one[side].of),
@@ -65,6 +68,9 @@ export function simpsonCheck(
   const all = { key: null, ...sides, ...differenceOf(sides.before, sides.after) };
   return { all, strata: compared, verdict: verdictOf(all, compared) };
 }
+
+const sizeOf = ({ before, after }: { readonly before: Counted; readonly after: Counted }): number =>
+  before.of + after.of;
 
 const nothing: Counted = { count: 0, of: 0 };
 

@@ -1,4 +1,5 @@
 import { benjaminiHochberg, mannKendall, type Interval, type MannKendall } from '../../agreement/statistics';
+import { byCodeUnits } from '../../platform/text';
 import { daysBetween, type Days } from './day';
 import { figure, noFigure, type Figure, type UndefinedCause } from './share';
 
@@ -64,9 +65,18 @@ export function trendsOf<Key>(
       };
     })
     .toSorted(
-      (one, other) => (one.pValue.value ?? 2) - (other.pValue.value ?? 2) || other.contacts - one.contacts,
+      (one, other) =>
+        leastLikelyFirst(one, other) ||
+        other.contacts - one.contacts ||
+        byCodeUnits(String(one.key), String(other.key)),
     );
 }
+
+/** What was not tested last. */
+export const leastLikelyFirst = (
+  one: { readonly pValue: Figure },
+  other: { readonly pValue: Figure },
+): number => (one.pValue.value ?? 2) - (other.pValue.value ?? 2);
 
 const causeOf = (steps: number, isFew: boolean): UndefinedCause | null => {
   if (steps < fewestSteps) return 'TOO_FEW_PERIODS';

@@ -12,6 +12,7 @@ import { ComparisonResolver, SimpsonCheckFields } from './comparison.resolvers';
 import { MeasureResolver, ReasonMeasuresFields } from './measure.resolvers';
 import { MetricDefinitionResolver } from './metric-definition.resolver';
 import { ObservedReasonFields, ObservedResolutionsFields, ObservedResolver } from './observed.resolvers';
+import { OpportunityResolver } from './opportunity.resolver';
 import { ProposalMutation } from './proposal.mutation';
 import { ContactRateChangeFields, RateResolver, RecodingFields } from './rate.resolvers';
 import { RepeatResolver } from './repeat.resolver';
@@ -48,6 +49,7 @@ export function figuresResolvers(
     new ChangeAlertsFields(visible),
     new ComparisonResolver(visible),
     new SimpsonCheckFields(),
+    new OpportunityResolver(visible),
     new AnnotationResolver(annotations),
     new AnnotationFields(taxonomies),
     new SegmentResolver(reader, taxonomies),

@@ -12,6 +12,7 @@ import {
   plainRepeats,
   type PlainContact,
 } from '../../support/plain-figures';
+import { newResolution } from '../../support/resolution-cases';
 import { mutation, Scenario, type DraftRef } from '../../support/scenario';
 import { startService, type TestService } from '../../support/service';
 import { onConnection } from '../../support/test-server';
@@ -450,6 +451,71 @@ describe('what stands out', () => {
         },
       },
     });
+  });
+});
+
+test('what customers could do themselves, and what nobody knows an answer to, are told with what speaks for it', async () => {
+  const codes = await Promise.all(['A', 'B', 'C'].map(async () => (await newResolution(desk)).code));
+  const [done = ''] = codes;
+  const on = (day: number) => ({
+    occurredAt: `2024-09-${String(day).padStart(2, '0')}T10:00:00Z`,
+    channel: 'PHONE',
+  });
+  const contacts = Array.from({ length: 120 }, (_, at) => ({
+    ...{ source: 'answers', externalId: String(at), ...on(1 + (at % 28)) },
+    ...(at < 62
+      ? { reason: 'copy', resolution: done, handleSeconds: 95, firstContactResolved: true, escalated: false }
+      : {
+          reason: 'outage',
+          resolution: codes[at % 3],
+          handleSeconds: 700,
+          firstContactResolved: at % 3 === 0,
+          escalated: at % 2 === 0,
+        }),
+  }));
+  const call = { name: 'addContacts', input: { taxonomy: desk.taxonomyId, contacts }, fields: 'added' };
+  expect(await desk.mutate('ANALYST', call)).toMatchObject({ added: 120 });
+  const september = { days: { from: '2024-09-01', until: '2024-10-01' } };
+  const found = await figures<object>(
+    `selfServiceCandidates { nodes { reason { code } evidence { volume { count of } modalResolution medianHandleTime { until } resolvedAtOnce { count } } } }
+     all: selfServiceCandidates(onlyCandidates: false) { nodes { reason { code } isCandidate unmet } }
+     knowledgeGaps { nodes { reason { code } signs evidence { entropy { value } escalated { count of } articles resolutionBasis } } }`,
+    september,
+  );
+  expect(found).toMatchObject({
+    selfServiceCandidates: {
+      nodes: [
+        {
+          reason: { code: 'copy' },
+          evidence: {
+            ...{ volume: { count: 62, of: 120 }, modalResolution: done },
+            ...{ medianHandleTime: { until: 100 }, resolvedAtOnce: { count: 62 } },
+          },
+        },
+      ],
+    },
+    all: {
+      nodes: [
+        { isCandidate: true },
+        { isCandidate: false, unmet: ['ONE_RESOLUTION', 'SHORT', 'RESOLVED_AT_ONCE'] },
+      ],
+    },
+    knowledgeGaps: {
+      nodes: [
+        {
+          ...{ reason: { code: 'outage' }, signs: ['SPREAD', 'ESCALATED', 'NOT_RESOLVED_AT_ONCE'] },
+          evidence: { escalated: { count: 29, of: 58 }, articles: 0, resolutionBasis: 'FLAG' },
+        },
+      ],
+    },
+  });
+  // Where nothing is recorded it is told from what followed; of a quarter with few contacts of each nothing stands out.
+  expect(
+    await figures<object>(
+      'selfServiceCandidates(onlyCandidates: false) { nodes { evidence { resolutionBasis } } }',
+    ),
+  ).toMatchObject({
+    selfServiceCandidates: { nodes: [{ evidence: { resolutionBasis: 'NO_REPEAT' } }, {}, {}, {}] },
   });
 });
 

@@ -5,10 +5,12 @@ import {
   bandedQuantile,
   changesOf,
   channelDivergences,
+  concentrationOf,
   contactsPerCustomer,
   crossTable,
   customersWhoContacted,
   handleTimeOf,
+  knowledgeGaps,
   meanOf,
   momentsOf,
   mustBeAnnotation,
@@ -18,12 +20,17 @@ import {
   repeatsOf,
   resolvedByFlag,
   resolvedWithoutRepeat,
+  selfServiceCandidates,
+  shareOf,
   simpsonCheck,
   trendsOf,
   usualAlertRule,
+  usualKnowledgeGapRule,
+  usualSelfServiceRule,
   usualChangeRule,
   usualRepeatRule,
   wholeSteps,
+  type ReasonEvidence,
 } from '../../../src/figures/domain';
 import { reasonId } from '../taxonomy/trees';
 
@@ -338,6 +345,53 @@ it('parts may all go the other way than the whole', () => {
   ).toBe('MIXED');
   const rates = [{ key: 'a', before: { count: 300, of: 100 }, after: { count: 200, of: 100 } }];
   expect(simpsonCheck(rates).all).toMatchObject({ difference: { value: -1 }, interval: null });
+});
+
+describe('what could be done about a reason', () => {
+  const evidence = (fields: Partial<ReasonEvidence> = {}): ReasonEvidence => ({
+    ...{ reasonId: reasonId(1), volume: shareOf(200, 1_000), articles: 0, unexpected: shareOf(0, 180) },
+    resolutions: concentrationOf(
+      new Map([
+        ['SENT', 170],
+        ['OTHER', 10],
+      ]),
+      String,
+    ),
+    medianHandling: bandedQuantile([{ from: 60, until: 70, count: 150 }], 0.5),
+    ...{ resolvedAtOnce: { basis: 'FLAG', share: shareOf(160, 180) }, escalated: shareOf(1, 200) },
+    ...fields,
+  });
+
+  it('is self-service where it is common, ends alike, is short and resolved at once', () => {
+    const judge = (fields: Partial<ReasonEvidence>) =>
+      selfServiceCandidates([evidence(fields)], usualSelfServiceRule)[0];
+    expect(judge({})).toMatchObject({ isCandidate: true, unmet: [], untold: [] });
+    expect(judge({ volume: shareOf(200, 100_000) })).toMatchObject({ isCandidate: false, unmet: ['VOLUME'] });
+    expect(judge({ medianHandling: bandedQuantile([], 0.5) })).toMatchObject({
+      isCandidate: false,
+      untold: ['SHORT'],
+    });
+    const longer = bandedQuantile([{ from: 300, until: 330, count: 9 }], 0.5);
+    expect(judge({ medianHandling: longer })).toMatchObject({ unmet: ['SHORT'] });
+    // Seven of ten is 0.7, and may be 0.4.
+    const few = { basis: 'FLAG', share: shareOf(7, 10) } as const;
+    expect(judge({ resolvedAtOnce: few })).toMatchObject({ unmet: ['RESOLVED_AT_ONCE'] });
+  });
+
+  it('is an article where contacts end in many ways, unforeseen, handed on or not at once', () => {
+    const gaps = (fields: Partial<ReasonEvidence>, more = {}) =>
+      knowledgeGaps([evidence(fields)], { ...usualKnowledgeGapRule, ...more }).map(({ signs }) => signs);
+    expect(gaps({})).toEqual([]);
+    const bad = {
+      resolutions: concentrationOf(new Map(Array.from({ length: 5 }, (_, at) => [`R${at}`, 40])), String),
+      ...{ unexpected: shareOf(80, 200), escalated: shareOf(60, 200) },
+      resolvedAtOnce: { basis: 'NO_REPEAT', share: shareOf(80, 200) },
+    } as const;
+    expect(gaps(bad)).toEqual([['SPREAD', 'UNEXPECTED', 'ESCALATED', 'NOT_RESOLVED_AT_ONCE']]);
+    expect(gaps({ ...bad, articles: 1 })).toEqual([]);
+    expect(gaps({ ...bad, articles: 1 }, { alsoWithArticle: true })).toHaveLength(1);
+    expect(gaps({ ...bad, volume: shareOf(29, 1_000) })).toEqual([]);
+  });
 });
 
 it('an annotation has a title and days', () => {
