@@ -47,7 +47,7 @@ import {
 import { PublishedVersions, snapshotRoutes } from './distribution';
 import { exchangeRoutes, ExportedVersions, linkedDataOf } from './exchange';
 import { FeedbackReader } from './feedback';
-import { FiguresReader } from './figures';
+import { FiguresReader, figuresReportRoute } from './figures';
 import { HistoryReader } from './history';
 import { OwnershipReader, ownershipRoutes, OwnersOfDrafts } from './ownership';
 import { FactsOfResolutions, ResolutionReader } from './resolution';
@@ -116,6 +116,9 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
   const auditCodings = new AuditCodings(dataSource, taxonomies);
   const models = new ModelReader(dataSource, new CodedBlind(dataSource.manager));
   const correspondences = new CorrespondenceReader(dataSource.manager);
+  const figures = new FiguresReader(dataSource, {
+    ...{ taxonomies, ownership, correspondences, contacts, kept: new EveryContactKept() },
+  });
   return {
     schema: buildGraph({
       ...{ access, taxonomies, history, ingests, exported, published, audits, auditCodings },
@@ -135,10 +138,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       suggestions: new SuggestionReader(dataSource),
       feedback: new FeedbackReader(dataSource),
       resolutions: new ResolutionReader(dataSource),
-      figures: new FiguresReader(dataSource, {
-        ...{ taxonomies, ownership, correspondences, contacts },
-        kept: new EveryContactKept(),
-      }),
+      figures,
       correspondences,
     }),
     runner,
@@ -147,6 +147,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       ...snapshotRoutes(taxonomies, published, linkedDataOf(exported)),
       ...exchangeRoutes({ reader: taxonomies, runner, published, exported }),
       reportRoute(results),
+      figuresReportRoute(figures, taxonomies),
       correctionsRoute(models, taxonomies),
       ...ownershipRoutes({ reader: taxonomies, runner }),
       ...contactRoutes({ reader: taxonomies, runner }, ingests),

@@ -1,3 +1,4 @@
+import type { Role } from '../../../src/access/domain';
 import { newCoder, planned, reveal, step } from '../../support/calibration-scene';
 import { annotated, recordContacts } from '../../support/figures-cases';
 import { mutationText } from '../../support/governed-scene';
@@ -565,6 +566,56 @@ describe('what happened on days of the time line', () => {
     });
     const coder = await desk.as('CODER').answer(mutationText('annotateFigures'), { input: input({}) });
     expect(coder.errors.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
+  });
+});
+
+describe('the figures of a period as a page', () => {
+  const pageOf = (days: string, { key = desk.key, role = 'ANALYST' as Role } = {}): Promise<Response> =>
+    fetch(`${service.url}/v1/taxonomies/${key}/figures/report?${days}`, {
+      headers: { authorization: `Bearer ${service.token(role)}` },
+    });
+
+  test('hold the numbers of the API, each picture as a table too, and need nothing else', async () => {
+    await annotated(desk, { title: 'Letters <b>& more</b>', from: '2025-02-03', until: '2025-02-20' });
+    const response = await pageOf('from=2025-01-01&until=2025-04-01');
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      200,
+      'text/html; charset=utf-8',
+    ]);
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+    const page = await response.text();
+    const numbers = new Map(
+      [...page.matchAll(/data-name="([^"]*)" data-value="([^"]*)"/g)].map(([, name, value]) => [name, value]),
+    );
+    const plain = plainRepeats(rows, span, { days: 14, same: () => true });
+    expect(Number(numbers.get('resolved NO_REPEAT 14'))).toBeCloseTo(1 - plain.followed / plain.of, 12);
+    const january = rows.filter(({ occurredAt }) => occurredAt < '2025-02-01');
+    expect(numbers.get('contacts 2025-01-01')).toBe(String(january.length));
+    expect(page).toContain('Letters &lt;b&gt;&amp; more&lt;/b&gt;');
+    expect(page).not.toMatch(/<script|href=|src=|[0-9a-f]{32}"/);
+    expect([...page.matchAll(/<svg role="img" aria-label="[^"]+"/g)].length).toBeGreaterThanOrEqual(2);
+  });
+
+  test('are for those who read figures, of a taxonomy and days that there are', async () => {
+    const days = 'from=2025-01-01&until=2025-04-01';
+    expect((await pageOf(days, { role: 'CODER' })).status).toBe(403);
+    expect((await pageOf(days, { key: 'no-such-list' })).status).toBe(404);
+    expect((await fetch(`${service.url}/v1/taxonomies/${desk.key}/figures/report?${days}`)).status).toBe(401);
+    for (const wrong of [
+      '',
+      'from=2025-01-01',
+      'from=2025-02-30&until=2025-04-01',
+      'from=x&from=y&until=2025-04-01',
+      'from=2025-04-01&until=2025-04-01',
+      'from=2000-01-01&until=2025-04-01',
+    ])
+      expect([wrong, (await pageOf(wrong)).status]).toEqual([wrong, 400]);
+    // Of a period without a contact there is a page all the same, and of a long one what is counted.
+    const empty = await (await pageOf('from=2010-01-01&until=2010-06-01')).text();
+    expect(empty).toContain('No contacts came in during the period');
+    expect(await (await pageOf('from=2023-01-01&until=2025-04-01')).text()).toContain(
+      'expected at most 366 days',
+    );
   });
 });
 
