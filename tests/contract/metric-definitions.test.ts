@@ -6,7 +6,9 @@ import { committedSchema } from '../support/emit-schema';
 const schema = buildSchema(committedSchema());
 
 /** Types of other modules that figures show beside them: they hold no figure. */
-const shown = [...['ReasonState', 'Reason', 'TaxonomyVersion', 'ResolutionMapping', 'PageInfo']];
+const shown = [
+  ...['ReasonState', 'Reason', 'TaxonomyVersion', 'ResolutionMapping', 'PageInfo', 'Annotation'],
+];
 
 /** Every type of a figure that can be reached from the figures of a period. */
 function figureTypes(): readonly GraphQLObjectType[] {

@@ -107,8 +107,8 @@ function byReason({ reasons }: PeriodReport, labelOf: (id: ReasonId) => string):
     </figure>
     <table>
       <caption>
-        Handle times are in seconds, satisfaction is the part of 4 and 5 among the answers; a dash says that
-        it is not
+        Half and nine of ten contacts are handled within so many seconds; satisfaction is the part of 4 and 5
+        among the answers; a dash says that it is not
         recorded.${reasons.length > listed.length ? ` The ${listed.length} commonest of ${reasons.length} reasons.` : ''}
       </caption>
       <thead>
@@ -117,8 +117,8 @@ function byReason({ reasons }: PeriodReport, labelOf: (id: ReasonId) => string):
           <th>contacts</th>
           <th>share</th>
           <th>95 % interval</th>
-          <th>handle time, median</th>
-          <th>9 of 10 within</th>
+          <th>median s</th>
+          <th>p90 s</th>
           <th>satisfied</th>
           <th>negative</th>
           <th>escalated</th>

@@ -29,7 +29,7 @@ export const lineChart = (
       grid: { left: 70, right: 30, top: 30, bottom: 30 },
       xAxis: {
         type: 'time',
-        axisLabel: { color: ink, formatter: '{yyyy}-{MM}', hideOverlap: true },
+        axisLabel: { color: ink, formatter: '{yyyy}-{MM}', hideOverlap: true, fontSize: 12 },
         minInterval: 2_419_200_000,
       },
       yAxis: { type: 'value', min: 0, axisLabel: { color: ink } },

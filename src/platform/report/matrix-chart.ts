@@ -4,7 +4,7 @@ import { svgChart } from './svg-chart';
 
 const rowHeight = 24;
 const labelWidth = 260;
-const columnHeight = 120;
+const columnHeight = 150;
 
 /** Rows against columns of different things, in which the darker cell is the greater share of its row. */
 export function matrixChart(
