@@ -105,7 +105,7 @@ function article(suggestion: Suggestion, { scene, drafts, nameOf }: Shown): Html
         </tr>
       </thead>
       <tbody>
-        ${evidence.map((row, at) => evidenceRow(`${key} ${at}`, row, nameOf))}
+        ${evidence.map((row, at) => evidenceRow(`${key} ${at}`, row, suggestion.reasonIds.length > 1 ? nameOf : null))}
       </tbody>
     </table>
   </article>`;
@@ -117,11 +117,12 @@ const shortly = (value: number | null): string =>
 const evidenceRow = (
   name: string,
   { measure, reasonId, of, value, lower, upper, n, threshold }: EvidenceRow,
-  nameOf: ReasonName,
+  /** Null: it is about one reason alone, which stands above. */
+  nameOf: ReasonName | null,
 ): Html =>
   html`<tr>
     <td>
-      ${[inWords(measure), ...(reasonId === null ? [] : [nameOf(reasonId)]), ...(of === null ? [] : [of])].join(', ')}
+      ${[inWords(measure), ...(reasonId === null || nameOf === null ? [] : [nameOf(reasonId)]), ...(of === null ? [] : [of])].join(', ')}
     </td>
     ${numberCell(name, value, shortly(value))}
     <td>${lower === null && upper === null ? '-' : `${shortly(lower)} to ${shortly(upper)}`}</td>
