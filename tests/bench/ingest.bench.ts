@@ -1,4 +1,8 @@
 import 'reflect-metadata';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -162,18 +166,23 @@ async function peakDuring(work: () => Promise<unknown>): Promise<number> {
   return peak / 2 ** 20;
 }
 
-async function ingest(service: TestService, key: string, lines: Generator<string>): Promise<void> {
-  function* file(): Generator<Buffer> {
+/** The file is written before the clock starts: what it takes to make contacts up is no part of an ingest. */
+async function written(file: string, lines: Generator<string>): Promise<void> {
+  function* parts(): Generator<string> {
     let part = header;
     for (const line of lines) {
       part += line;
       if (part.length < 65_536) continue;
-      yield Buffer.from(part);
+      yield part;
       part = '';
     }
-    yield Buffer.from(part);
+    yield part;
   }
-  const body = Readable.toWeb(Readable.from(file())) as ReadableStream;
+  await pipeline(Readable.from(parts()), createWriteStream(file));
+}
+
+async function ingest(service: TestService, key: string, file: string): Promise<void> {
+  const body = Readable.toWeb(createReadStream(file)) as ReadableStream;
   const { status, body: answer } = await upload(service, key, body, { query: { source: 'bench' } });
   if (status !== 200 || answer.job?.['rejected'] !== 0) throw new Error(JSON.stringify(answer));
 }
@@ -414,10 +423,14 @@ async function measureIngest(
     readonly dataSource: DataSource;
   },
 ): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'concordance-bench-'));
+  const file = join(folder, 'contacts.csv');
+  await written(file, linesOf(rows));
   let ms = 0;
   const peak = await peakDuring(async () => {
-    ({ ms } = await timed(() => ingest(service, key, linesOf(rows))));
+    ({ ms } = await timed(() => ingest(service, key, file)));
   });
+  await rm(folder, { recursive: true });
   const some = Math.min(rows, 300_000);
   await onConnection(service.database.owner, async (client) => {
     const bare = await bareCopy(client, some);

@@ -83,7 +83,7 @@ async function foundThings(
   const failed = results.filter(({ outcome }) => outcome === 'FAIL');
   if (failed.length === 0) return [];
   const owners: OwnersOf = await tx.repository(DraftOwners).ownersNow(taxonomy.id, null);
-  const today = new LocalClock(taxonomy.timeZone).dayOf(tx.now);
+  const today = LocalClock.of(taxonomy.timeZone).dayOf(tx.now);
   const dueOn = dayAfter(today, schedule.dueInDays);
   const [language = 'en'] = taxonomy.languages;
   return failed.map((result) => {

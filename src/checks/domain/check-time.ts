@@ -23,7 +23,7 @@ export function nextDue(
   { timeZone, after }: { readonly timeZone: string; readonly after: Date },
 ): Date | null {
   if (rhythm === null) return null;
-  const clock = new LocalClock(timeZone);
+  const clock = LocalClock.of(timeZone);
   const today = midnightOf(clock.dayOf(after));
   // A week and a day, in case today's hour is past.
   for (let ahead = 0; ahead <= 8; ahead += 1) {
@@ -45,7 +45,7 @@ export function daysBefore(
   due: Date,
   { rhythm, timeZone }: { readonly rhythm: CheckSettings['rhythm']; readonly timeZone: string },
 ): Days {
-  const until = new LocalClock(timeZone).dayOf(due);
+  const until = LocalClock.of(timeZone).dayOf(due);
   return { from: dayAfter(until, rhythm === 'DAILY' ? -1 : -usualDays), until };
 }
 
