@@ -10,6 +10,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class EvidenceCounts1765600000002 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      CREATE INDEX double_coding_by_exercise ON double_coding (taxonomy_id, exercise_id);
       CREATE TABLE evidence_count (
         taxonomy_id uuid NOT NULL CONSTRAINT evidence_count_taxonomy REFERENCES taxonomy (id),
         exercise_id uuid NOT NULL,
@@ -28,35 +29,33 @@ export class EvidenceCounts1765600000002 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`DROP TABLE evidence_count`);
+    await runner.query(`DROP TABLE evidence_count; DROP INDEX double_coding_by_exercise`);
   }
 }
 
 const counted = `
   INSERT INTO evidence_count (taxonomy_id, exercise_id, purpose, closed_on, ids, settings, units)
-  WITH alike AS (
-    SELECT taxonomy_id, exercise_id, purpose, closed_on, setting, coder_ids, reason_ids, count(*)::integer AS contacts,
-      (dense_rank() OVER (PARTITION BY exercise_id ORDER BY setting))::integer - 1 AS setting_at,
-      row_number() OVER (PARTITION BY exercise_id ORDER BY setting, coder_ids, reason_ids) AS place
-    FROM (
-      SELECT d.*, jsonb_build_array(version, stratum, weight, month, channel, department_id, parts, outcomes,
-        adjudicated_outcome, adjudicated_reason_id)::text COLLATE "C" AS setting
-      FROM double_coding d
-    ) AS coded
-    GROUP BY taxonomy_id, exercise_id, purpose, closed_on, setting, coder_ids, reason_ids
-  ), named AS (
-    SELECT exercise_id, id, (row_number() OVER (PARTITION BY exercise_id ORDER BY id))::integer - 1 AS name
-    FROM (SELECT DISTINCT exercise_id, unnest(coder_ids || reason_ids) AS id FROM alike) AS given WHERE id IS NOT NULL
-  ), number AS (
-    SELECT exercise_id, place, 0 AS at, contacts AS value FROM alike
-    UNION ALL SELECT exercise_id, place, 1, setting_at FROM alike
-    UNION ALL SELECT a.exercise_id, a.place, 1 + g.at, coalesce(n.name, -1)
-      FROM alike a CROSS JOIN LATERAL unnest(a.coder_ids || a.reason_ids) WITH ORDINALITY AS g (id, at)
-        LEFT JOIN named n ON n.exercise_id = a.exercise_id AND n.id = g.id
-  )
-  SELECT e.taxonomy_id, e.exercise_id, e.purpose, e.closed_on, coalesce(i.ids, '{}'), s.settings, u.units
-  FROM (SELECT DISTINCT taxonomy_id, exercise_id, purpose, closed_on FROM alike) AS e
-    JOIN (SELECT exercise_id, array_agg(value ORDER BY place, at) AS units FROM number GROUP BY 1) AS u USING (exercise_id)
-    JOIN (SELECT exercise_id, jsonb_agg(setting::jsonb ORDER BY setting_at) AS settings
-      FROM (SELECT DISTINCT exercise_id, setting, setting_at FROM alike) AS one GROUP BY 1) AS s USING (exercise_id)
-    LEFT JOIN (SELECT exercise_id, array_agg(id ORDER BY name) AS ids FROM named GROUP BY 1) AS i USING (exercise_id)`;
+  SELECT e.taxonomy_id, e.exercise_id, e.purpose, e.closed_on, counted.ids, counted.settings, counted.units
+  FROM (SELECT DISTINCT taxonomy_id, exercise_id, purpose, closed_on FROM double_coding) AS e
+    CROSS JOIN LATERAL (
+      WITH alike AS (
+        SELECT setting, coder_ids, reason_ids, count(*)::integer AS contacts,
+          (dense_rank() OVER (ORDER BY setting))::integer - 1 AS setting_at,
+          row_number() OVER (ORDER BY setting, coder_ids, reason_ids) AS place
+        FROM (SELECT d.*, jsonb_build_array(version, stratum, weight, month, channel, department_id, parts, outcomes,
+          adjudicated_outcome, adjudicated_reason_id)::text COLLATE "C" AS setting FROM double_coding d
+          WHERE d.taxonomy_id = e.taxonomy_id AND d.exercise_id = e.exercise_id) AS coded
+        GROUP BY setting, coder_ids, reason_ids
+      ), named AS (
+        SELECT coalesce(array_agg(id ORDER BY id), '{}') AS ids
+        FROM (SELECT DISTINCT unnest(coder_ids || reason_ids) AS id FROM alike) AS given WHERE id IS NOT NULL
+      ), number AS (
+        SELECT place, 0 AS at, contacts AS value FROM alike
+        UNION ALL SELECT place, 1, setting_at FROM alike
+        UNION ALL SELECT a.place, 1 + g.at, coalesce(array_position(n.ids, g.id), 0) - 1
+          FROM alike a CROSS JOIN named n CROSS JOIN LATERAL unnest(a.coder_ids || a.reason_ids) WITH ORDINALITY AS g (id, at)
+      )
+      SELECT (SELECT ids FROM named) AS ids,
+        (SELECT jsonb_agg(setting::jsonb ORDER BY setting_at) FROM (SELECT DISTINCT setting, setting_at FROM alike) AS one) AS settings,
+        (SELECT array_agg(value ORDER BY place, at) FROM number) AS units
+    ) AS counted`;

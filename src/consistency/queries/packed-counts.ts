@@ -71,20 +71,37 @@ interface Packed {
   readonly units: readonly number[];
 }
 
+/** There are as many counts as contacts, nearly: each is made in one go. */
 function addUnits(found: CodedAlike[], { ids, settings, units }: Packed): void {
   for (let at = 0; at < units.length;) {
-    const contacts = units[at] ?? 0;
     const setting = settings[units[at + 1] ?? -1];
     if (setting === undefined) throw new Error(`expected a setting of a count, but got ${units[at + 1]}`);
-    const { parts, outcomes, ...shared } = setting;
-    const [coders, reasons] = [at + 2, at + 2 + parts.length];
-    const codes = parts.map((part, place) => ({
-      part,
-      coderId: (ids[units[coders + place] ?? -1] ?? null) as CoderId | null,
-      outcome: outcomes[place] as EvidenceCode['outcome'],
-      reasonId: (ids[units[reasons + place] ?? -1] ?? null) as ReasonId | null,
-    }));
-    found.push({ ...shared, codes, contacts });
-    at = reasons + parts.length;
+    const { parts, outcomes } = setting;
+    const codes: EvidenceCode[] = [];
+    for (let place = 0; place < parts.length; place += 1) {
+      const coder = units[at + 2 + place] ?? -1;
+      const reason = units[at + 2 + parts.length + place] ?? -1;
+      codes.push({
+        part: parts[place] as CodingPart,
+        coderId: coder < 0 ? null : (ids[coder] as CoderId),
+        outcome: outcomes[place] as EvidenceCode['outcome'],
+        reasonId: reason < 0 ? null : (ids[reason] as ReasonId),
+      });
+    }
+    found.push({
+      purpose: setting.purpose,
+      exerciseId: setting.exerciseId,
+      closedOn: setting.closedOn,
+      version: setting.version,
+      stratum: setting.stratum,
+      weight: setting.weight,
+      month: setting.month,
+      channel: setting.channel,
+      departmentId: setting.departmentId,
+      codes,
+      adjudicated: setting.adjudicated,
+      contacts: units[at] ?? 0,
+    });
+    at += 2 + 2 * parts.length;
   }
 }

@@ -469,10 +469,9 @@ test('evidence is brought over where it was closed before anybody kept it', asyn
   const before = await kept(owner.manager);
   const runner = owner.createQueryRunner();
   await runner.startTransaction();
-  for (const migration of [new DoubleCodings1765200000001(), new EvidenceCounts1765600000002()]) {
-    await migration.down(runner);
-    await migration.up(runner);
-  }
+  const migrations = [new DoubleCodings1765200000001(), new EvidenceCounts1765600000002()];
+  for (const migration of migrations.toReversed()) await migration.down(runner);
+  for (const migration of migrations) await migration.up(runner);
   const after = await kept(runner.manager);
   await runner.rollbackTransaction();
   await runner.release();
