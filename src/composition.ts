@@ -27,6 +27,7 @@ import {
   AuditCodings,
   AuditReader,
   AuditRecomputations,
+  auditReportRoute,
   CodedBlind,
   correctionsRoute,
   FactsOfAudits,
@@ -50,7 +51,7 @@ import { FiguresReader } from './figures';
 import { HistoryReader } from './history';
 import { OwnershipReader, ownershipRoutes, OwnersOfDrafts } from './ownership';
 import { FactsOfResolutions, ResolutionReader } from './resolution';
-import { FactsOfSuggestions, SuggestionReader } from './suggestion';
+import { FactsOfSuggestions, SuggestionReader, suggestionReportRoute } from './suggestion';
 import {
   AuditFacts,
   CalibrationFacts,
@@ -115,6 +116,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
   const auditCodings = new AuditCodings(dataSource, taxonomies);
   const models = new ModelReader(dataSource, new CodedBlind(dataSource.manager));
   const correspondences = new CorrespondenceReader(dataSource.manager);
+  const suggestions = new SuggestionReader(dataSource);
   return {
     schema: buildGraph({
       ...{ access, taxonomies, history, ingests, exported, published, audits, auditCodings },
@@ -132,7 +134,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       coaching: new CoachingReader(dataSource),
       results,
       ownership,
-      suggestions: new SuggestionReader(dataSource),
+      suggestions,
       feedback: new FeedbackReader(dataSource),
       resolutions: new ResolutionReader(dataSource),
       figures: new FiguresReader(dataSource, { taxonomies, ownership, correspondences, contacts }),
@@ -144,6 +146,8 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       ...snapshotRoutes(taxonomies, published, linkedDataOf(exported)),
       ...exchangeRoutes({ reader: taxonomies, runner, published, exported }),
       reportRoute(results),
+      auditReportRoute(audits, taxonomies),
+      suggestionReportRoute(suggestions, taxonomies),
       correctionsRoute(models, taxonomies),
       ...ownershipRoutes({ reader: taxonomies, runner }),
       ...contactRoutes({ reader: taxonomies, runner }, ingests),

@@ -3,6 +3,7 @@ import { recordContacts } from '../../support/figures-cases';
 import { governedScene, mutationText, type GovernedScene, type Input } from '../../support/governed-scene';
 import { GraphqlClient } from '../../support/graphql';
 import { historyFaults } from '../../support/history-faults';
+import { numbersIn } from '../../support/numbers-in';
 import { newDepartment } from '../../support/ownership-cases';
 import { newResolution } from '../../support/resolution-cases';
 import { mutation, Scenario, type DraftRef } from '../../support/scenario';
@@ -139,6 +140,34 @@ test('what is hardly used is to be retired, with its evidence, its successor and
     `{ retirementSuggestions(taxonomy: "${desk.key}", asOf: "2025-07-15T00:00:00Z") { nodes { key } } }`,
   );
   expect(later.retirementSuggestions.nodes).toEqual([]);
+});
+
+test('the page about them says the same and needs nothing else', async () => {
+  const report = (query: string, role: Role = 'ANALYST'): Promise<Response> =>
+    fetch(`${service.url}/v1/taxonomies/${desk.key}/suggestions/report${query}`, {
+      headers: { authorization: `Bearer ${service.token(role)}` },
+    });
+  const page = await (await report(`?asOf=${asOf}`)).text();
+  const [fax] = await suggestionsOf<{ key: string; sentence: string; evidence: { value: number }[] }>(
+    desk,
+    `kinds: [RETIRE], ${at}`,
+    { fields: 'key sentence evidence { value }' },
+  );
+  expect(numbersIn(page).get(`${fax?.key} 0`)).toBe(fax?.evidence[0]?.value);
+  expect(page).toContain(fax?.sentence.replaceAll('"', '&quot;'));
+  expect(page).toContain('Looked at, and not suggested');
+  expect(page).not.toMatch(/<script|<link|<img|@import|url\(|(?:src|href)=/i);
+  expect(page.match(/<svg /g)?.length).toBeGreaterThanOrEqual(2);
+  const wrong = await report('?asOf=yesterday');
+  expect([wrong.status, await wrong.json()]).toEqual([
+    400,
+    {
+      errors: [
+        { message: expect.stringContaining('expected a moment'), extensions: { code: 'BAD_USER_INPUT' } },
+      ],
+    },
+  ]);
+  expect((await report('', 'MACHINE')).status).toBe(403);
 });
 
 test('an accepted retirement stands in a draft, and the history of the reason leads back to its evidence in numbers', async () => {
