@@ -35,7 +35,7 @@ import {
   PilotReports,
 } from './audit';
 import { CheckReader, runDueChecks } from './checks';
-import { ConsistencyReader, KeptEvidence } from './consistency';
+import { ConsistencyReader, DriftReader, KeptEvidence } from './consistency';
 import {
   BlindCoding,
   contactRoutes,
@@ -122,6 +122,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       ...{ access, taxonomies, history, ingests, exported, published, audits, auditCodings },
       recomputations: new AuditRecomputations(dataSource, { audits, codings: auditCodings, taxonomies }),
       consistency: new ConsistencyReader(dataSource, { taxonomies, correspondences }),
+      drifts: new DriftReader(dataSource, { taxonomies, correspondences }),
       contacts,
       models,
       pilotReports: new PilotReports(dataSource, {

@@ -293,6 +293,36 @@ test('what is dismissed is asked for no more until there is new evidence, and wh
   ).toEqual([{ standing: 'DISMISSED' }]);
 });
 
+test('suggestions, and what is not suggested, cost as many statements two at a time as twenty', async () => {
+  const scenario = await Scenario.create(service, { policy: { ...policy, maxFanOut: 100 } as never });
+  const leaves = Array.from({ length: 24 }, (_, at) => `r${at},,Reason number ${at}`);
+  const response = await fetch(`${service.url}/v1/taxonomies/${scenario.key}/imports?format=csv`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${service.token('STEWARD')}`, 'content-type': 'text/csv' },
+    body: ['code,parent,label.en', ...leaves].join('\n'),
+  });
+  const { draft } = (await response.json()) as { readonly draft: DraftRef };
+  await scenario.publish(draft, '2025-01-01T00:00:00Z');
+  await recordContacts(
+    scenario,
+    [3, 4, 5].map((month) => [80, { occurredAt: `2025-0${month}-10T09:00:00Z`, reason: 'r0' }] as const),
+  );
+  const query = `query($key: String!, $asOf: DateTime!, $first: Int!) {
+    suggestions(taxonomy: $key, asOf: $asOf, first: $first) { nodes { sentence reasons { id } successor { id }
+      wouldBreak { kind } coders { externalId } department { code } fromDepartment { code } evidence { reason { id } } } }
+    suggestionsNotMade(taxonomy: $key, asOf: $asOf, first: $first) { nodes { sentence reasons { id } missing } } }`;
+  const counts: number[] = [];
+  for (const first of [2, 20]) {
+    let answer: Record<string, { readonly nodes: readonly object[] }> = {};
+    const statements = await service.statementsDuring(async () => {
+      answer = await scenario.as('ANALYST').ask(query, { key: scenario.key, asOf, first });
+    });
+    counts.push(statements.length);
+    expect(Object.values(answer).map(({ nodes }) => nodes.length)).toEqual([first, first]);
+  }
+  expect(counts[1]).toBe(counts[0]);
+});
+
 test('what is not suggested, not the draft’s, or of no use is refused with what was expected', async () => {
   const refused = async (input: Input, role: Role = 'STEWARD') => run(role, 'acceptSuggestion', input);
   expect(await refused(choice('RETIRE:nothing'))).toMatchObject({ code: 'SUGGESTION_GONE' });
