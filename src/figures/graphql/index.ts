@@ -1,4 +1,5 @@
 import type { VisibleTaxonomies } from '../../taxonomy/graphql';
+import { metricDefinitions, type MetricDefinition } from '../domain';
 import type { FiguresReader } from '../queries/figures-reader';
 import { AlertResolver, ChangeAlertsFields, TrendAlertsFields } from './alert.resolvers';
 import { AnnotationFields, AnnotationResolver, type VisibleAnnotations } from './annotation.resolvers';
@@ -20,12 +21,13 @@ import { SegmentResolver } from './segment.resolvers';
 import { VisibleFigures } from './visible-figures';
 import { ReasonVolumeFields, VolumeResolver } from './volume.resolvers';
 
-/** The resolvers of this module, wired to what they read from. */
+/** The resolvers of this module, wired to what they read from, with what figures of other modules are. */
 export function figuresResolvers(
   reader: FiguresReader,
-  taxonomies: VisibleTaxonomies,
-  annotations: VisibleAnnotations,
+  visibleToo: { readonly taxonomies: VisibleTaxonomies; readonly annotations: VisibleAnnotations },
+  others: readonly MetricDefinition[],
 ): readonly object[] {
+  const { taxonomies, annotations } = visibleToo;
   const visible = new VisibleFigures(reader, taxonomies);
   const volumes = new VolumeResolver(visible);
   return [
@@ -54,7 +56,7 @@ export function figuresResolvers(
     new AnnotationFields(taxonomies),
     new SegmentResolver(reader, taxonomies),
     new ProposalMutation(taxonomies),
-    new MetricDefinitionResolver(),
+    new MetricDefinitionResolver([...metricDefinitions, ...others]),
   ];
 }
 

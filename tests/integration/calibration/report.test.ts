@@ -20,6 +20,7 @@ import {
 import { chromium, lookedAt } from '../../support/chromium';
 import { governedScene, memberOf, type GovernedScene } from '../../support/governed-scene';
 import { GraphqlClient } from '../../support/graphql';
+import { numbersIn } from '../../support/numbers-in';
 import { startService, type TestService } from '../../support/service';
 
 jest.setTimeout(120_000);
@@ -113,15 +114,6 @@ async function coded(): Promise<void> {
     }
   }
 }
-
-/** The numbers of the page as a program reads them. */
-const numbersIn = (page: string): ReadonlyMap<string, number | null> =>
-  new Map(
-    [...page.matchAll(/data-name="([^"]*)" data-value="([^"]*)"/g)].map(([, name = '', value = '']) => [
-      name,
-      value === '' ? null : Number(value),
-    ]),
-  );
 
 test('before the reveal there are no results and no report', async () => {
   expect(await resultsOf(session)).toBeNull();
