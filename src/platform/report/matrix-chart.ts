@@ -1,9 +1,9 @@
 import type { HeatCell } from './heat-map';
 import type { Html } from './html';
-import { svgChart } from './svg-chart';
+import { axisNames, svgChart } from './svg-chart';
 
 const rowHeight = 24;
-const labelWidth = 260;
+const labelWidth = 290;
 const columnHeight = 150;
 
 /** Rows against columns of different things, in which the darker cell is the greater share of its row. */
@@ -19,11 +19,11 @@ export function matrixChart(
       grid: { left: labelWidth, right: 20, top: 10, height: rows.length * rowHeight },
       xAxis: {
         ...{ type: 'category', data: [...columns], axisTick: { show: false }, splitArea: { show: true } },
-        axisLabel: { ...label, rotate: 60, width: columnHeight },
+        axisLabel: { ...label, rotate: 60, width: (columnHeight * 3) / 4 },
       },
       yAxis: {
         ...{ type: 'category', inverse: true, data: [...rows], axisTick: { show: false } },
-        axisLabel: { ...label, width: labelWidth - 20 },
+        axisLabel: axisNames(labelWidth),
       },
       visualMap: {
         ...{ show: false, min: 0, max: 1, dimension: 2 },
