@@ -570,7 +570,10 @@ describe('what happened on days of the time line', () => {
 });
 
 describe('the figures of a period as a page', () => {
-  const pageOf = (days: string, { key = desk.key, role = 'ANALYST' } = {}): Promise<Response> =>
+  const pageOf = (
+    days: string,
+    { key = desk.key, role = 'ANALYST' }: { readonly key?: string; readonly role?: Role } = {},
+  ): Promise<Response> =>
     fetch(`${service.url}/v1/taxonomies/${key}/figures/report?${days}`, {
       headers: { authorization: `Bearer ${service.token(role)}` },
     });
