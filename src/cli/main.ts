@@ -12,7 +12,6 @@ import { registerExportCommand } from './export.command';
 import { registerIngestCommand } from './ingest.command';
 import { registerRecountCommand } from './recount.command';
 import { registerResolutionsCommand } from './resolutions.command';
-import { registerFiguresCommand } from './figures.command';
 import { registerImportCommand } from './import.command';
 import { registerLintCommand } from './lint.command';
 import { registerReportCommand } from './report.command';
@@ -37,7 +36,6 @@ function commandLine(): Command {
   registerRecountCommand(program);
   registerResolutionsCommand(program);
   registerReportCommand(program);
-  registerFiguresCommand(program);
   registerAssignCommand(program);
   registerCorrespondCommand(program);
   registerTokensCommand(program);

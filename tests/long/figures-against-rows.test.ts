@@ -1,6 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { chromium, lookedAt } from '../support/chromium';
 import {
   plainContacts,
@@ -116,6 +118,32 @@ test('contacts per customer and recodings are what the rows say', async () => {
     },
     recoding: { rate: plainRecoding(truth.rows) },
   });
+});
+
+test('the command line writes the page of a period to a file', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'concordance-figures-'));
+  const output = join(folder, 'figures.html');
+  const launcher = join(__dirname, '..', '..', 'src', 'cli', 'launch.cjs');
+  const environment = { ...process.env, CONCORDANCE_TOKEN: service.token('ANALYST') };
+  const written = (...options: readonly string[]) =>
+    promisify(execFile)(
+      process.execPath,
+      [launcher, 'report', '--figures', ...options, '--output', output, '--url', service.url],
+      { env: environment },
+    );
+  const days = ['--from', period.from, '--until', period.until];
+  const { stderr } = await written('--taxonomy', desk.key, ...days);
+  expect(stderr).toContain(`Wrote the report to ${output}.`);
+  expect(await readFile(output, 'utf8')).toContain('Repeats and first-contact resolution');
+  for (const [wrong, said] of [
+    [['--taxonomy', desk.key], 'expected --from DAY and --until DAY'],
+    [days, 'expected --taxonomy KEY with --figures'],
+    [['--taxonomy', 'nothing', ...days], 'expected the key of a taxonomy'],
+  ] as const)
+    await expect(written(...wrong)).rejects.toMatchObject({
+      stderr: expect.stringContaining(said) as string,
+    });
+  await rm(folder, { recursive: true });
 });
 
 const describeWithBrowser = chromium === undefined ? describe.skip : describe;
