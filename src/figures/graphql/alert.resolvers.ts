@@ -8,16 +8,10 @@ import type { Days, SeriesGrain } from '../domain';
 import { changes } from '../queries/change-figures';
 import { trends } from '../queries/trend-figures';
 import { AlertRuleInput, alertRuleOf } from './alert.inputs';
-import {
-  ChangeAlertsType,
-  ContactChangeConnection,
-  ContactChangeType,
-  ContactTrendConnection,
-  ContactTrendType,
-  SeriesGrainEnum,
-  TrendAlertsType,
-} from './alert.type';
+import { SeriesGrainEnum } from './alert-words.type';
+import { ChangeAlertsType, ContactChangeConnection, ContactChangeType } from './change.type';
 import { daysOf } from './figures.inputs';
+import { ContactTrendConnection, ContactTrendType, TrendAlertsType } from './trend.type';
 import { UsageFiguresType } from './usage-figures.type';
 import { levelOf, type VisibleFigures } from './visible-figures';
 

@@ -16,7 +16,7 @@ import {
   type strataKinds,
   type TypicalReason,
 } from '../domain';
-import { DirectionEnum } from './alert.type';
+import { DirectionEnum } from './alert-words.type';
 import { FigureIntervalType, FigureShareType, FigureValueType } from './share.type';
 
 @ObjectType('TypicalReason', {

@@ -309,7 +309,7 @@ it('channels differ by their reasons, in bits and by a test against the others',
     { row: 'EMAIL', column: other, count: 70 },
     { row: null, column: one, count: 3 },
   ];
-  const [phone, email, unknown] = channelDivergences(crossTable(cells));
+  const [email, phone, unknown] = channelDivergences(crossTable(cells));
   // G = 2 x SUM of observed x ln(observed / expected), over the table of the channel and the others.
   let g = 0;
   for (const [observed, rowOf, columnOf] of [
