@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { can, canAnywhere, type Principal } from '../../access/domain';
+import { mustHoldAnywhere, signedIn } from '../../access';
+import { can } from '../../access/domain';
 import { CallerError } from '../../platform/caller-error';
+import { sendReport } from '../../platform/http/send-report';
 import type { TaxonomyReader } from '../../taxonomy';
-import type { TaxonomyRecord } from '../../taxonomy/domain';
 import { daysBetween, type Days } from '../domain';
 import type { FiguresReader } from '../queries/figures-reader';
 import { periodReport } from '../queries/period-report';
@@ -17,33 +18,22 @@ export function figuresReportRoute(reader: FiguresReader, taxonomies: TaxonomyRe
   return (app: FastifyInstance): void => {
     app.get<{ Params: { key: string }; Querystring: Query }>(
       '/v1/taxonomies/:key/figures/report',
-      async ({ principal, params, query }, reply) => {
-        const actor = mustRead(principal);
+      async (request, reply) => {
+        const { params, query } = request;
+        const principal = signedIn(request.principal);
+        mustHoldAnywhere(principal, 'readFigures');
         const days = daysOf(query);
-        const taxonomy = visibleTo(actor, await taxonomies.taxonomyByKey(params.key));
-        if (taxonomy === null) return reply.callNotFound();
-        const without = await reader.codedBlindBy(actor.id, taxonomy.id);
+        const taxonomy = await taxonomies.taxonomyByKey(params.key);
+        if (taxonomy === null || !can(principal, 'readFigures', { taxonomyId: taxonomy.id }))
+          return reply.callNotFound();
+        const without = await reader.codedBlindBy(principal.id, taxonomy.id);
         const filter = { channels: null, segments: null, departments: null, versions: null };
         const report = await periodReport(reader, taxonomy, { ...days, filter, statedIn: null, without });
-        if (report === null) return reply.callNotFound();
-        return reply
-          .header('cache-control', 'private, no-cache')
-          .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; img-src data:")
-          .type('text/html; charset=utf-8')
-          .send(figuresReport(report));
+        return report === null ? reply.callNotFound() : sendReport(reply, figuresReport(report));
       },
     );
   };
 }
-
-function mustRead(principal: Principal | null): Principal {
-  if (principal === null) throw new CallerError('UNAUTHENTICATED', 'expected a bearer token');
-  if (canAnywhere(principal, 'readFigures')) return principal;
-  throw new CallerError('FORBIDDEN', 'expected a role that may readFigures, but you hold none');
-}
-
-const visibleTo = (actor: Principal, taxonomy: TaxonomyRecord | null): TaxonomyRecord | null =>
-  taxonomy !== null && can(actor, 'readFigures', { taxonomyId: taxonomy.id }) ? taxonomy : null;
 
 /** Two days of the calendar, the second after the first and not more than ten years later. */
 function daysOf(query: Query): Days {
