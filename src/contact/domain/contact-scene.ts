@@ -2,7 +2,7 @@ import type { DepartmentId } from '../../platform/ids';
 import type { ResolutionList } from '../../resolution/domain';
 import type { CoderId } from './coder';
 import type { FactField } from './given-contact';
-import type { LocalClock } from './local-clock';
+import type { LocalClock } from '../../platform/local-clock';
 import type { ReasonFinder } from './reason-finder';
 
 export interface KnownDepartment {

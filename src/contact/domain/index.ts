@@ -7,7 +7,7 @@ export * from './contact-fault';
 export * from './contact-scene';
 export * from './correct-contact';
 export * from './given-contact';
-export * from './local-clock';
+export { LocalClock } from '../../platform/local-clock';
 export * from './reason-finder';
 export * from './redact-excerpt';
 export * from './usage-cubes';
