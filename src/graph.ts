@@ -12,8 +12,8 @@ import type { CoachingReader, CodingReader, SessionReader, SessionResultsReader 
 import { calibrationResolvers, VisibleSessions } from './calibration/graphql';
 import type { ConsistencyReader } from './consistency';
 import { consistencyResolvers } from './consistency/graphql';
-import type { ContactReader, IngestReader } from './contact';
-import { contactResolvers, VisibleContacts, VisibleIngests } from './contact/graphql';
+import type { ContactReader, IngestReader, PrivacyReader } from './contact';
+import { contactResolvers, VisibleContacts, VisibleIngests, VisiblePrivacy } from './contact/graphql';
 import type { PublishedVersions } from './distribution';
 import type { ExportedVersions } from './exchange';
 import { CorrespondenceImportResolver, ExportResolver, ImportResolver } from './exchange/graphql';
@@ -46,6 +46,7 @@ export interface ReadModels {
   readonly history: HistoryReader;
   readonly contacts: ContactReader;
   readonly ingests: IngestReader;
+  readonly privacy: PrivacyReader;
   readonly sessions: SessionReader;
   readonly codings: CodingReader;
   readonly coaching: CoachingReader;
@@ -75,6 +76,7 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
     taxonomies: new VisibleTaxonomies(taxonomies, makeActorLoader),
     contacts: new VisibleContacts(readers.contacts),
     ingests: new VisibleIngests(readers.ingests),
+    privacy: new VisiblePrivacy(readers.privacy),
     sessions: new VisibleSessions(readers),
   };
   const auditReaders = { ...readers, codings: readers.auditCodings };
@@ -89,6 +91,7 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
     suggestions.visible,
     visible.contacts,
     visible.ingests,
+    visible.privacy,
     visible.sessions,
     audits,
     checks,

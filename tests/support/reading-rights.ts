@@ -77,6 +77,8 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
     what: `Contact.excerpt AuditItem.excerpt PreviewImportPayload ImportFinding ImportFindingReport ImportOperation ImportOperationCount
       ImportSummary`,
   },
+  { who: ['STEWARD', 'AUDITOR', 'ADMIN'], what: 'Privacy LegalHold PurgeJob' },
+  { who: ['ADMIN'], what: 'PurgePreview PurgeMonth ErasurePreview ErasureMonth' },
   { who: ['AUDITOR', 'ADMIN'], what: 'Refusal' },
   { who: ['ADMIN'], what: 'ActorConnection' },
 ];

@@ -15,6 +15,8 @@ export interface KnownDepartment {
 export interface ContactScene {
   readonly now: Date;
   readonly clock: LocalClock;
+  /** The first day of which contacts are taken; null: of all days. */
+  readonly takenFrom: string | null;
   /** The codes of the taxonomy's channels. */
   readonly channels: ReadonlySet<string>;
   /** By folded code or alias. */
