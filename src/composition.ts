@@ -27,6 +27,7 @@ import {
   AuditCodings,
   AuditReader,
   AuditRecomputations,
+  auditReportRoute,
   CodedBlind,
   correctionsRoute,
   FactsOfAudits,
@@ -34,7 +35,7 @@ import {
   PilotReports,
 } from './audit';
 import { CheckReader, runDueChecks } from './checks';
-import { ConsistencyReader, KeptEvidence } from './consistency';
+import { ConsistencyReader, DriftReader, KeptEvidence } from './consistency';
 import {
   BlindCoding,
   contactRoutes,
@@ -52,7 +53,7 @@ import { FiguresReader } from './figures';
 import { HistoryReader } from './history';
 import { OwnershipReader, ownershipRoutes, OwnersOfDrafts } from './ownership';
 import { FactsOfResolutions, ResolutionReader } from './resolution';
-import { FactsOfSuggestions, SuggestionReader } from './suggestion';
+import { FactsOfSuggestions, SuggestionReader, suggestionReportRoute } from './suggestion';
 import {
   AuditFacts,
   CalibrationFacts,
@@ -117,11 +118,13 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
   const auditCodings = new AuditCodings(dataSource, taxonomies);
   const models = new ModelReader(dataSource, new CodedBlind(dataSource.manager));
   const correspondences = new CorrespondenceReader(dataSource.manager);
+  const suggestions = new SuggestionReader(dataSource);
   return {
     schema: buildGraph({
       ...{ access, taxonomies, history, ingests, exported, published, audits, auditCodings },
       recomputations: new AuditRecomputations(dataSource, { audits, codings: auditCodings, taxonomies }),
       consistency: new ConsistencyReader(dataSource, { taxonomies, correspondences }),
+      drifts: new DriftReader(dataSource, { taxonomies, correspondences }),
       contacts,
       privacy: new PrivacyReader(dataSource, {
         pseudonyms: new (pseudonymsUnder(customerKey))(),
@@ -137,7 +140,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       coaching: new CoachingReader(dataSource),
       results,
       ownership,
-      suggestions: new SuggestionReader(dataSource),
+      suggestions,
       feedback: new FeedbackReader(dataSource),
       resolutions: new ResolutionReader(dataSource),
       figures: new FiguresReader(dataSource, { taxonomies, ownership, correspondences, contacts }),
@@ -149,6 +152,8 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       ...snapshotRoutes(taxonomies, published, linkedDataOf(exported)),
       ...exchangeRoutes({ reader: taxonomies, runner, published, exported }),
       reportRoute(results),
+      auditReportRoute(audits, taxonomies),
+      suggestionReportRoute(suggestions, taxonomies),
       correctionsRoute(models, taxonomies),
       ...ownershipRoutes({ reader: taxonomies, runner }),
       ...contactRoutes({ reader: taxonomies, runner }, ingests),

@@ -10,7 +10,7 @@ import type { CheckReader } from './checks';
 import { checkResolvers, VisibleChecks } from './checks/graphql';
 import type { CoachingReader, CodingReader, SessionReader, SessionResultsReader } from './calibration';
 import { calibrationResolvers, VisibleSessions } from './calibration/graphql';
-import type { ConsistencyReader } from './consistency';
+import { consistencyMetrics, type ConsistencyReader, type DriftReader } from './consistency';
 import { consistencyResolvers } from './consistency/graphql';
 import type { ContactReader, IngestReader, PrivacyReader } from './contact';
 import { contactResolvers, VisibleContacts, VisibleIngests, VisiblePrivacy } from './contact/graphql';
@@ -58,6 +58,7 @@ export interface ReadModels {
   readonly suggestions: SuggestionReader;
   readonly correspondences: CorrespondenceReader;
   readonly consistency: ConsistencyReader;
+  readonly drifts: DriftReader;
   readonly audits: AuditReader;
   readonly auditCodings: AuditCodings;
   readonly recomputations: AuditRecomputations;
@@ -115,7 +116,7 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
     ...ownershipResolvers(ownership, taxonomies, visible.taxonomies),
     ...feedbackResolvers(feedback, visible.taxonomies),
     ...suggestions.resolvers,
-    ...figuresResolvers(readers.figures, visible.taxonomies),
+    ...figuresResolvers(readers.figures, visible.taxonomies, consistencyMetrics),
     ...resolutionResolvers(taxonomies, visible.taxonomies, resolutions),
     new ImportResolver(taxonomies, visible.taxonomies),
     new ExportResolver(readers.exported, readers.published),

@@ -4,6 +4,7 @@ export { AuditRecomputations } from './queries/audit-recomputation';
 export { CodedBlind } from './persistence/coded-blind';
 export { fileFindings, type FoundThing } from './commands/file-findings';
 export { ModelReader } from './queries/model-reader';
+export { auditReportRoute } from './http/report-route';
 export { correctionsRoute } from './http/corrections-route';
 export { PilotReports } from './queries/pilot-reports';
 export { FactsOfAudits } from './persistence/facts-of-audits';

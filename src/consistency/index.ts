@@ -1,4 +1,6 @@
+export { consistencyMetrics } from './domain/consistency-metrics';
 export { KeptEvidence } from './persistence/kept-evidence';
 export { ConsistencyReader } from './queries/consistency-reader';
-export { differingEvidence } from './queries/differing-evidence';
+export { DriftReader, type ComparedPeriods } from './queries/drift-reader';
+export { differingEvidence, type DifferingEvidence } from './queries/differing-evidence';
 export { doubleCodings } from './queries/double-codings';

@@ -117,6 +117,7 @@ export const tableCatalogue: Readonly<Record<string, TableRule>> = {
   check_schedule: governed(['INSERT', 'UPDATE']),
   check_run: governed(['INSERT']),
   double_coding: exempt('derived: what was coded several times in closed audits and sessions', ['INSERT']),
+  evidence_count: exempt('derived: what closed audits and sessions come to', ['INSERT']),
   suggestion_decision: governed(['INSERT', 'UPDATE']),
   migration: exempt('which migrations ran', []),
 };

@@ -12,14 +12,22 @@ const partsOf = (timeZone: string): Intl.DateTimeFormat =>
  * The clock on the wall of a time zone, from 1970 on. Each quarter of an hour is looked up once, which is what makes
  * millions of contacts cheap; clocks are changed at quarters.
  *
- * @example new LocalClock('Europe/Amsterdam').dayOf(new Date('2026-03-01T23:30:00Z')) // '2026-03-02'
+ * @example LocalClock.of('Europe/Amsterdam').dayOf(new Date('2026-03-01T23:30:00Z')) // '2026-03-02'
  */
 export class LocalClock {
+  private static readonly known = new Map<string, LocalClock>();
   private readonly format: Intl.DateTimeFormat;
   private readonly offsets = new Map<number, number>();
 
-  constructor(timeZone: string) {
+  private constructor(timeZone: string) {
     this.format = partsOf(timeZone);
+  }
+
+  /** One for each time zone, so that what it has looked up is there for the next part of a file. */
+  static of(timeZone: string): LocalClock {
+    const known = LocalClock.known.get(timeZone) ?? new LocalClock(timeZone);
+    LocalClock.known.set(timeZone, known);
+    return known;
   }
 
   /** The day of a moment, as YYYY-MM-DD. */

@@ -71,6 +71,9 @@ export function mustBeText(value: string, rule: TextRule): Result<string, TextPr
   return length > rule.maxLength ? tooLong(length, rule) : ok(stored);
 }
 
+/** Words of ASCII with one blank between them: what most labels are, and folded by their case alone. */
+const plainLabel = /^[!-~]+(?: [!-~]+)*$/;
+
 /**
  * The form in which labels are compared: NFKC, lower case (with `ß` as `ss` and the final sigma as the other
  * one), each run of space as one blank, characters that show nothing left out. For comparison only, never
@@ -79,6 +82,7 @@ export function mustBeText(value: string, rule: TextRule): Result<string, TextPr
  * @example foldLabel('  Consumer\u00a0LOAN ') === foldLabel('Consumer loan') // true
  */
 export function foldLabel(label: string): string {
+  if (plainLabel.test(label)) return label.toLowerCase();
   return label
     .normalize('NFKC')
     .toLowerCase()

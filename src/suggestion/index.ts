@@ -1,2 +1,3 @@
 export { FactsOfSuggestions } from './persistence/facts-of-suggestions';
+export { suggestionReportRoute } from './http/report-route';
 export { SuggestionReader } from './queries/suggestion-reader';

@@ -100,7 +100,7 @@ export function scenePool({ governed, ...scene }: BlindScene): ArgumentPool {
       '{ halfWidth: 0.1, expected: { percentAgreement: 0.8, alpha: 0.7 } }',
       `{ drop: 0.1, audit: ${text(scene.closedAudit.id)} }`,
     ],
-    'Query.auditFindings.sources': ['[AUDIT]', '[CHECK]'],
+    'Query.auditFindings.sources': ['[AUDIT]', '[CHECK]', '[DRIFT]'],
     'CheckRun.results.outcomes': ['[FAIL, PASS]', '[NO_DATA]'],
     'Query.auditFindings.owner': [text(lostId('Department'))],
     facts: ['{ sentiment: NEGATIVE, repeats: 3 }'],

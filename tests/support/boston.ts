@@ -110,8 +110,15 @@ export const segmentLabels = (): Readonly<Record<string, string>> =>
     ]),
   );
 
-/** Sends the file of contacts as a client would; answers the job. */
-export async function sendBoston(service: SpokenTo, scenario: Scenario) {
+/** Sends the file of contacts, or another with some more columns, as a client would; answers the job. */
+export async function sendBoston(
+  service: SpokenTo,
+  scenario: Scenario,
+  {
+    file = bostonFile(),
+    columns = {},
+  }: { readonly file?: Uint8Array<ArrayBuffer>; readonly columns?: object } = {},
+) {
   const channels = Object.fromEntries(
     distinct(bostonTable('expected/boston_reason_channel.csv'), 'channel').map((word) => [
       word,
@@ -124,8 +131,9 @@ export async function sendBoston(service: SpokenTo, scenario: Scenario) {
       ...{ resolution: 'resolution', reason: { path: ['l1', 'l2', 'l3'] } },
       channel: { column: 'channel', values: channels },
       segment: { column: 'segment', values: segmentLabels(), otherwise: 'UNMAPPED' },
+      ...columns,
     },
     ignore: '*',
   };
-  return upload(service, scenario.key, bostonFile(), { mapping, query: { source: 'boston311' } });
+  return upload(service, scenario.key, file, { mapping, query: { source: 'boston311' } });
 }

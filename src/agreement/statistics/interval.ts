@@ -11,6 +11,9 @@ export interface Interval {
 /** The level of all intervals unless another is asked for. */
 export const usualLevel = 0.95;
 
+/** Nearly all intervals are of one level, and there are thousands of them: its quantile is worked out once. */
+const usualQuantile = normalQuantile((1 + usualLevel) / 2);
+
 /**
  * The interval value +- t x standard error, the upper limit clipped at 1, which no coefficient exceeds.
  *
@@ -43,7 +46,7 @@ export function normalInterval(value: number, standardError: number, level = usu
  * @example wilsonInterval(45, 50) // 0.786 .. 0.957
  */
 export function wilsonInterval(successes: number, trials: number, level = usualLevel): Interval {
-  const z = normalQuantile((1 + level) / 2);
+  const z = level === usualLevel ? usualQuantile : normalQuantile((1 + level) / 2);
   const share = successes / trials;
   const scale = 1 + z ** 2 / trials;
   const centre = (share + z ** 2 / (2 * trials)) / scale;

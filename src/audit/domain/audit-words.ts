@@ -32,8 +32,8 @@ export const exclusionCauses = [
 ] as const;
 export type ExclusionCause = (typeof exclusionCauses)[number];
 
-/** What found it: somebody who looked at a closed audit, or a run of the checks. */
-export const findingSources = ['AUDIT', 'CHECK'] as const;
+/** What found it: somebody who looked at a closed audit, a run of the checks, or a change of agreement that such a run saw. */
+export const findingSources = ['AUDIT', 'CHECK', 'DRIFT'] as const;
 export type FindingSource = (typeof findingSources)[number];
 
 export const findingStates = ['OPEN', 'IN_PROGRESS', 'DONE', 'DISMISSED'] as const;

@@ -67,6 +67,7 @@ export const ComparisonCauseEnum = schemaEnum('AuditComparisonCause', 'Why two a
 export const FindingSourceEnum = schemaEnum('FindingSource', 'What found something.', {
   AUDIT: 'Somebody who looked at a closed audit.',
   CHECK: 'A run of the checks.',
+  DRIFT: 'A run of the checks that saw agreement in closed audits fall.',
 } satisfies Readonly<Record<FindingSource, string>>);
 
 export const FindingStateEnum = schemaEnum('FindingState', 'What became of a finding.', {

@@ -49,6 +49,16 @@ export interface SealedResults {
   readonly comparison: AuditComparison | null;
 }
 
+/** What the page about an audit calls what it points to. */
+export interface AuditNames {
+  readonly taxonomy: string;
+  readonly runBy: string;
+  /** By the ids of the models that coded in it, each with its version. */
+  readonly models: ReadonlyMap<string, string>;
+  /** The codes of all departments of the taxonomy. */
+  readonly departments: ReadonlyMap<string, string>;
+}
+
 /** Which findings; null: whoever answers for them. */
 export interface FindingFilter {
   readonly states: readonly FindingState[];
@@ -183,6 +193,27 @@ export class AuditReader {
       [taxonomyId, states, ownerId, request.after?.[0] ?? null, request.first + 1, sources],
     );
     return pageOf(rows, request);
+  }
+
+  async names(id: AuditId): Promise<AuditNames> {
+    const [heading] = await this.rows<{ taxonomy: string; runBy: string }>(
+      `SELECT t.key AS taxonomy, r.name AS "runBy"
+       FROM audit a JOIN taxonomy t ON t.id = a.taxonomy_id JOIN actor r ON r.id = a.run_by WHERE a.id = $1`,
+      [id],
+    );
+    const named = await this.rows<{ id: string; name: string; isModel: boolean }>(
+      `SELECT k.id, k.name || ' ' || k.model_version AS name, true AS "isModel"
+       FROM audit_coder c JOIN coder k ON k.id = c.coder_id WHERE c.audit_id = $1 AND c.part = 'MODEL'
+       UNION ALL
+       SELECT d.id, d.code, false FROM audit a JOIN department d ON d.taxonomy_id = a.taxonomy_id WHERE a.id = $1`,
+      [id],
+    );
+    const namesOf = (isModel: boolean): ReadonlyMap<string, string> =>
+      new Map(named.filter((one) => one.isModel === isModel).map((one) => [one.id, one.name]));
+    return {
+      ...(heading ?? { taxonomy: '', runBy: '' }),
+      ...{ models: namesOf(true), departments: namesOf(false) },
+    };
   }
 
   followUps(ids: readonly AuditFindingId[]): Promise<FollowUpRecord[]> {

@@ -63,7 +63,7 @@ export class PilotReports {
     asked: { readonly versions: readonly number[]; readonly without: readonly ContactId[] },
   ): Promise<ReadonlyMap<ReasonId, number>> {
     const [taxonomy] = await this.readers.taxonomies.taxonomies([pilot.taxonomyId]);
-    const clock = new LocalClock(taxonomy?.timeZone ?? 'UTC');
+    const clock = LocalClock.of(taxonomy?.timeZone ?? 'UTC');
     const from = clock.dayOf(pilot.startsAt);
     const until = clock.dayOf(new Date(endOf(pilot).getTime() + dayMs));
     const window = { taxonomyId: pilot.taxonomyId, from, until, ...asked };

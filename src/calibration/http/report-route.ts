@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { can, canAnywhere } from '../../access/domain';
 import { CallerError } from '../../platform/caller-error';
 import { parseGlobalId } from '../../platform/graphql/global-id';
+import { sendReport } from '../../platform/http/send-report';
 import type { SessionId } from '../domain';
 import type { SessionResultsReader } from '../queries/session-results-reader';
 import { sessionReport } from '../report/session-report';
@@ -24,11 +25,7 @@ export function reportRoute(reader: SessionResultsReader) {
           `expected a revealed session, but this one is ${session.state}`,
         );
       const page = sessionReport(shown.data, shown.results, { ...(await reader.names(session)), ...session });
-      return reply
-        .header('cache-control', 'private, no-cache')
-        .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; img-src data:")
-        .type('text/html; charset=utf-8')
-        .send(page);
+      return sendReport(reply, page);
     });
   };
 }

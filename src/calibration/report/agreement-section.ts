@@ -1,7 +1,7 @@
 import type { ReportedStatistic, SampleVerdict } from '../../agreement/statistics';
 import { html, type Html } from '../../platform/report/html';
 import type { ContentBasis, ContentResults } from '../domain/results/session-results';
-import { decimals, inWords, limits, numberCell, percent } from './number-cell';
+import { decimals, inWords, limits, numberCell, percent } from '../../platform/report/number-cell';
 
 /** How far the coders agree as a whole and at each level, and what so many items allow to be said. */
 export function agreementSection({ agreement, basis, causes }: ContentResults): Html {

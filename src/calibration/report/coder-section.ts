@@ -3,7 +3,7 @@ import { intervalChart } from '../../platform/report/interval-chart';
 import type { CoderAgreement } from '../domain/results/coder-agreement';
 import type { SessionData } from '../domain/results/session-data';
 import type { ContentResults } from '../domain/results/session-results';
-import { limits, numberCell, percent } from './number-cell';
+import { limits, numberCell, percent } from '../../platform/report/number-cell';
 
 /** Each coder beside the others and beside what was adjudicated. */
 export function coderSection({ coders }: SessionData, content: ContentResults): Html {

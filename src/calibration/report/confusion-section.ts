@@ -3,7 +3,7 @@ import { html, type Html } from '../../platform/report/html';
 import type { ConfusedPair, Confusion } from '../domain/results/confusion';
 import type { ContentResults } from '../domain/results/session-results';
 import type { Labels } from './labels';
-import { numberCell, percent } from './number-cell';
+import { numberCell, percent } from '../../platform/report/number-cell';
 
 /** More rows than this cannot be told apart on paper. */
 const mostInPicture = 40;

@@ -3,7 +3,7 @@ import type { MeasuredAssociation, MeasuredTarget } from '../domain/results/meas
 import type { SessionData } from '../domain/results/session-data';
 import type { SessionResults } from '../domain/results/session-results';
 import { labelsOf, type Labels } from './labels';
-import { limits, numberCell, percent } from './number-cell';
+import { limits, numberCell, percent } from '../../platform/report/number-cell';
 
 /** Where the codings of each reason went, when the same items were coded in two contents; nothing otherwise. */
 export function correspondenceSection(session: SessionData, { correspondence }: SessionResults): Html | null {

@@ -4,7 +4,7 @@ import { intervalChart } from '../../platform/report/interval-chart';
 import type { ReasonAgreement } from '../domain/results/reason-agreement';
 import type { ContentResults } from '../domain/results/session-results';
 import type { Labels } from './labels';
-import { inWords, limits, numberCell, percent } from './number-cell';
+import { inWords, limits, numberCell, percent } from '../../platform/report/number-cell';
 
 /** More rows than this make no picture; the table has them all. */
 const mostInPicture = 40;

@@ -86,7 +86,7 @@ export const runChecks: Command<RunChecksInput, RunOnly, NotFound | InvalidCheck
     tx.permit({ taxonomyId }, hidden);
     const schedule = await tx.repository(CheckRepository).lock(taxonomyId);
     if (schedule === null) return err(notSet);
-    const today = new LocalClock(taxonomy.timeZone).dayOf(tx.now);
+    const today = LocalClock.of(taxonomy.timeZone).dayOf(tx.now);
     const days = asked ?? { from: dayAfter(today, -usualDays), until: today };
     if (!areCheckable(days)) return err(noDays(days));
     const { runId, changes } = await recordedRun(tx, actor, { taxonomy, schedule, days, dueAt: null });

@@ -1,4 +1,5 @@
 import { BlindCoding } from '../../contact';
+import { knownDepartments } from '../../ownership';
 import { momentOfCell } from '../../ownership/domain';
 import type { Tx } from '../../platform/command/command';
 import type { Days } from '../../figures/domain';
@@ -7,13 +8,16 @@ import { ReasonTree, type TaxonomyRecord, type VersionRecord } from '../../taxon
 import {
   baselineOf,
   codeChecks,
+  driftChecks,
   labelShareChecks,
   lintChecks,
   residualChecks,
+  subjectOfDrift,
   withoutData,
   type CheckResult,
   type CheckSettings,
 } from '../domain';
+import { ObservedDrift } from '../persistence/observed-drift';
 import { ObservedRepository, type ObservedDays } from '../persistence/observed.repository';
 
 /** What was seen in a period. */
@@ -49,6 +53,7 @@ export async function checkPeriod(
     ...lintChecks(lint === null ? null : { ...lint, policy: taxonomy.policy }),
     ...codeChecks(await observed.codeQuality(window), settings),
     ...(await codingChecks(observed, window, { version, tree, settings })),
+    ...(await agreementChecks(tx, { taxonomy, tree, days, without })),
   ];
   return { version, tree, contacts: await observed.contacts(window), results };
 }
@@ -82,6 +87,28 @@ async function codingChecks(
     ...residualChecks(tree, await observed.byReason(window, number), limits),
     ...labelShareChecks({ before, now }, limits),
   ];
+}
+
+/** How agreement in audits changed, told in the version in force at the end of the days. */
+async function agreementChecks(
+  tx: Tx,
+  {
+    taxonomy,
+    tree,
+    days,
+    without,
+  }: Pick<CheckedPeriod, 'tree'> & {
+    readonly taxonomy: TaxonomyRecord;
+    readonly days: Days;
+    readonly without: ObservedDays['without'];
+  },
+): Promise<readonly CheckResult[]> {
+  const compared = await tx.repository(ObservedDrift).before(taxonomy, days, without);
+  const departments = await knownDepartments(tx, taxonomy.id);
+  return driftChecks(
+    compared === null ? null : (of) => compared.driftOf(of),
+    subjectOfDrift({ reasons: tree, departments: new Map(departments.map(({ id, code }) => [id, code])) }),
+  );
 }
 
 async function versionAtEnd(

@@ -39,15 +39,14 @@ export async function recordedRun(
   const before = await checks.newestRun(taxonomy.id);
   const seen = await checkPeriod(tx, { taxonomy, settings: schedule, days });
   const found = await foundThings(tx, { taxonomy, schedule, seen });
-  const run = {
-    taxonomyId: taxonomy.id,
-    source: 'CHECK',
-    id,
-    before,
-    by: actor.id,
-    changeKind: 'runChecks',
-  } as const;
-  const { filed, seenAgain, changes } = await fileFindings(tx, run, found);
+  const run = { taxonomyId: taxonomy.id, id, before, by: actor.id, changeKind: 'runChecks' } as const;
+  const ofChecks = await fileFindings(tx, { ...run, source: 'CHECK' }, found.ofChecks);
+  const ofDrift = await fileFindings(tx, { ...run, source: 'DRIFT' }, found.ofDrift);
+  const [filed, seenAgain, changes] = [
+    [...ofChecks.filed, ...ofDrift.filed],
+    [...ofChecks.seenAgain, ...ofDrift.seenAgain],
+    [...ofChecks.changes, ...ofDrift.changes],
+  ];
   const kept = {
     ...{ id, taxonomyId: taxonomy.id, dueAt, runAt: tx.now, runBy: actor.id, ...days },
     ...{ version: seen.version?.number ?? null, contacts: seen.contacts, outcomes: countsOf(seen.results) },
@@ -68,6 +67,12 @@ export async function recordedRun(
   return { runId: id, changes: [change, ...changes] };
 }
 
+/** What failed, by what kind of evidence speaks for it. */
+interface FoundThings {
+  readonly ofChecks: readonly FoundThing[];
+  readonly ofDrift: readonly FoundThing[];
+}
+
 async function foundThings(
   tx: Tx,
   {
@@ -79,21 +84,26 @@ async function foundThings(
     readonly schedule: CheckScheduleRecord;
     readonly seen: CheckedPeriod;
   },
-): Promise<readonly FoundThing[]> {
+): Promise<FoundThings> {
   const failed = results.filter(({ outcome }) => outcome === 'FAIL');
-  if (failed.length === 0) return [];
+  if (failed.length === 0) return { ofChecks: [], ofDrift: [] };
   const owners: OwnersOf = await tx.repository(DraftOwners).ownersNow(taxonomy.id, null);
-  const today = new LocalClock(taxonomy.timeZone).dayOf(tx.now);
+  const today = LocalClock.of(taxonomy.timeZone).dayOf(tx.now);
   const dueOn = dayAfter(today, schedule.dueInDays);
   const [language = 'en'] = taxonomy.languages;
-  return failed.map((result) => {
+  const thingOf = (result: CheckResult): FoundThing => {
     const { key, reasonId, coderId, observed, limit, n } = result;
     const accountable = reasonId === null ? null : owners(tree, reasonId).accountable;
     return {
       ...{ key, reasonId, coderId, dueOn, text: sentenceOf(result, { tree, language }) },
       ...{ ownerId: accountable ?? schedule.ownerId, observed: observed ?? 0, bound: limit, counted: n },
     };
-  });
+  };
+  const isDrift = ({ kind }: CheckResult): boolean => kind === 'AGREEMENT_DRIFT';
+  return {
+    ofChecks: failed.filter((result) => !isDrift(result)).map(thingOf),
+    ofDrift: failed.filter(isDrift).map(thingOf),
+  };
 }
 
 const countsOf = (results: readonly CheckResult[]): Readonly<Record<CheckOutcome, number>> =>

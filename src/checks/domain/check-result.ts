@@ -9,7 +9,7 @@ export interface CheckResult {
   readonly key: string;
   readonly kind: CheckKind;
   readonly outcome: CheckOutcome;
-  /** The rule of the lint or the field of the contacts that it is about; null: neither. */
+  /** The rule of the lint, the field of the contacts, or the department or channel that it is about; null: none of them. */
   readonly subject: string | null;
   readonly reasonId: ReasonId | null;
   readonly coderId: CoderId | null;
@@ -18,7 +18,7 @@ export interface CheckResult {
   readonly limit: number;
   /** Reasons or contacts that it rests on. */
   readonly n: number;
-  /** Of a share, at 95 %. */
+  /** Of a share, or of a difference, at 95 %. */
   readonly interval: Interval | null;
   /** Of a test, once all tests of its kind were taken into account. */
   readonly adjustedP: number | null;

@@ -3,6 +3,7 @@ export * from './check-result';
 export * from './check-settings';
 export * from './check-time';
 export * from './code-checks';
+export * from './drift-checks';
 export * from './finding-of-result';
 export * from './label-share-checks';
 export * from './lint-checks';

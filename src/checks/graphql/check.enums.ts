@@ -10,6 +10,8 @@ export const CheckKindEnum = schemaEnum('CheckKind', 'What a check looks at.', {
     'The share of contacts in reasons that are declared residual, over all or of one menu; of those that were coded in the version in force.',
   LABEL_SHARES:
     'How far the shares in which a coder gives reasons moved from the four weeks before, in bits; both coded in the version in force.',
+  AGREEMENT_DRIFT:
+    'How far agreement on a reason, of a coder, in a department or in a channel moved in audits that were closed in the four weeks up to the end of the days, from those of the twelve weeks before.',
 } satisfies Readonly<Record<CheckKind, string>>);
 
 export const CheckOutcomeEnum = schemaEnum('CheckOutcome', 'How a check came out.', {
@@ -23,7 +25,9 @@ export const NoDataCauseEnum = schemaEnum('NoDataCause', 'Why a check has no dat
   NO_VERSION: 'No version was in force.',
   NO_CONTACTS: 'There were no contacts to look at.',
   NO_VALUES: 'None of the contacts came with a value.',
-  TOO_FEW: 'There were less than 20.',
+  TOO_FEW: 'There were less than 20; for a reason whose agreement is compared, less than 10.',
+  NO_AUDITS: 'In one of the two periods no audit was closed that has something to compare.',
+  NO_VARIATION: 'Everybody agreed in both periods, so that it cannot be told what chance explains.',
 } satisfies Readonly<Record<NoDataCause, string>>);
 
 export const CheckRhythmEnum = schemaEnum('CheckRhythm', 'How often it is checked.', {

@@ -147,9 +147,7 @@ export class FindingCheckFields {
     @Root() { record }: AuditFindingType,
     @Ctx() context: AccessContext,
   ): Promise<CheckRunType | null> {
-    const { source, observation } = record;
-    return source === 'CHECK' && observation !== null
-      ? this.visible.run(observation.seenIn as CheckRunId, context)
-      : null;
+    const { observation } = record;
+    return observation !== null ? this.visible.run(observation.seenIn as CheckRunId, context) : null;
   }
 }

@@ -90,7 +90,9 @@ export class CheckScheduleType {
   }
 }
 
-@ObjectType('CheckInterval', { description: 'Limits between which a share is to be expected, at 95 %.' })
+@ObjectType('CheckInterval', {
+  description: 'Limits between which a share or a difference is to be expected, at 95 %.',
+})
 export class CheckIntervalType {
   @Field(() => Float, { description: 'The lower limit.' })
   lower!: number;
@@ -120,7 +122,8 @@ export class CheckResultType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The rule of the lint or the field of the contacts that it is about; null: neither.',
+    description:
+      'The rule of the lint, the field of the contacts, or the department or channel that it is about; null: none of them.',
   })
   get subject(): string | null {
     return this.found.subject;
@@ -136,14 +139,17 @@ export class CheckResultType {
     return this.found.limit;
   }
 
-  @Field(() => Int, { description: 'Contacts that it rests on; with LINT the reasons of the version.' })
+  @Field(() => Int, {
+    description:
+      'Contacts that it rests on, with AGREEMENT_DRIFT those of both periods; with LINT the reasons of the version.',
+  })
   get n(): number {
     return this.found.n;
   }
 
   @Field(() => CheckIntervalType, {
     nullable: true,
-    description: 'Of a share; null of anything else, and without data.',
+    description: 'Of a share or of a change of agreement; null of anything else, and without data.',
   })
   get interval(): CheckIntervalType | null {
     return this.found.interval;
@@ -152,7 +158,7 @@ export class CheckResultType {
   @Field(() => Float, {
     nullable: true,
     description:
-      'Of LABEL_SHARES the p-value of its test, adjusted over all coders after Benjamini and Hochberg; null of anything else, and without data.',
+      'Of LABEL_SHARES and AGREEMENT_DRIFT the p-value of its test, adjusted over all that is tested with it after Benjamini and Hochberg; null of anything else, and without data.',
   })
   get adjustedPValue(): number | null {
     return this.found.adjustedP;

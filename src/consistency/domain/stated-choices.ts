@@ -27,15 +27,10 @@ export interface StatedChoices {
  * @example statedChoices({ tree, correspondence, level: null }).choiceOf(merged, 1) // the id of what it was merged into
  */
 export function statedChoices(reasons: StatedReasons): StatedChoices {
-  const known = new Map<string, Stated>();
-  const stateOf = (reasonId: ReasonId, version: number): Stated => {
-    const key = ownName(reasonId, version);
-    const found = known.get(key) ?? stateReason(reasonId, version, reasons);
-    known.set(key, found);
-    return found;
-  };
+  const stateOf = remembered((reasonId, version) => stateReason(reasonId, version, reasons));
+  const nameOf = remembered(ownName);
   return {
-    choiceOf: (reasonId, version) => stateOf(reasonId, version).reasonId ?? ownName(reasonId, version),
+    choiceOf: (reasonId, version) => stateOf(reasonId, version).reasonId ?? nameOf(reasonId, version),
     causeOf: ({ codes, version }) => {
       for (const { reasonId } of codes) {
         const cause = reasonId === null ? null : (stateOf(reasonId, version).cause ?? null);
@@ -48,6 +43,22 @@ export function statedChoices(reasons: StatedReasons): StatedChoices {
 
 /** What a reason is called that is itself in its own version alone. */
 export const ownName = (reasonId: ReasonId, version: number): string => `${version} ${reasonId}`;
+
+/** Answers what was asked before as it did then: of as many contacts the same few reasons are asked for. */
+export function remembered<Answer>(
+  answer: (reasonId: ReasonId, version: number) => Answer,
+): (reasonId: ReasonId, version: number) => Answer {
+  const byVersion = new Map<number, Map<ReasonId, Answer>>();
+  return (reasonId, version) => {
+    let known = byVersion.get(version);
+    if (known === undefined) byVersion.set(version, (known = new Map<ReasonId, Answer>()));
+    const found = known.get(reasonId);
+    if (found !== undefined) return found;
+    const made = answer(reasonId, version);
+    known.set(reasonId, made);
+    return made;
+  };
+}
 
 type Stated =
   | { readonly reasonId: ReasonId; readonly cause?: undefined }

@@ -10,7 +10,7 @@ import type { Connection } from '../../platform/graphql/connection.type';
 import type { DepartmentId, ReasonId } from '../../platform/ids';
 import { ReasonStateType, slice, TaxonomyVersionType } from '../../taxonomy/graphql';
 import { driftAlerts, type DriftSubject, type EvidencePurpose } from '../domain';
-import type { FoundDrift } from '../queries/consistency-reader';
+import type { FoundDrift } from '../queries/drift-reader';
 import { DriftSubjectEnum, EvidencePurposeEnum } from './consistency.enums';
 import {
   ConsistencyDriftType,
@@ -77,9 +77,9 @@ export class DriftResolver {
     const without = await this.visible.codedBlindBy(taxonomy, context);
     const stated = { statedIn: statedIn ?? null, level: at };
     const question = { taxonomy, of, window, later, purpose, ...stated, without };
-    const found = await this.visible.reader.drift(question);
+    const found = await this.visible.drifts.drift(question);
     if (found === null) return null;
-    return new ConsistencyDriftType(found, () => this.visible.reader.labelDrift(question));
+    return new ConsistencyDriftType(found, () => this.visible.drifts.labelDrift(question));
   }
 
   @FieldResolver(() => TaxonomyVersionType, {

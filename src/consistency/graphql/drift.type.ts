@@ -10,7 +10,7 @@ import type {
   LabelDrift,
   NoDriftCause,
 } from '../domain';
-import type { FoundDrift, FoundLabelDrift } from '../queries/consistency-reader';
+import type { FoundDrift, FoundLabelDrift } from '../queries/drift-reader';
 import { DriftMethodEnum, DriftSubjectEnum, NoDriftCauseEnum } from './consistency.enums';
 import { ScoreIntervalType } from './score-interval.type';
 

@@ -4,6 +4,7 @@ import type { OwnershipReader } from '../../ownership';
 import { VisibleOwnership } from '../../ownership/graphql';
 import type { VisibleTaxonomies } from '../../taxonomy/graphql';
 import type { ConsistencyReader } from '../queries/consistency-reader';
+import type { DriftReader } from '../queries/drift-reader';
 import { DriftAlertFields, DriftFields, DriftResolver, LabelDriftFields } from './drift.resolver';
 import { ScoreFields, ScoreResolver } from './score.resolver';
 import {
@@ -17,6 +18,7 @@ import { VisibleConsistency } from './visible-consistency';
 export interface ConsistencyGraph {
   readonly readers: {
     readonly consistency: ConsistencyReader;
+    readonly drifts: DriftReader;
     readonly contacts: ContactReader;
     readonly ownership: OwnershipReader;
   };
@@ -27,7 +29,9 @@ export interface ConsistencyGraph {
 /** The resolvers of this module, wired to what they read from. */
 export function consistencyResolvers({ readers, taxonomies, contacts }: ConsistencyGraph): readonly object[] {
   const ownership = new VisibleOwnership(readers.ownership);
-  const visible = new VisibleConsistency(readers.consistency, { taxonomies, contacts, ownership });
+  const visible = new VisibleConsistency(readers.consistency, readers.drifts, {
+    ...{ taxonomies, contacts, ownership },
+  });
   return [
     new ScoreResolver(visible, readers.contacts),
     new ScoreFields(visible),

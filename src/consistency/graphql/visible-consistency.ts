@@ -8,6 +8,7 @@ import type { TaxonomyRecord } from '../../taxonomy/domain';
 import type { VisibleTaxonomies } from '../../taxonomy/graphql';
 import type { EvidencePurpose } from '../domain';
 import type { ConsistencyReader, FoundScores, ScoreQuestion } from '../queries/consistency-reader';
+import type { DriftReader } from '../queries/drift-reader';
 import { ConsistencyScoreType } from './score.type';
 
 /** Scores of one request: each question is answered once, however many fields ask. */
@@ -35,7 +36,8 @@ export interface ScoreArguments {
 /** Scores as a caller may see them, with what they point to. */
 export class VisibleConsistency {
   constructor(
-    readonly reader: ConsistencyReader,
+    private readonly reader: ConsistencyReader,
+    readonly drifts: DriftReader,
     readonly to: {
       readonly taxonomies: VisibleTaxonomies;
       readonly contacts: VisibleContacts;

@@ -29,7 +29,7 @@ export async function loadScene(
   }: { readonly contacts: readonly GivenContact[]; readonly keepsUnknown: ReadonlySet<FactField> },
 ): Promise<ContactScene> {
   const { id: taxonomyId } = taxonomy;
-  const clock = new LocalClock(taxonomy.timeZone);
+  const clock = LocalClock.of(taxonomy.timeZone);
   const isSaid = (field: FactField): boolean => contacts.some((contact) => contact[field] !== undefined);
   const isCoded = isSaid('reason') || isSaid('initialReason');
   const coders = new Set(contacts.flatMap(({ coder }) => (typeof coder === 'string' ? [coder] : [])));

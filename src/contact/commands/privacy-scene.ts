@@ -23,7 +23,7 @@ export async function lockedForPrivacy(
 
 /** The first day whose contacts are kept by a number of months, by the clock of the taxonomy. */
 export const keptFromNow = (tx: Tx, { timeZone }: TaxonomyRecord, months: number): string =>
-  keptFrom(months, new LocalClock(timeZone).dayOf(tx.now));
+  keptFrom(months, LocalClock.of(timeZone).dayOf(tx.now));
 
 /** The first day of which contacts are taken; null: of all days. */
 export async function contactsTakenFrom(tx: Tx, taxonomy: TaxonomyRecord): Promise<string | null> {

@@ -212,9 +212,17 @@ class Recording {
   }
 
   private writtenOf(id: ContactId, contact: CheckedContact, stored: StoredContact): WrittenContact {
+    const { source, externalId } = contact;
+    const { occurredAt, day, facts } = stored;
     return {
-      ...{ id, source: contact.source, externalId: contact.externalId, digest: digestOf(stored) },
-      ...{ occurredAt: stored.occurredAt, day: stored.day, facts: stored.facts, jobId: this.scene.jobId },
+      id,
+      source,
+      externalId,
+      digest: digestOf(stored),
+      occurredAt,
+      day,
+      facts,
+      jobId: this.scene.jobId,
     };
   }
 

@@ -77,8 +77,11 @@ class ContactCheck {
     const isCoded = this.given.reason !== undefined || this.given.initialReason !== undefined;
     if (isCoded && version === null && atIsKnown) this.noVersion(at);
     const initialReasonId = this.reason('initialReason', version);
+    // Named one by one, here and where rows are written: an object of a spread and many keys is kept in a slow form.
     return {
-      ...{ channel, departmentId, coderId },
+      channel,
+      departmentId,
+      coderId,
       segment: this.fact('segment', check.checkSegment),
       cluster: this.fact('cluster', (text) => check.checkText('cluster', text, textLimits.name)),
       customerKey: this.customer(),

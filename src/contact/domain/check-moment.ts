@@ -12,7 +12,7 @@ const minuteMs = 60_000;
 /**
  * The moment that a text names: ISO 8601, and by the clock of the taxonomy's time zone where it has no zone of its own.
  *
- * @example checkMoment('2026-07-01 09:30:00', { clock: new LocalClock('Europe/Amsterdam'), now }) // ok: 07:30 in UTC
+ * @example checkMoment('2026-07-01 09:30:00', { clock: LocalClock.of('Europe/Amsterdam'), now }) // ok: 07:30 in UTC
  */
 export function checkMoment(
   given: string,

@@ -52,13 +52,10 @@ const digestLength = 32;
 
 /** What two recordings of a contact are told apart by: 128 bits, in hexadecimal. */
 export function digestOf({ occurredAt, facts }: StoredContact): string {
-  const unmapped = factFields.map((field) => facts.unmapped[field] ?? null);
-  const isMapped = unmapped.every((value) => value === null);
-  const values = [
-    occurredAt.getTime(),
-    ...columns.map((column) => facts[column]),
-    isMapped ? null : unmapped,
-  ];
+  const isMapped = Object.keys(facts.unmapped).length === 0;
+  const values: unknown[] = [occurredAt.getTime()];
+  for (const column of columns) values.push(facts[column]);
+  values.push(isMapped ? null : factFields.map((field) => facts.unmapped[field] ?? null));
   return sha256Hex(JSON.stringify(values)).slice(0, digestLength);
 }
 

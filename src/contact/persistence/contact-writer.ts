@@ -1,14 +1,7 @@
 import { newId, type TaxonomyId } from '../../platform/ids';
 import { copyRows, type CopiedValue, type CopyTarget } from '../../platform/database/copy';
 import { rowsOf, type Sql } from '../../platform/database/sql';
-import type {
-  ContactFacts,
-  ContactId,
-  FormerCoding,
-  IngestJobId,
-  RedactedExcerpt,
-  StoredContact,
-} from '../domain';
+import type { ContactId, FormerCoding, IngestJobId, RedactedExcerpt, StoredContact } from '../domain';
 
 export interface WrittenContact extends StoredContact {
   readonly id: ContactId;
@@ -71,7 +64,13 @@ export class ContactWriter {
     const target: CopyTarget<WrittenContact> = {
       ...{ table: 'contact_identity', columns: identityColumns },
       valuesOf: ({ id, occurredAt, source, externalId, digest, jobId }) => [
-        ...[taxonomyId, id, occurredAt, source, externalId, `\\x${digest}`, jobId],
+        taxonomyId,
+        id,
+        occurredAt,
+        source,
+        externalId,
+        `\\x${digest}`,
+        jobId,
       ],
     };
     await copyRows(this.sql, target, contacts);
@@ -131,10 +130,7 @@ export class ContactWriter {
   ): Promise<void> {
     const target: CopyTarget<WrittenContact> = {
       ...{ table: 'contact', columns: contactColumns },
-      valuesOf: (contact) => [
-        ...[taxonomyId, contact.id, contact.occurredAt, now, contact.day, contact.source, contact.externalId],
-        ...valuesOf(contact.facts),
-      ],
+      valuesOf: (contact) => valuesOf(contact, taxonomyId, now),
     };
     return copyRows(this.sql, target, contacts);
   }
@@ -168,10 +164,33 @@ export class ContactWriter {
   }
 }
 
-const valuesOf = (facts: ContactFacts): readonly CopiedValue[] => [
-  ...[facts.channel, facts.segment, facts.cluster, facts.customerKey, facts.departmentId],
-  ...[facts.resolutionId, facts.priority, facts.sentiment, facts.handleSeconds, facts.satisfaction],
-  ...[facts.firstContactResolved, facts.coderId, facts.initialReasonId, facts.initialVersion],
-  ...[facts.reasonId, facts.version],
+const valuesOf = (
+  { id, occurredAt, day, source, externalId, facts }: WrittenContact,
+  taxonomyId: TaxonomyId,
+  now: Date,
+): readonly CopiedValue[] => [
+  taxonomyId,
+  id,
+  occurredAt,
+  now,
+  day,
+  source,
+  externalId,
+  facts.channel,
+  facts.segment,
+  facts.cluster,
+  facts.customerKey,
+  facts.departmentId,
+  facts.resolutionId,
+  facts.priority,
+  facts.sentiment,
+  facts.handleSeconds,
+  facts.satisfaction,
+  facts.firstContactResolved,
+  facts.coderId,
+  facts.initialReasonId,
+  facts.initialVersion,
+  facts.reasonId,
+  facts.version,
   Object.keys(facts.unmapped).length === 0 ? null : JSON.stringify(facts.unmapped),
 ];

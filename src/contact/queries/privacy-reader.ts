@@ -56,7 +56,7 @@ export class PrivacyReader {
 
   /** The first day whose contacts a number of months keeps, as of now. */
   keptFrom({ timeZone }: Pick<TaxonomyRecord, 'timeZone'>, months: number): string {
-    return keptFrom(months, new LocalClock(timeZone).dayOf(new Date()));
+    return keptFrom(months, LocalClock.of(timeZone).dayOf(new Date()));
   }
 
   async purgePreview(taxonomyId: TaxonomyId, from: string): Promise<readonly PurgeMonth[]> {

@@ -1,4 +1,5 @@
 import type { VisibleTaxonomies } from '../../taxonomy/graphql';
+import { metricDefinitions, type MetricDefinition } from '../domain';
 import type { FiguresReader } from '../queries/figures-reader';
 import { FiguresResolver } from './figures.resolver';
 import { MetricDefinitionResolver } from './metric-definition.resolver';
@@ -9,8 +10,12 @@ import { SegmentResolver } from './segment.resolvers';
 import { VisibleFigures } from './visible-figures';
 import { ReasonVolumeFields, VolumeResolver } from './volume.resolvers';
 
-/** The resolvers of this module, wired to what they read from. */
-export function figuresResolvers(reader: FiguresReader, taxonomies: VisibleTaxonomies): readonly object[] {
+/** The resolvers of this module, wired to what they read from, with what figures of other modules are. */
+export function figuresResolvers(
+  reader: FiguresReader,
+  taxonomies: VisibleTaxonomies,
+  others: readonly MetricDefinition[],
+): readonly object[] {
   const visible = new VisibleFigures(reader, taxonomies);
   const volumes = new VolumeResolver(visible);
   return [
@@ -25,7 +30,7 @@ export function figuresResolvers(reader: FiguresReader, taxonomies: VisibleTaxon
     new ObservedReasonFields(),
     new SegmentResolver(reader, taxonomies),
     new ProposalMutation(taxonomies),
-    new MetricDefinitionResolver(),
+    new MetricDefinitionResolver([...metricDefinitions, ...others]),
   ];
 }
 

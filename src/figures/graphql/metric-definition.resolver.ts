@@ -1,5 +1,5 @@
 import { Field, ObjectType, Query, Resolver } from 'type-graphql';
-import { metricDefinitions, type MetricDefinition } from '../domain';
+import type { MetricDefinition } from '../domain';
 
 @ObjectType('MetricDefinition', { description: 'What a figure is, and how it is misread.' })
 export class MetricDefinitionType implements MetricDefinition {
@@ -24,11 +24,13 @@ export class MetricDefinitionType implements MetricDefinition {
 
 @Resolver()
 export class MetricDefinitionResolver {
+  constructor(private readonly definitions: readonly MetricDefinition[]) {}
+
   @Query(() => [MetricDefinitionType], {
     nullable: true,
     description: 'What each figure is: formula, inputs, exclusions and warnings.',
   })
   metricDefinitions(): readonly MetricDefinition[] {
-    return metricDefinitions;
+    return this.definitions;
   }
 }

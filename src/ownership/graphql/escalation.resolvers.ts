@@ -20,11 +20,8 @@ interface Asked {
 }
 
 function answered(taxonomy: TaxonomyRecord, state: ReasonState, { facts, at, workingHours }: Asked) {
-  const [known, hours] = [factsOf(facts, taxonomy), hoursOf(workingHours)];
-  // A clock is dear, and most reasons have no trigger.
-  if (state.escalations.length === 0) return [];
-  const time = { at, clock: new LocalClock(taxonomy.timeZone), hours };
-  return escalationsFor(state, known, time).map(
+  const time = { at, clock: LocalClock.of(taxonomy.timeZone), hours: hoursOf(workingHours) };
+  return escalationsFor(state, factsOf(facts, taxonomy), time).map(
     (escalation) => new EscalationType(escalation, taxonomy.id, at),
   );
 }

@@ -34,9 +34,8 @@ function* partsOf<Row>(
   valuesOf: (row: Row) => readonly CopiedValue[],
 ): Generator<Buffer> {
   for (let at = 0; at < rows.length; at += rowsPerPart) {
-    let part = '';
-    for (const row of rows.slice(at, at + rowsPerPart)) part += lineOf(valuesOf(row));
-    yield Buffer.from(part, 'utf8');
+    const lines = rows.slice(at, at + rowsPerPart).map((row) => lineOf(valuesOf(row)));
+    yield Buffer.from(lines.join(''), 'utf8');
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Html } from './html';
-import { svgChart } from './svg-chart';
+import { axisNames, svgChart } from './svg-chart';
 
 export interface Bar {
   readonly label: string;
@@ -7,7 +7,7 @@ export interface Bar {
 }
 
 const rowHeight = 20;
-const labelWidth = 260;
+const labelWidth = 290;
 
 /** How often each of them occurred, a bar each. */
 export const barChart = (bars: readonly Bar[], description: string): Html =>
@@ -21,7 +21,7 @@ export const barChart = (bars: readonly Bar[], description: string): Html =>
         inverse: true,
         data: bars.map(({ label }) => label),
         axisTick: { show: false },
-        axisLabel: { width: labelWidth - 20, overflow: 'truncate', color: '#1b2733', interval: 0 },
+        axisLabel: axisNames(labelWidth),
       },
       series: [
         {

@@ -32,12 +32,12 @@ export function heatMap(labels: readonly string[], cells: readonly HeatCell[], d
       grid: { left: labelWidth, top: 10, width: side, height: side },
       xAxis: {
         ...labelled,
-        axisLabel: { ...label, rotate: 90, width: labelWidth - 30, overflow: 'truncate' },
+        axisLabel: { ...label, rotate: 90, width: (labelWidth * 3) / 4, overflow: 'truncate' },
       },
       yAxis: {
         ...labelled,
         inverse: true,
-        axisLabel: { ...label, width: labelWidth - 20, overflow: 'truncate' },
+        axisLabel: { ...label, width: (labelWidth * 3) / 4, overflow: 'truncate' },
       },
       visualMap: {
         ...{ show: false, min: 0, max: 1, dimension: 2 },

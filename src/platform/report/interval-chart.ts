@@ -1,6 +1,6 @@
 import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemReturn } from 'echarts';
 import type { Html } from './html';
-import { svgChart } from './svg-chart';
+import { axisNames, svgChart } from './svg-chart';
 
 export interface IntervalRow {
   readonly label: string;
@@ -10,7 +10,7 @@ export interface IntervalRow {
 }
 
 const rowHeight = 22;
-const labelWidth = 260;
+const labelWidth = 290;
 const ink = '#1f5f8b';
 const pale = '#8fb3cc';
 
@@ -28,7 +28,7 @@ export function intervalChart(rows: readonly IntervalRow[], description: string)
         inverse: true,
         data: rows.map(({ label }) => label),
         axisTick: { show: false },
-        axisLabel: { width: labelWidth - 20, overflow: 'truncate', color: '#1b2733', interval: 0 },
+        axisLabel: axisNames(labelWidth),
       },
       series: [
         {

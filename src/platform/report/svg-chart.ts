@@ -7,6 +7,18 @@ export interface ChartSize {
   readonly height: number;
 }
 
+/**
+ * Names beside an axis, cut where there is no room. How wide letters are is only guessed where there is no browser: a third
+ * of the room is kept free, so that no reader's font runs out of the picture.
+ */
+export const axisNames = (room: number) => ({
+  width: Math.round((room * 2) / 3),
+  overflow: 'truncate' as const,
+  color: '#1b2733',
+  fontSize: 11,
+  interval: 0,
+});
+
 const font = 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 
 /** A chart as a picture of lines and letters, drawn here and not by the reader's browser. */

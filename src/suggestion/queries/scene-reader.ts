@@ -70,7 +70,7 @@ export class SceneReader {
     const [version] = await this.taxonomies.versionsInForce([taxonomyId], asOf, knownAt);
     if (version === undefined) return null;
     const without = await new HeldBackRepository(this.sql).contacts(taxonomyId);
-    const today = new LocalClock(timeZone).dayOf(asOf);
+    const today = LocalClock.of(timeZone).dayOf(asOf);
     const window = monthsBefore(today, policy.suggestions.windowMonths);
     const from = momentOfCell(window.from, timeZone) ?? asOf;
     const tree = await this.taxonomies.contentOfVersion(version);
@@ -227,7 +227,7 @@ export class SceneReader {
     const within = versions.filter(({ effectiveFrom }) => effectiveFrom > from);
     const wanted = [...(earlier === undefined ? [] : [earlier]), ...within];
     const trees = await this.taxonomies.contents(wanted.map(({ contentDigest }) => contentDigest));
-    const clock = new LocalClock(timeZone);
+    const clock = LocalClock.of(timeZone);
     return listedSince(
       tree,
       earlier === undefined ? null : (trees.get(earlier.contentDigest) ?? null),

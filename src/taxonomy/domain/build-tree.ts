@@ -23,25 +23,34 @@ export type TreeProblem =
 
 /**
  * The tree of reasons that come from outside. Refuses a repeated id or code, a parent that is not among them,
- * and a cycle (a reason that is its own parent is the shortest). O(n). Where the others are known to be a tree among
- * themselves, it is enough to look at the suspects.
+ * and a cycle (a reason that is its own parent is the shortest). O(n).
  *
  * @example buildTree([{ ...a, parentId: b.id }, { ...b, parentId: a.id }]) // err: CYCLE of a and b
  */
-export function buildTree(
-  reasons: readonly ReasonState[],
-  suspects: readonly ReasonState[] = reasons,
-): Result<ReasonTree, TreeProblem> {
+export function buildTree(reasons: readonly ReasonState[]): Result<ReasonTree, TreeProblem> {
   const tree = ReasonTree.of(reasons);
   const repeated = tree.size === reasons.length ? null : repeatedId(reasons);
   if (repeated !== null) return err(repeated);
-  for (const reason of suspects) {
-    const holder = tree.holderOf(reason.code);
-    if (holder !== undefined && holder.id !== reason.id) return err(duplicateCode(reason, holder));
+  const problem = checkTree(tree, { known: ReasonTree.empty, changed: reasons });
+  return problem === null ? ok(tree) : err(problem);
+}
+
+/** Why this is no tree, or null, where it differs from one that is known to be by these reasons alone. */
+export function checkTree(
+  tree: ReasonTree,
+  { known, changed }: { readonly known: ReasonTree; readonly changed: readonly ReasonState[] },
+): TreeProblem | null {
+  const holders = new Map<string, ReasonState>();
+  for (const reason of changed) {
+    const before = known.holderOf(reason.code);
+    const unchanged = before !== undefined && tree.get(before.id) === before ? before : undefined;
+    const holder = holders.get(reason.code) ?? unchanged;
+    if (holder !== undefined && holder.id !== reason.id) return duplicateCode(reason, holder);
+    holders.set(reason.code, reason);
     if (reason.parentId !== null && !tree.has(reason.parentId))
-      return err(parentNotFound(reason, reason.parentId));
+      return parentNotFound(reason, reason.parentId);
   }
-  return hasCycle(tree, suspects) ? err(cycleAmong(tree, reasons)) : ok(tree);
+  return hasCycle(tree, changed) ? cycleAmong(tree) : null;
 }
 
 /** Walks up from every reason, as far as no walk before has come: whoever meets the own walk again goes in a circle. */
@@ -90,8 +99,8 @@ const parentNotFound = (reason: ReasonState, parentId: ReasonId): TreeProblem =>
   parentId,
 });
 
-function cycleAmong(tree: ReasonTree, reasons: readonly ReasonState[]): TreeProblem {
-  let reason = reasons.find(({ id }) => tree.depth(id) === 0);
+function cycleAmong(tree: ReasonTree): TreeProblem {
+  let reason = [...tree.all()].find(({ id }) => tree.depth(id) === 0);
   const steps: ReasonId[] = [];
   const places = new Map<ReasonId, number>();
   while (reason !== undefined && !places.has(reason.id)) {

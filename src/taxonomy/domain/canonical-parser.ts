@@ -103,6 +103,10 @@ function readContent(place: Place): Result<SealableContent, CanonicalProblem> {
 const formatOf = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && 'format' in value ? value.format : undefined;
 
+/** What is not written is this one, in every reason: less to keep, and told equal at a glance. */
+const none: readonly never[] = [];
+const noTexts: LocalizedText = {};
+
 function readReason(place: Place, languages: ReadonlySet<string>): ReasonState {
   const reason = new ObjectReader(place, reasonKeys);
   const texts = (each: Place): LocalizedText => readTexts(each, languages);
@@ -111,25 +115,25 @@ function readReason(place: Place, languages: ReadonlySet<string>): ReasonState {
     code: reason.read('code', textAt),
     parentId: reason.readOrNull('parentId', readId),
     rank: reason.read('rank', textAt),
-    labels: reason.readOrNull('labels', texts) ?? {},
+    labels: reason.readOrNull('labels', texts) ?? noTexts,
     synonyms:
       reason.readOrNull(
         'synonyms',
         listOf((synonym) => readSynonym(synonym, languages)),
-      ) ?? [],
-    notes: reason.readOrNull('notes', (notes) => readNotes(notes, languages)) ?? {},
-    excludes: reason.readOrNull('excludes', listOf(readId)) ?? [],
+      ) ?? none,
+    notes: reason.readOrNull('notes', (notes) => readNotes(notes, languages)) ?? noTexts,
+    excludes: reason.readOrNull('excludes', listOf(readId)) ?? none,
     scopeRevision: reason.readOrNull('scopeRevision', numberAt) ?? 0,
     residual: reason.readOrNull('residual', flagAt) ?? false,
     kind: reason.readOrNull('kind', wordOf(known.contactKinds)),
-    useCaseGroups: reason.readOrNull('useCaseGroups', listOf(wordOf(known.useCaseGroups))) ?? [],
-    intent: reason.readOrNull('intent', texts) ?? {},
+    useCaseGroups: reason.readOrNull('useCaseGroups', listOf(wordOf(known.useCaseGroups))) ?? none,
+    intent: reason.readOrNull('intent', texts) ?? noTexts,
     priority: reason.readOrNull('priority', wordOf(known.priorities)),
     target: reason.readOrNull('target', readTarget),
-    escalations: reason.readOrNull('escalations', listOf(readTrigger)) ?? [],
+    escalations: reason.readOrNull('escalations', listOf(readTrigger)) ?? none,
     channels: reason.readOrNull('channels', listOf(textAt)),
-    articles: reason.readOrNull('articles', listOf(readArticle)) ?? [],
-    resolutions: reason.readOrNull('resolutions', listOf(readMapping)) ?? [],
+    articles: reason.readOrNull('articles', listOf(readArticle)) ?? none,
+    resolutions: reason.readOrNull('resolutions', listOf(readMapping)) ?? none,
     retirement: reason.readOrNull('retirement', readRetirement),
   };
 }

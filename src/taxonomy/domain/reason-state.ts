@@ -115,8 +115,11 @@ function sameRecord(
 }
 
 /** Whether two states of one reason say the same. */
-export const sameReason = (one: ReasonState, other: ReasonState): boolean =>
-  one === other || reasonFields.every((field) => sameValue(one[field], other[field]));
+export function sameReason(one: ReasonState, other: ReasonState): boolean {
+  if (one === other) return true;
+  for (const field of reasonFields) if (!sameValue(one[field], other[field])) return false;
+  return true;
+}
 
 /** The fields in which two states of one reason differ. */
 export const changedFields = (before: ReasonState, after: ReasonState): readonly ReasonField[] =>

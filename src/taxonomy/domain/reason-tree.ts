@@ -47,6 +47,16 @@ export class ReasonTree {
     return new ReasonTree(states);
   }
 
+  /** A tree of reasons by their ids, without a check; whoever gives the map away writes to it no more. */
+  static ofMap(states: ReadonlyMap<ReasonId, ReasonState>): ReasonTree {
+    return new ReasonTree(states);
+  }
+
+  /** The reasons by their ids, as a copy that is the caller's. */
+  toMap(): Map<ReasonId, ReasonState> {
+    return new Map(this.states);
+  }
+
   /** All reasons, retired ones included. */
   get size(): number {
     return this.states.size;

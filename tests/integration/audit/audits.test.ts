@@ -22,6 +22,7 @@ import { mutation } from '../../support/scenario';
 import { startService, type TestService } from '../../support/service';
 import { onConnection } from '../../support/test-server';
 import { scenePool } from '../../support/blind-asks';
+import { numbersIn } from '../../support/numbers-in';
 
 // Two cores may be shared with much else.
 jest.setTimeout(300_000);
@@ -102,6 +103,11 @@ interface ShownAudit {
   };
   readonly results: null | Readonly<Record<string, unknown>>;
 }
+
+const reportOf = (id: string, role: 'AUDITOR' | 'MACHINE' = 'AUDITOR'): Promise<Response> =>
+  fetch(`${service.url}/v1/audits/${id}/report`, {
+    headers: { authorization: `Bearer ${service.token(role)}` },
+  });
 
 const shownFields = `state frameSize exclusions { cause contacts } coders { part assigned coded }
   strata { frame sample inclusionProbability reason { code } }
@@ -344,6 +350,38 @@ describe('once all is coded', () => {
     // All that disagree are refunds, each of which stands for 30 / 12 contacts of 48.
     expect(basis.disagreeing).toBeGreaterThan(0);
     expect(percentAgreement.value).toBeCloseTo(1 - (basis.disagreeing * (30 / 12)) / 48, 9);
+  });
+
+  test('the page about it says the same, needs nothing else, and names neither contacts nor people', async () => {
+    const { results } = await shown(audit);
+    const { alpha, percentAgreement, verdict, reasons } = results as unknown as {
+      alpha: { value: number };
+      percentAgreement: { value: number };
+      verdict: { outcome: string };
+      reasons: { reason: { code: string }; agreement: number | null }[];
+    };
+    const page = await (await reportOf(audit.id)).text();
+    const numbers = numbersIn(page);
+    expect(numbers.get('alpha')).toBe(alpha.value);
+    expect(numbers.get('percentAgreement')).toBe(percentAgreement.value);
+    const agreements = [...numbers].filter(([name]) => name.startsWith('specific_agreement'));
+    expect(agreements.map(([, value]) => value).toSorted()).toEqual(
+      reasons.map(({ agreement }) => agreement).toSorted(),
+    );
+    expect(page).toContain(`<strong>${verdict.outcome}</strong>`);
+    expect(page).not.toMatch(/<script|<link|<img|@import|url\(|(?:src|href)=/i);
+    expect(page).not.toMatch(/About refund|About invoice/);
+    for (const { id } of coders) expect(page).not.toContain(await externalIdOf(id));
+    expect(page.match(/<svg /g)).toHaveLength(2);
+    expect((await reportOf('nothing')).status).toBe(404);
+    expect((await reportOf(audit.id, 'MACHINE')).status).toBe(403);
+    const open = await drawn(governed.scenario, coders, floorDesign());
+    expect((await reportOf(open.id)).status).toBe(400);
+    const asCoder = { authorization: `Bearer ${(coders[0] as TestCoder).token}` };
+    expect((await fetch(`${service.url}/v1/audits/${open.id}/report`, { headers: asCoder })).status).toBe(
+      403,
+    );
+    await auditStep(governed.scenario, open, { name: 'cancelAudit', input: { because: 'Enough.' } });
   });
 
   test('auditors have it computed again, and find the same', async () => {

@@ -335,6 +335,57 @@ describe('two models that coded what a person coded', () => {
   });
 });
 
+test('runs, results and findings cost as many statements two at a time as twenty', async () => {
+  const { scenario, owner } = desk;
+  const { audits } = await scenario
+    .as('AUDITOR')
+    .ask<{ audits: { nodes: readonly { id: string }[] } }, object>(
+      'query($key: String!) { audits(taxonomy: $key, states: [CLOSED], first: 1) { nodes { id } } }',
+      { key: scenario.key },
+    );
+  const found = { audit: audits.nodes[0]?.id, text: 'Say what it is.', owner, dueOn: '2999-01-31' };
+  const record = { name: 'recordAuditFinding', input: found, fields: 'finding { id revision }' };
+  for (let at = 0; at < 15; at += 1) await scenario.mutate('ANALYST', record);
+  // The newest two are of each kind: one of a run about a coder, and one of an audit that was followed up.
+  const ofCoder = (await findings(desk, ', sources: [CHECK]')).find(({ key }) =>
+    key.startsWith('LABEL_SHARES:'),
+  );
+  const followedUp = (one: Pick<Finding, 'id' | 'revision'> | undefined, state: string): Promise<unknown> => {
+    const input = { finding: one?.id, expectedRevision: one?.revision, state, note: 'So it is.' };
+    return scenario.mutate('STEWARD', { name: 'followUpAuditFinding', input, fields: 'finding { id }' });
+  };
+  await followedUp(ofCoder, 'DONE');
+  expect((await ranChecks(desk)).filed).toBeGreaterThan(0);
+  const { finding } = await scenario.mutate<{ finding: Pick<Finding, 'id' | 'revision'> }>('ANALYST', record);
+  await followedUp(finding, 'IN_PROGRESS');
+  const query = `query($key: String!, $first: Int!) {
+    auditFindings(taxonomy: $key, first: $first) { nodes { text audit { id } reason { id } coder { externalId }
+      owner { code } recordedBy { id } checkRun { id } followUps { state notedBy { id } } } }
+    checkRuns(taxonomy: $key, first: $first) { nodes { runBy { id } results(first: 100) { nodes {
+      key reason { id } coder { externalId } } } } } }`;
+  const counts: number[] = [];
+  for (const first of [2, 20]) {
+    const variables = { key: scenario.key, first };
+    const answers: Listed[] = [];
+    const statements = await service.statementsDuring(async () => {
+      answers.push(await scenario.as('AUDITOR').ask<Listed, object>(query, variables));
+    });
+    counts.push(statements.length);
+    const [answer] = answers;
+    expect(answer?.auditFindings.nodes).toHaveLength(first);
+    expect(answer?.checkRuns.nodes.length).toBeGreaterThanOrEqual(first === 2 ? 2 : 5);
+    expect(answer?.checkRuns.nodes[0]?.results.nodes.length).toBeGreaterThan(20);
+  }
+  expect(counts[1]).toBe(counts[0]);
+});
+
+interface Listed {
+  readonly auditFindings: { readonly nodes: readonly object[] };
+  readonly checkRuns: {
+    readonly nodes: readonly { readonly results: { readonly nodes: readonly object[] } }[];
+  };
+}
+
 test('the history of the checks is whole, and tells of runs and of what they filed', async () => {
   const { changes } = await desk.scenario
     .as('AUDITOR')

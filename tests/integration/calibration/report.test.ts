@@ -20,6 +20,7 @@ import {
 import { chromium, lookedAt } from '../../support/chromium';
 import { governedScene, memberOf, type GovernedScene } from '../../support/governed-scene';
 import { GraphqlClient } from '../../support/graphql';
+import { numbersIn } from '../../support/numbers-in';
 import { startService, type TestService } from '../../support/service';
 
 jest.setTimeout(120_000);
@@ -114,15 +115,6 @@ async function coded(): Promise<void> {
   }
 }
 
-/** The numbers of the page as a program reads them. */
-const numbersIn = (page: string): ReadonlyMap<string, number | null> =>
-  new Map(
-    [...page.matchAll(/data-name="([^"]*)" data-value="([^"]*)"/g)].map(([, name = '', value = '']) => [
-      name,
-      value === '' ? null : Number(value),
-    ]),
-  );
-
 test('before the reveal there are no results and no report', async () => {
   expect(await resultsOf(session)).toBeNull();
   const response = await reportOf(session);
@@ -215,12 +207,23 @@ describe('once revealed', () => {
     });
     expect(stderr).toContain(`Wrote the report to ${output}.`);
     expect(numbersIn(await readFile(output, 'utf8'))).toEqual(numbersIn(page));
-    await rm(folder, { recursive: true });
     const wrong = ['report', 'nothing', '--output', output, '--url', service.url];
     const refused = promisify(execFile)(process.execPath, [launcher, ...wrong], { env: environment });
     await expect(refused).rejects.toMatchObject({
       ...{ code: 1, stderr: 'expected the id of a session, but there is none for "nothing"\n' },
     });
+    const { scenario } = governed;
+    const suggestions = join(folder, 'suggestions.html');
+    const asked = ['report', '--taxonomy', scenario.key, '--suggestions', '--output', suggestions];
+    await promisify(execFile)(process.execPath, [launcher, ...asked, '--url', service.url], {
+      env: environment,
+    });
+    expect(await readFile(suggestions, 'utf8')).toContain(`<h1>Suggestions for ${scenario.key}</h1>`);
+    const both = ['report', session.id, '--audit', 'nothing', '--url', service.url];
+    await expect(
+      promisify(execFile)(process.execPath, [launcher, ...both], { env: environment }),
+    ).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('expected one of a session') });
+    await rm(folder, { recursive: true });
   });
 
   test('who may not see the session sees no report of it', async () => {

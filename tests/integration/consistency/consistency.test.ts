@@ -1,9 +1,11 @@
 import type { DataSource } from 'typeorm';
 import { DoubleCodings1765200000001 } from '../../../migrations/1765200000001-double-codings';
-import { differingEvidence, doubleCodings } from '../../../src/consistency';
+import { EvidenceCounts1765600000002 } from '../../../migrations/1765600000002-evidence-counts';
+import { differingEvidence, doubleCodings, type DifferingEvidence } from '../../../src/consistency';
 import type { CodedAlike, EvidencePurpose } from '../../../src/consistency/domain';
+import type { ContactId } from '../../../src/contact/domain';
 import { createDataSource } from '../../../src/platform/database/data-source';
-import { rowsOf } from '../../../src/platform/database/sql';
+import { rowsOf, type Sql } from '../../../src/platform/database/sql';
 import type { TaxonomyId } from '../../../src/platform/ids';
 import {
   assignmentsOf,
@@ -24,6 +26,7 @@ import {
   type TestCoder,
 } from '../../support/calibration-scene';
 import type { Role } from '../../../src/access/domain';
+import { scheduledChecks } from '../../support/check-scene';
 import { governedScene, type GovernedScene } from '../../support/governed-scene';
 import { GraphqlClient } from '../../support/graphql';
 import { newDepartment } from '../../support/ownership-cases';
@@ -38,6 +41,7 @@ let governed: GovernedScene;
 let coders: readonly TestCoder[];
 let owner: DataSource;
 let first: AuditRef;
+let second: AuditRef;
 
 /** Forty-eight contacts, of refund and invoice in turn, coded at work by two agents in one department. */
 beforeAll(async () => {
@@ -76,15 +80,24 @@ async function audited(): Promise<AuditRef> {
 }
 
 /** What the service may not do, nor anybody without taking the guard off. */
-async function changeKept(change: string): Promise<void> {
-  await owner.query(`ALTER TABLE double_coding DISABLE TRIGGER double_coding_kept; UPDATE double_coding SET ${change};
-    ALTER TABLE double_coding ENABLE ALWAYS TRIGGER double_coding_kept`);
+async function changeKept(table: 'double_coding' | 'evidence_count', change: string): Promise<void> {
+  await owner.query(`ALTER TABLE ${table} DISABLE TRIGGER ${table}_kept; UPDATE ${table} SET ${change};
+    ALTER TABLE ${table} ENABLE ALWAYS TRIGGER ${table}_kept`);
+}
+
+/** As if an audit had been closed so many days earlier, or later. */
+async function movedBy(days: number, audit: AuditRef): Promise<void> {
+  for (const table of ['double_coding', 'evidence_count'] as const)
+    await changeKept(table, `closed_on = closed_on + ${days} WHERE exercise_id = '${localIdOf(audit.id)}'`);
 }
 
 const everyDay = { from: '2000-01-01', until: '2100-01-01' };
 
-const evidenceOf = (purpose: EvidencePurpose): Promise<readonly CodedAlike[]> =>
-  doubleCodings(owner.manager, { taxonomyId: taxonomyId(), window: everyDay, purpose });
+const evidenceOf = (
+  purpose: EvidencePurpose,
+  without: readonly ContactId[] = [],
+): Promise<readonly CodedAlike[]> =>
+  doubleCodings(owner.manager, { taxonomyId: taxonomyId(), window: everyDay, purpose, without });
 
 const taxonomyId = (): TaxonomyId => localIdOf(governed.scenario.taxonomyId) as TaxonomyId;
 
@@ -163,16 +176,42 @@ describe('what several coders said of a contact', () => {
   });
 
   test('is the same when it is counted anew, and a difference is found', async () => {
-    const differing = (): Promise<number> => differingEvidence(owner.manager, taxonomyId());
-    expect(await differing()).toBe(0);
+    const differing = (): Promise<DifferingEvidence> => differingEvidence(owner.manager, taxonomyId());
+    expect(await differing()).toEqual({ contacts: 0, exercises: 0 });
     const change = (to: number): Promise<void> =>
-      changeKept(`stratum = ${to} WHERE item_id IN
-      (SELECT item_id FROM double_coding ORDER BY item_id LIMIT 1)`);
-    await expect(owner.query('UPDATE double_coding SET stratum = 9')).rejects.toThrow('double_coding');
+      changeKept(
+        'double_coding',
+        `stratum = ${to} WHERE item_id IN (SELECT item_id FROM double_coding ORDER BY item_id LIMIT 1)`,
+      );
+    for (const table of ['double_coding', 'evidence_count'])
+      await expect(owner.query(`UPDATE ${table} SET purpose = 'AUDIT'`)).rejects.toThrow(table);
     await change(9);
-    expect(await differing()).toBe(1);
+    expect(await differing()).toEqual({ contacts: 1, exercises: 1 });
     await change(0);
-    expect(await differing()).toBe(0);
+    expect(await differing()).toEqual({ contacts: 0, exercises: 0 });
+  });
+
+  test('comes to the same read from its counts as contact by contact, with all contacts and without some', async () => {
+    const rows = await rowsOf<{ id: ContactId } & Record<string, string>>(
+      owner.manager,
+      `SELECT contact_id AS id, purpose, coder_ids::text || reason_ids::text || outcomes::text || weight::text || version::text
+         || month::text || coalesce(channel, '') || coalesce(department_id::text, '') AS said FROM double_coding`,
+    );
+    const said = ({ codes, weight, version, month, channel, departmentId }: CodedAlike): string => {
+      const list = (values: readonly (string | null)[]) =>
+        `{${values.map((value) => value ?? 'NULL').join(',')}}`;
+      const given = [list(codes.map((one) => one.coderId)), list(codes.map((one) => one.reasonId))];
+      return `${given.join('')}${list(codes.map((one) => one.outcome))}${weight}${version}${month}${channel ?? ''}${departmentId ?? ''}`;
+    };
+    const some = rows.slice(0, 5).map(({ id }) => id);
+    for (const without of [[], some, rows.map(({ id }) => id)])
+      for (const purpose of ['AUDIT', 'CALIBRATION'] as const) {
+        const found = (await evidenceOf(purpose, without)).flatMap((one) =>
+          Array.from({ length: one.contacts }, () => said(one)),
+        );
+        const expected = rows.filter((row) => row['purpose'] === purpose && !without.includes(row.id));
+        expect(found.toSorted()).toEqual(expected.map((row) => row['said']).toSorted());
+      }
   });
 });
 
@@ -299,7 +338,7 @@ describe('scores of closed audits', () => {
 
 test('drift is told of contacts that were coded again, with an alert to be filed', async () => {
   const { scenario, refund, invoice } = governed;
-  await changeKept(`closed_on = closed_on - 100 WHERE exercise_id = '${localIdOf(first.id)}'`);
+  await movedBy(-100, first);
   const again = await drawn(scenario, coders, { design: { size: 48, seed: 7 } });
   const { audit } = await ask<{
     audit: { items: { nodes: readonly { id: string; productionReason: { code: string } }[] } };
@@ -311,7 +350,7 @@ test('drift is told of contacts that were coded again, with an alert to be filed
   for (const { client } of coders)
     for (const { item } of await assignmentsOf(client, scenario, again.id))
       await codeAudited(client, item, { reason: codeOf.get(item) === 'refund' ? refund : invoice });
-  await closed(scenario, again);
+  second = await closed(scenario, again);
 
   const asked = (of: string, after = `{ from: "${day(-50)}", until: "${day(5)}" }`): string =>
     `{ consistencyDrift(taxonomy: "${scenario.key}", of: ${of}, before: { from: "${day(-200)}", until: "${day(-50)}" },
@@ -342,6 +381,72 @@ test('drift is told of contacts that were coded again, with an alert to be filed
   expect(twice.length).toBeLessThanOrEqual(2);
 });
 
+test('a fall of agreement is filed as a finding by the checks, once, and where no audit was closed there are no data', async () => {
+  const { scenario } = governed;
+  await movedBy(100, first);
+  await movedBy(-100, second);
+  await scheduledChecks(scenario);
+  const ran = async (from: number, until: number): Promise<ShownRun> => {
+    const call = {
+      ...{ name: 'runChecks', input: { taxonomy: scenario.taxonomyId, from: day(from), until: day(until) } },
+      fields: `run { id results(first: 100) { nodes { key kind outcome observed limit n noDataBecause } } }`,
+    };
+    const { run } = await scenario.mutate<{ run: ShownRun }>('ANALYST', call);
+    const nodes = run.results.nodes.filter(({ kind }) => kind === 'AGREEMENT_DRIFT');
+    return { ...run, results: { nodes } };
+  };
+  const run = await ran(-5, 2);
+  // About half of what was called refund was none.
+  const refund = run.results.nodes.find(({ key }) => key === `AGREEMENT_DRIFT:${localIdOf(governed.refund)}`);
+  expect(refund).toMatchObject({ outcome: 'FAIL', limit: 0, n: 47 });
+  expect(refund?.observed).toBeCloseTo(-1 / 3, 1);
+  expect(run.results.nodes.find(({ key }) => key === 'AGREEMENT_DRIFT:channel PHONE')?.outcome).toBe('FAIL');
+  await ran(-5, 2);
+  const asked = `{ auditFindings(taxonomy: "${scenario.key}", sources: [DRIFT], first: 100) { nodes {
+    key text source timesSeen reason { id } checkRun { id } } } }`;
+  const { auditFindings } = await ask<{ auditFindings: { nodes: readonly ShownFinding[] } }>(
+    'AUDITOR',
+    asked,
+  );
+  const failed = run.results.nodes.filter(({ outcome }) => outcome === 'FAIL').map(({ key }) => key);
+  expect(auditFindings.nodes.map(({ key }) => key).toSorted()).toEqual(failed.toSorted());
+  for (const finding of auditFindings.nodes)
+    expect(finding).toMatchObject({ source: 'DRIFT', timesSeen: 2, checkRun: { id: expect.any(String) } });
+  expect(auditFindings.nodes.find(({ key }) => key === refund?.key)).toMatchObject({
+    ...{
+      reason: { id: governed.refund },
+      text: expect.stringMatching(/^Agreement on ".+" fell by 0\.\d\d \(95 % /),
+    },
+  });
+
+  const before = await ran(-300, -295);
+  expect(
+    before.results.nodes.map(({ key, outcome, noDataBecause }) => [key, outcome, noDataBecause]),
+  ).toEqual(
+    ['reasons', 'coders', 'departments', 'channels'].map((whose) => [
+      ...[`AGREEMENT_DRIFT:${whose}`, 'NO_DATA', 'NO_AUDITS'],
+    ]),
+  );
+});
+
+interface ShownRun {
+  readonly id: string;
+  readonly results: {
+    readonly nodes: readonly {
+      readonly key: string;
+      readonly kind: string;
+      readonly outcome: string;
+      readonly observed: number | null;
+      readonly noDataBecause: string | null;
+    }[];
+  };
+}
+
+interface ShownFinding {
+  readonly key: string;
+  readonly timesSeen: number;
+}
+
 interface ShownDrift {
   readonly overall: { readonly method: string; readonly difference: number };
   readonly alerts: {
@@ -353,17 +458,23 @@ interface ShownDrift {
 }
 
 test('evidence is brought over where it was closed before anybody kept it', async () => {
-  const all = 'SELECT * FROM double_coding ORDER BY item_id, content';
-  const before = await rowsOf<object>(owner.manager, all);
-  const migration = new DoubleCodings1765200000001();
+  const all = [
+    'SELECT * FROM double_coding ORDER BY item_id, content',
+    'SELECT * FROM evidence_count ORDER BY exercise_id',
+  ];
+  const kept = async (sql: Sql): Promise<readonly (readonly object[])[]> => {
+    const found = [await rowsOf<object>(sql, all[0] ?? ''), await rowsOf<object>(sql, all[1] ?? '')];
+    return found.map((rows) => rows.map((row) => ({ ...row, closed_on: null })));
+  };
+  const before = await kept(owner.manager);
   const runner = owner.createQueryRunner();
   await runner.startTransaction();
-  await migration.down(runner);
-  await migration.up(runner);
-  const after = await rowsOf<object>(runner.manager, all);
+  const migrations = [new DoubleCodings1765200000001(), new EvidenceCounts1765600000002()];
+  for (const migration of migrations.toReversed()) await migration.down(runner);
+  for (const migration of migrations) await migration.up(runner);
+  const after = await kept(runner.manager);
   await runner.rollbackTransaction();
   await runner.release();
-  const withoutDays = (rows: readonly object[]): object[] => rows.map((row) => ({ ...row, closed_on: null }));
-  expect(before).toHaveLength(98);
-  expect(withoutDays(after)).toEqual(withoutDays(before));
+  expect(before.map((rows) => rows.length)).toEqual([98, 3]);
+  expect(after).toEqual(before);
 });

@@ -3,6 +3,7 @@ import { recordContacts } from '../../support/figures-cases';
 import { governedScene, mutationText, type GovernedScene, type Input } from '../../support/governed-scene';
 import { GraphqlClient } from '../../support/graphql';
 import { historyFaults } from '../../support/history-faults';
+import { numbersIn } from '../../support/numbers-in';
 import { newDepartment } from '../../support/ownership-cases';
 import { newResolution } from '../../support/resolution-cases';
 import { mutation, Scenario, type DraftRef } from '../../support/scenario';
@@ -141,6 +142,34 @@ test('what is hardly used is to be retired, with its evidence, its successor and
   expect(later.retirementSuggestions.nodes).toEqual([]);
 });
 
+test('the page about them says the same and needs nothing else', async () => {
+  const report = (query: string, role: Role = 'ANALYST'): Promise<Response> =>
+    fetch(`${service.url}/v1/taxonomies/${desk.key}/suggestions/report${query}`, {
+      headers: { authorization: `Bearer ${service.token(role)}` },
+    });
+  const page = await (await report(`?asOf=${asOf}`)).text();
+  const [fax] = await suggestionsOf<{ key: string; sentence: string; evidence: { value: number }[] }>(
+    desk,
+    `kinds: [RETIRE], ${at}`,
+    { fields: 'key sentence evidence { value }' },
+  );
+  expect(numbersIn(page).get(`${fax?.key} 0`)).toBe(fax?.evidence[0]?.value);
+  expect(page).toContain(fax?.sentence.replaceAll('"', '&quot;'));
+  expect(page).toContain('Looked at, and not suggested');
+  expect(page).not.toMatch(/<script|<link|<img|@import|url\(|(?:src|href)=/i);
+  expect(page.match(/<svg /g)?.length).toBeGreaterThanOrEqual(2);
+  const wrong = await report('?asOf=yesterday');
+  expect([wrong.status, await wrong.json()]).toEqual([
+    400,
+    {
+      errors: [
+        { message: expect.stringContaining('expected a moment'), extensions: { code: 'BAD_USER_INPUT' } },
+      ],
+    },
+  ]);
+  expect((await report('', 'MACHINE')).status).toBe(403);
+});
+
 test('an accepted retirement stands in a draft, and the history of the reason leads back to its evidence in numbers', async () => {
   const both = await Promise.all(
     [1, 2].map(() =>
@@ -262,6 +291,36 @@ test('what is dismissed is asked for no more until there is new evidence, and wh
       fields: 'standing',
     }),
   ).toEqual([{ standing: 'DISMISSED' }]);
+});
+
+test('suggestions, and what is not suggested, cost as many statements two at a time as twenty', async () => {
+  const scenario = await Scenario.create(service, { policy: { ...policy, maxFanOut: 100 } as never });
+  const leaves = Array.from({ length: 24 }, (_, at) => `r${at},,Reason number ${at}`);
+  const response = await fetch(`${service.url}/v1/taxonomies/${scenario.key}/imports?format=csv`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${service.token('STEWARD')}`, 'content-type': 'text/csv' },
+    body: ['code,parent,label.en', ...leaves].join('\n'),
+  });
+  const { draft } = (await response.json()) as { readonly draft: DraftRef };
+  await scenario.publish(draft, '2025-01-01T00:00:00Z');
+  await recordContacts(
+    scenario,
+    [3, 4, 5].map((month) => [80, { occurredAt: `2025-0${month}-10T09:00:00Z`, reason: 'r0' }] as const),
+  );
+  const query = `query($key: String!, $asOf: DateTime!, $first: Int!) {
+    suggestions(taxonomy: $key, asOf: $asOf, first: $first) { nodes { sentence reasons { id } successor { id }
+      wouldBreak { kind } coders { externalId } department { code } fromDepartment { code } evidence { reason { id } } } }
+    suggestionsNotMade(taxonomy: $key, asOf: $asOf, first: $first) { nodes { sentence reasons { id } missing } } }`;
+  const counts: number[] = [];
+  for (const first of [2, 20]) {
+    let answer: Record<string, { readonly nodes: readonly object[] }> = {};
+    const statements = await service.statementsDuring(async () => {
+      answer = await scenario.as('ANALYST').ask(query, { key: scenario.key, asOf, first });
+    });
+    counts.push(statements.length);
+    expect(Object.values(answer).map(({ nodes }) => nodes.length)).toEqual([first, first]);
+  }
+  expect(counts[1]).toBe(counts[0]);
 });
 
 test('what is not suggested, not the draft’s, or of no use is refused with what was expected', async () => {

@@ -3,14 +3,18 @@ import { benjaminiHochberg } from '../../../src/agreement/statistics';
 import { foundAgain } from '../../../src/audit/domain';
 import {
   daysBefore,
+  driftChecks,
+  driftPeriodsOf,
   defaultLimits,
   labelShareChecks,
   mustBeSettings,
   nextDue,
   residualChecks,
   shareResult,
+  subjectOfDrift,
   type CheckSettings,
 } from '../../../src/checks/domain';
+import type { Drift } from '../../../src/consistency/domain';
 import type { CoderId } from '../../../src/contact/domain';
 import type { DepartmentId, ReasonId } from '../../../src/platform/ids';
 import { buildTree, newReason } from '../../../src/taxonomy/domain';
@@ -170,4 +174,50 @@ test('what is found again is filed once while it stands, and anew when it comes 
   expect(foundAgain({ state: 'DISMISSED', seenIn: 'r1' }, 'r1')).toBe('LEFT_DISMISSED');
   // The run before did not find it: it went away and came back.
   expect(foundAgain({ state: 'DISMISSED', seenIn: 'r1' }, 'r2')).toBe('FILED');
+});
+
+describe('whether agreement in audits fell', () => {
+  test('is looked at in the four weeks up to the end of the days, or in all of them, against twelve weeks before', () => {
+    expect(driftPeriodsOf({ from: '2026-03-30', until: '2026-03-31' })).toEqual({
+      earlier: { from: '2025-12-09', until: '2026-03-03' },
+      later: { from: '2026-03-03', until: '2026-03-31' },
+    });
+    expect(driftPeriodsOf({ from: '2026-01-01', until: '2026-03-31' }).later.from).toBe('2026-01-01');
+  });
+
+  test('fails where it fell by more than chance makes, and not where it rose; what cannot be named is left out', () => {
+    const side = (value: number) => ({ value, standardError: 0.01, contacts: 60 });
+    const drift = (key: string, difference: number, isAlert: boolean): Drift => ({
+      ...{
+        key,
+        method: 'INDEPENDENT',
+        before: side(0.8),
+        after: side(0.8 + difference),
+        difference,
+        isAlert,
+      },
+      ...{ interval: null, pValue: 0.001, adjustedPValue: 0.001, undefinedBecause: null },
+    });
+    const unclear: Drift = {
+      ...drift('web', 0, false),
+      ...{ difference: null, undefinedBecause: 'TOO_FEW_CONTACTS', before: { ...side(1), contacts: 4 } },
+    };
+    const drifts: Partial<Record<string, readonly Drift[]>> = {
+      REASON: [drift('r', -0.2, true), drift('gone', -0.3, true)],
+      CODER: [drift('ann', 0.2, true), drift('bob', -0.01, false)],
+      CHANNEL: [unclear],
+    };
+    const reasons = { has: (id: ReasonId) => id === ('r' as ReasonId) };
+    const found = driftChecks(
+      (of) => ({ drifts: drifts[of] ?? [] }),
+      subjectOfDrift({ reasons, departments: new Map() }),
+    );
+    expect(found.map(({ key, outcome, noDataBecause, n }) => [key, outcome, noDataBecause, n])).toEqual([
+      ['AGREEMENT_DRIFT:r', 'FAIL', null, 120],
+      ['AGREEMENT_DRIFT:ann', 'PASS', null, 120],
+      ['AGREEMENT_DRIFT:bob', 'PASS', null, 120],
+      ['AGREEMENT_DRIFT:departments', 'NO_DATA', 'NO_AUDITS', 0],
+      ['AGREEMENT_DRIFT:channels', 'NO_DATA', 'TOO_FEW', 4],
+    ]);
+  });
 });

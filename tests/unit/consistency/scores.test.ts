@@ -371,6 +371,45 @@ test('agreement with oneself is told apart, over versions too', () => {
   expect(found.get(coder)).toMatchObject({ pairs: 10, agreeing: 8, value: 0.8 });
 });
 
+test('contacts that were coded alike come to the same counted at once as one by one, in any order', () => {
+  const code = fc.tuple(fc.constantFrom('ann', 'bob', 'cleo', 'dan'), fc.constantFrom('a', 'b', 'c', null));
+  const alike = fc.record({
+    codes: fc.uniqueArray(code, { minLength: 2, maxLength: 3, selector: ([coder]) => coder }),
+    contacts: fc.integer({ min: 1, max: 12 }),
+    stratum: fc.integer({ min: 0, max: 2 }),
+    exercise: fc.constantFrom('audit-1', 'audit-2'),
+    channel: fc.constantFrom('PHONE', 'MAIL', null),
+  });
+  const scoresOf = (evidence: readonly CodedAlike[]) => {
+    const units = unitsOf(evidence);
+    const channels = groupScores(units, 'CHANNEL', ({ channel }) => channel);
+    const all = [reasonScores(units, () => ''), coderScores(units), channels, versionScores(units)];
+    return all.map((scores) => new Map(scores.map((score) => [score.key, score])));
+  };
+  fc.assert(
+    fc.property(fc.array(alike, { minLength: 1, maxLength: 16 }), (kinds) => {
+      const counted = kinds.map(({ codes, contacts, stratum, exercise: exerciseId, channel }) =>
+        coded(codes, { contacts, stratum, weight: 1 + stratum, exerciseId, channel }),
+      );
+      const single = counted.flatMap((one) =>
+        Array.from({ length: one.contacts }, () => ({ ...one, contacts: 1 })),
+      );
+      const [atOnce, oneByOne] = [scoresOf(counted), scoresOf(single.toReversed())];
+      for (const [at, scores] of atOnce.entries()) {
+        expect(oneByOne[at]?.size).toBe(scores.size);
+        for (const [key, score] of scores) {
+          const other = oneByOne[at]?.get(key);
+          expect(other?.contacts).toBe(score.contacts);
+          expect(other?.undefinedBecause).toBe(score.undefinedBecause);
+          for (const name of ['raw', 'value', 'standardError', 'agreeing'] as const)
+            expect(other?.[name] ?? -1).toBeCloseTo(score[name] ?? -1, 7);
+        }
+      }
+    }),
+    { numRuns: 25 },
+  );
+});
+
 describe('shares drawn toward their mean', () => {
   const group = fc.record({
     share: fc.double({ min: 0, max: 1, noNaN: true }),

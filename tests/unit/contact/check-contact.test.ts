@@ -53,7 +53,7 @@ const codes = [
 ];
 const scene: ContactScene = {
   takenFrom: null,
-  ...{ now, clock: new LocalClock('Europe/Amsterdam'), channels: new Set(['PHONE', 'E_MAIL']) },
+  ...{ now, clock: LocalClock.of('Europe/Amsterdam'), channels: new Set(['PHONE', 'E_MAIL']) },
   departments: new Map([
     ['fin', { id: id('7') as DepartmentId, code: 'FIN', dissolvedAt: null }],
     ['old', { id: id('8') as DepartmentId, code: 'OLD', dissolvedAt: new Date('2026-02-01T00:00:00Z') }],

@@ -30,7 +30,7 @@ function trigger(when: string, deadline: ResolutionTarget = hour): EscalationTri
 const unknown: EscalationFacts = {
   ...{ sentiment: null, priority: null, repeats: null, channel: null, note: null },
 };
-const amsterdam = { clock: new LocalClock('Europe/Amsterdam'), hours: usualHours };
+const amsterdam = { clock: LocalClock.of('Europe/Amsterdam'), hours: usualHours };
 const at = new Date('2026-11-27T11:00:00Z');
 
 const told = (when: string, facts: Partial<EscalationFacts>) =>

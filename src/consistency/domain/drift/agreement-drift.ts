@@ -144,7 +144,7 @@ interface Part {
 }
 
 function partOf(unit: ScoredUnit, key: string): Part {
-  const votes = votesOf(unit).get(key) ?? 0;
+  const votes = votesOf(unit).find(({ choice }) => choice === key)?.votes ?? 0;
   return { votes, both: (votes * (votes - 1)) / (unit.people.length - 1) };
 }
 

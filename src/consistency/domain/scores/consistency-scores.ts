@@ -2,7 +2,13 @@ import type { BreakCause } from '../../../figures/domain';
 import type { ReasonTree } from '../../../taxonomy/domain';
 import type { ReasonId } from '../../../platform/ids';
 import type { CodedAlike } from '../coded-alike';
-import { ownName, statedChoices, type StatedChoices, type StatedReasons } from '../stated-choices';
+import {
+  ownName,
+  remembered,
+  statedChoices,
+  type StatedChoices,
+  type StatedReasons,
+} from '../stated-choices';
 import { coderScores, groupScores } from './peer-scores';
 import { reasonScores } from './reason-scores';
 import { type ConsistencyScore, type ScoredSubject } from './score';
@@ -41,7 +47,7 @@ export function consistencyScores(
   reasons: StatedReasons,
 ): ConsistencyScores {
   const choices = statedChoices(reasons);
-  const units = scoredUnits(evidence, of === 'REASON' ? choices.choiceOf : ownName);
+  const units = scoredUnits(evidence, of === 'REASON' ? choices.choiceOf : remembered(ownName));
   const causes = of === 'REASON' ? countedCauses(evidence, choices) : new Map<BreakCause, number>();
   const compared = units.filter(isCompared);
   return {

@@ -22,17 +22,19 @@ export class Difficulty {
 
   /** Counts contacts in, each once. */
   add(unit: ScoredUnit): void {
-    if (isCompared(unit)) countUnit(unit, { byChoice: this.byChoice, all: this.all, times: 1 });
+    if (isCompared(unit))
+      countUnit(unit, { byChoice: this.byChoice, all: this.all, contacts: unit.contacts });
   }
 
   /** Counts what is left out for somebody: contacts as they are with them, less what they are without. */
-  leaveOut(subject: string, unit: ScoredUnit, without: ScoredUnit | null): void {
-    const sums = this.own.get(subject) ?? new Map<string, Sums>();
-    this.own.set(subject, sums);
-    const all = this.ownAll.get(subject) ?? emptySums();
-    this.ownAll.set(subject, all);
-    if (isCompared(unit)) countUnit(unit, { byChoice: sums, all, times: 1 });
-    if (without !== null && isCompared(without)) countUnit(without, { byChoice: sums, all, times: -1 });
+  leaveOut(subject: string, unit: ScoredUnit, without: Pick<ScoredUnit, 'people'> | null): void {
+    let sums = this.own.get(subject);
+    if (sums === undefined) this.own.set(subject, (sums = new Map<string, Sums>()));
+    let all = this.ownAll.get(subject);
+    if (all === undefined) this.ownAll.set(subject, (all = emptySums()));
+    if (isCompared(unit)) countUnit(unit, { byChoice: sums, all, contacts: unit.contacts });
+    if (without !== null && isCompared(without))
+      countUnit(without, { byChoice: sums, all, contacts: -unit.contacts });
   }
 
   /**
@@ -70,20 +72,20 @@ const emptySums = (): Sums => ({ votes: 0, both: 0, contacts: 0 });
 interface Into {
   readonly byChoice: Map<string, Sums>;
   readonly all: Sums;
-  readonly times: 1 | -1;
+  /** How many contacts there are more, or less. */
+  readonly contacts: number;
 }
 
-function countUnit(unit: ScoredUnit, { byChoice, all, times }: Into): void {
-  const contacts = times * unit.contacts;
-  for (const [choice, votes] of votesOf(unit)) {
-    const sums = byChoice.get(choice) ?? emptySums();
-    byChoice.set(choice, sums);
-    const both = (votes * (votes - 1)) / (unit.people.length - 1);
-    for (const into of [sums, all]) {
-      into.votes += contacts * votes;
-      into.both += contacts * both;
-    }
+function countUnit(unit: Pick<ScoredUnit, 'people'>, { byChoice, all, contacts }: Into): void {
+  for (const { choice, votes } of votesOf(unit)) {
+    let sums = byChoice.get(choice);
+    if (sums === undefined) byChoice.set(choice, (sums = emptySums()));
+    const both = (contacts * votes * (votes - 1)) / (unit.people.length - 1);
+    sums.votes += contacts * votes;
+    sums.both += both;
     sums.contacts += contacts;
+    all.votes += contacts * votes;
+    all.both += both;
   }
   all.contacts += contacts;
 }

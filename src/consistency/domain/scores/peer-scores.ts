@@ -19,8 +19,8 @@ interface Standing {
   readonly subject: string;
   readonly isModel: boolean;
   readonly agreement: number;
-  /** The contact without them; null where that leaves nothing of it. */
-  readonly without: ScoredUnit | null;
+  /** Who is left of the contact without them; null where that leaves nothing of it. */
+  readonly without: Pick<ScoredUnit, 'people'> | null;
 }
 
 interface Tally {
@@ -73,21 +73,29 @@ export function agreementOf({ people }: Pick<ScoredUnit, 'people'>): number {
 
 function standingsOfCoders(unit: ScoredUnit): readonly Standing[] {
   const { people, models } = unit;
-  const shareOf = ({ choice }: ScoredCode, others: readonly ScoredCode[]): number =>
-    others.filter((other) => other.choice === choice).length / others.length;
-  const ofPeople = people.flatMap((code): readonly Standing[] => {
-    if (code.coderId === null) return [];
-    const others = people.filter(({ coderId }) => coderId !== code.coderId);
-    if (others.length === 0) return [];
-    const without = { ...unit, people: others };
-    return [{ subject: code.coderId, isModel: false, agreement: shareOf(code, others), without }];
-  });
-  const ofModels = models.flatMap((code): readonly Standing[] =>
-    code.coderId === null || people.length === 0
-      ? []
-      : [{ subject: code.coderId, isModel: true, agreement: shareOf(code, people), without: unit }],
-  );
-  return [...ofPeople, ...ofModels];
+  const found: Standing[] = [];
+  for (const { coderId, choice } of people) {
+    if (coderId === null) continue;
+    const others = people.filter((other) => other.coderId !== coderId);
+    if (others.length === 0) continue;
+    found.push({
+      subject: coderId,
+      isModel: false,
+      agreement: shareOf(choice, others),
+      without: others.length > 1 ? { people: others } : null,
+    });
+  }
+  for (const { coderId, choice } of models)
+    if (coderId !== null && people.length > 0)
+      found.push({ subject: coderId, isModel: true, agreement: shareOf(choice, people), without: unit });
+  return found;
+}
+
+/** How many of others chose something, 0 to 1. */
+function shareOf(choice: string, others: readonly ScoredCode[]): number {
+  let same = 0;
+  for (const other of others) if (other.choice === choice) same += 1;
+  return same / others.length;
 }
 
 interface Question {
@@ -126,8 +134,8 @@ function talliesOf(units: readonly ScoredUnit[], { of, standingsOf }: Question):
   }
   const tallies = new Map<string, Tally>();
   const tallyOf = (subject: string): Tally => {
-    const known = tallies.get(subject) ?? emptyTally();
-    tallies.set(subject, known);
+    let known = tallies.get(subject);
+    if (known === undefined) tallies.set(subject, (known = emptyTally()));
     return known;
   };
   for (const { unit, found } of standings) {

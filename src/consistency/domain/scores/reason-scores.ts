@@ -65,27 +65,58 @@ export function reasonParts(units: readonly ScoredUnit[]): {
   readonly parts: ReadonlyMap<string, readonly ReasonPart[]>;
   readonly contacts: number;
 } {
-  const parts = new Map<string, ReasonPart[]>();
+  const parts = new Map<string, CountedPart[]>();
   let contacts = 0;
   for (const unit of units) {
     if (!isCompared(unit)) continue;
     contacts += unit.contacts;
-    for (const [choice, votes] of votesOf(unit)) {
+    for (const { choice, votes } of votesOf(unit)) {
       const both = (votes * (votes - 1)) / (unit.people.length - 1);
-      const part = { votes, both, weight: unit.weight, contacts: unit.contacts };
-      const known = parts.get(choice);
-      if (known === undefined) parts.set(choice, [part]);
-      else known.push(part);
+      let known = parts.get(choice);
+      if (known === undefined) parts.set(choice, (known = []));
+      countIn(known, { votes, both, weight: unit.weight, contacts: unit.contacts });
     }
   }
   return { parts, contacts };
 }
 
-/** How many people chose what. */
-export function votesOf({ people }: Pick<ScoredUnit, 'people'>): ReadonlyMap<string, number> {
-  const votes = new Map<string, number>();
-  for (const { choice } of people) votes.set(choice, (votes.get(choice) ?? 0) + 1);
-  return votes;
+interface CountedPart extends ReasonPart {
+  contacts: number;
+}
+
+/** Contacts that weigh alike bring few kinds of parts to a reason: one that is there lately is counted once more. */
+const partsLookedAt = 8;
+
+function countIn(parts: CountedPart[], part: CountedPart): void {
+  for (let at = parts.length - 1; at >= Math.max(0, parts.length - partsLookedAt); at -= 1) {
+    const known = parts[at];
+    if (known?.votes !== part.votes || known.both !== part.both || known.weight !== part.weight) continue;
+    known.contacts += part.contacts;
+    return;
+  }
+  parts.push(part);
+}
+
+/** How many people chose something. */
+export interface Votes {
+  readonly choice: string;
+  readonly votes: number;
+}
+
+/** How many people chose what: each choice once. */
+export function votesOf({ people }: Pick<ScoredUnit, 'people'>): readonly Votes[] {
+  const [first, second] = people;
+  // Most contacts are coded by two, and these are many: no table is made for each.
+  if (first !== undefined && second !== undefined && people.length === 2)
+    return first.choice === second.choice
+      ? [{ choice: first.choice, votes: 2 }]
+      : [
+          { choice: first.choice, votes: 1 },
+          { choice: second.choice, votes: 1 },
+        ];
+  const found = new Map<string, number>();
+  for (const { choice } of people) found.set(choice, (found.get(choice) ?? 0) + 1);
+  return Array.from(found, ([choice, votes]) => ({ choice, votes }));
 }
 
 /**

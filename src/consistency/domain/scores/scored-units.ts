@@ -39,40 +39,61 @@ export const isCompared = ({ people }: Pick<ScoredUnit, 'people'>): boolean => p
  * @example scoredUnits(evidence, (reasonId) => reasonId)[0].settled // ['0190...']
  */
 export function scoredUnits(evidence: readonly CodedAlike[], choiceOf: ChoiceOf): readonly ScoredUnit[] {
-  const units = evidence.map((given) => ({ ...unitOf(given, choiceOf), weight: given.weight }));
+  const factors = weightFactors(evidence);
+  return evidence.map((given) =>
+    unitOf(given, choiceOf, given.weight * (factors.get(given.exerciseId) ?? 1)),
+  );
+}
+
+/** What makes the weights of the compared contacts of each audit or session 1 on average. */
+function weightFactors(evidence: readonly CodedAlike[]): ReadonlyMap<string, number> {
   const sums = new Map<string, { contacts: number; weight: number }>();
-  for (const { exerciseId, contacts, weight, people } of units) {
-    if (people.length < 2) continue;
-    const sum = sums.get(exerciseId) ?? { contacts: 0, weight: 0 };
+  for (const { exerciseId, contacts, weight, codes } of evidence) {
+    if (countOfPeople(codes) < 2) continue;
+    let sum = sums.get(exerciseId);
+    if (sum === undefined) sums.set(exerciseId, (sum = { contacts: 0, weight: 0 }));
     sum.contacts += contacts;
     sum.weight += contacts * weight;
-    sums.set(exerciseId, sum);
   }
-  return units.map((unit) => {
-    const sum = sums.get(unit.exerciseId);
-    return sum === undefined ? unit : { ...unit, weight: (unit.weight * sum.contacts) / sum.weight };
-  });
+  return new Map(Array.from(sums, ([exerciseId, sum]) => [exerciseId, sum.contacts / sum.weight]));
 }
 
-function unitOf(given: CodedAlike, choiceOf: ChoiceOf): Omit<ScoredUnit, 'weight'> {
-  const { version, exerciseId, channel, departmentId, contacts, codes, adjudicated } = given;
-  const chosen = (isModel: boolean): readonly ScoredCode[] =>
-    codes.flatMap(({ part, coderId, reasonId }) =>
-      (part === 'MODEL') !== isModel || reasonId === null
-        ? []
-        : [{ coderId, choice: choiceOf(reasonId, version) }],
-    );
-  const people = chosen(false);
+function countOfPeople(codes: readonly EvidenceCode[]): number {
+  let count = 0;
+  for (const { part, reasonId } of codes) if (part !== 'MODEL' && reasonId !== null) count += 1;
+  return count;
+}
+
+const nobody: readonly never[] = [];
+
+/** There are as many of them as contacts were coded twice: nothing is made for one that it has none of. */
+function unitOf(given: CodedAlike, choiceOf: ChoiceOf, weight: number): ScoredUnit {
+  const { version, exerciseId, channel, departmentId, contacts, adjudicated } = given;
+  const people: ScoredCode[] = [];
+  let models: ScoredCode[] | null = null;
+  let unanswered: CoderId[] | null = null;
+  for (const { part, coderId, reasonId } of given.codes) {
+    if (reasonId !== null) {
+      const code = { coderId, choice: choiceOf(reasonId, version) };
+      if (part !== 'MODEL') people.push(code);
+      else (models ??= []).push(code);
+    } else if (coderId !== null) (unanswered ??= []).push(coderId);
+  }
   const judged = adjudicated?.reasonId ?? null;
+  const settled = judged === null ? commonest(people) : [choiceOf(judged, version)];
   return {
-    ...{ version, exerciseId, channel, departmentId, contacts, people, models: chosen(true) },
-    unanswered: codes.flatMap((code) => (isUnanswered(code) ? [code.coderId] : [])),
-    settled: judged === null ? commonest(people) : [choiceOf(judged, version)],
+    people,
+    models: models ?? nobody,
+    unanswered: unanswered ?? nobody,
+    settled,
+    contacts,
+    weight,
+    version,
+    exerciseId,
+    channel,
+    departmentId,
   };
 }
-
-const isUnanswered = (code: EvidenceCode): code is EvidenceCode & { readonly coderId: CoderId } =>
-  code.reasonId === null && code.coderId !== null;
 
 function commonest(people: readonly ScoredCode[]): readonly string[] {
   const [first, second] = people;

@@ -7,7 +7,7 @@ import {
   type Replicate,
 } from '../../../agreement/statistics';
 import { groupBy } from '../../../taxonomy/domain';
-import { votesOf } from './reason-scores';
+import { votesOf, type Votes } from './reason-scores';
 import { fewestContacts, noScore, withPlaces, type ConsistencyScore } from './score';
 import { agreementOf } from './peer-scores';
 import { isCompared, type ScoredUnit } from './scored-units';
@@ -27,7 +27,7 @@ interface Part {
   readonly weight: number;
   readonly ratings: number;
   readonly apart: number;
-  readonly votes: ReadonlyMap<string, number>;
+  readonly votes: readonly Votes[];
 }
 
 /**
@@ -104,7 +104,8 @@ function sumsOf(parts: readonly Part[], contacts: number): Sums {
     const times = part.contacts * part.weight * scale;
     ratings += times * part.ratings;
     apart += times * part.apart;
-    for (const [choice, count] of part.votes) votes.set(choice, (votes.get(choice) ?? 0) + times * count);
+    for (const { choice, votes: count } of part.votes)
+      votes.set(choice, (votes.get(choice) ?? 0) + times * count);
   }
   const together = [...votes.values()].reduce((sum, count) => sum + count ** 2, 0);
   return { contacts, scale, ratings, apart, votes, together, expected: ratings ** 2 - together };
@@ -119,7 +120,7 @@ function withoutOne(
   const left = (contacts - 1) / (contacts - own);
   const leftRatings = ratings - own * part.ratings;
   let leftTogether = together;
-  for (const [choice, count] of part.votes) {
+  for (const { choice, votes: count } of part.votes) {
     const all = votes.get(choice) ?? 0;
     leftTogether += (all - own * count) ** 2 - all ** 2;
   }
@@ -133,6 +134,6 @@ function partOf(unit: ScoredUnit): Part {
   const { contacts, weight, people } = unit;
   const votes = votesOf(unit);
   let apart = people.length ** 2;
-  for (const count of votes.values()) apart -= count ** 2;
+  for (const { votes: count } of votes) apart -= count ** 2;
   return { contacts, weight, ratings: people.length, apart: apart / (people.length - 1), votes };
 }

@@ -29,7 +29,7 @@ export function concentrationOf(
   const suspected = suspectedCoders(counts, pair, thresholds);
   if (suspected !== null) return suspected;
   const { minCodings, confusionFrom, mergeCoders } = thresholds;
-  const coders = new Set(counts.confusionByCoder(pair).keys());
+  const coders = counts.codersOf(pair);
   const out = new Set<CoderId>();
   let rest: PairShare | null = null;
   for (let taken = 1; taken <= mostCoached; taken += 1) {
@@ -55,8 +55,8 @@ export function suspectedCoders(
   thresholds: SuggestionThresholds,
 ): Extract<Concentration, { kind: 'CONCENTRATED' }> | null {
   const { minCodings, confusionFrom } = thresholds;
-  const coderIds = [...counts.confusionByCoder(pair)].flatMap(([coderId, { codings, interval }]) =>
-    codings >= minCodings && (interval?.lower ?? 0) > confusionFrom ? [coderId] : [],
+  const coderIds = [...counts.confusionByCoder(pair, minCodings)].flatMap(([coderId, { interval }]) =>
+    (interval?.lower ?? 0) > confusionFrom ? [coderId] : [],
   );
   if (coderIds.length === 0 || coderIds.length > mostCoached) return null;
   const rest = counts.confusion(pair, undefined, new Set(coderIds));

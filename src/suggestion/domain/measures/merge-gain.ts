@@ -34,6 +34,8 @@ export interface MergeGain {
  */
 export class MergeGains {
   private readonly kinds: readonly Kind[];
+  /** What is left without one contact of each kind, and its alpha: the same whichever reasons are merged. */
+  private readonly rests: readonly Rest[];
   private readonly votes = new Map<ReasonId, number>();
   private readonly whole: Sums;
   private readonly contacts: number;
@@ -50,6 +52,10 @@ export class MergeGains {
     const squares = [...this.votes.values()].reduce((sum, count) => sum + count * count, 0);
     this.whole = { codings, apart, squares };
     this.contacts = contacts;
+    this.rests = this.kinds.map((kind) => {
+      const sums = this.without(kind, this.whole);
+      return { sums, alpha: alphaOf(sums), ownApart: apartIn(kind.counts, kind.codings) };
+    });
   }
 
   /**
@@ -68,14 +74,11 @@ export class MergeGains {
     const value = difference(merged, this.whole);
     if (value === null) return null;
     let [sum, squares] = [0, 0];
-    for (const kind of this.kinds) {
-      const rest = this.without(kind, this.whole);
-      const restMerged = {
-        codings: rest.codings,
-        apart: merged.apart - (apartIn(kind.counts, kind.codings) - mixedUp(kind, pair)),
-        squares: rest.squares + 2 * (one - countOf(kind, pair.one)) * (other - countOf(kind, pair.other)),
-      };
-      const replicate = difference(restMerged, rest);
+    for (const [at, kind] of this.kinds.entries()) {
+      const rest = this.rests[at];
+      const later = rest === undefined ? null : alphaOf(restMerged(kind, pair, { rest, merged, one, other }));
+      const earlier = rest?.alpha ?? null;
+      const replicate = later === null || earlier === null ? null : later - earlier;
       if (replicate === null) return { value, interval: null, contacts: this.contacts };
       sum += kind.times * (replicate - value);
       squares += kind.times * (replicate - value) ** 2;
@@ -99,6 +102,31 @@ export class MergeGains {
   }
 }
 
+interface Rest {
+  readonly sums: Sums;
+  readonly alpha: number | null;
+  readonly ownApart: number;
+}
+
+interface Merging {
+  readonly rest: Rest;
+  readonly merged: Sums;
+  /** How often each of the two was chosen. */
+  readonly one: number;
+  readonly other: number;
+}
+
+/** What is left without one contact of a kind, with the two as one. */
+function restMerged(kind: Kind, pair: ReasonPair, { rest, merged, one, other }: Merging): Sums {
+  const [ones, others] = [countOf(kind, pair.one), countOf(kind, pair.other)];
+  const mixed = ones === 0 || others === 0 ? 0 : (2 * ones * others) / (kind.codings - 1);
+  return {
+    codings: rest.sums.codings,
+    apart: merged.apart - (rest.ownApart - mixed),
+    squares: rest.sums.squares + 2 * (one - ones) * (other - others),
+  };
+}
+
 function kindsOf(patterns: readonly CodingPattern[]): readonly Kind[] {
   const kinds = new Map<string, Kind>();
   for (const { codes, contacts } of patterns) {
@@ -120,8 +148,10 @@ function apartIn(counts: Kind['counts'], codings: number): number {
   return (codings * codings - alike) / (codings - 1);
 }
 
-const countOf = ({ counts }: Kind, reasonId: ReasonId): number =>
-  counts.find(([id]) => id === reasonId)?.[1] ?? 0;
+function countOf({ counts }: Kind, reasonId: ReasonId): number {
+  for (const [id, count] of counts) if (id === reasonId) return count;
+  return 0;
+}
 
 const mixedUp = (kind: Kind, { one, other }: ReasonPair): number =>
   (2 * countOf(kind, one) * countOf(kind, other)) / (kind.codings - 1);

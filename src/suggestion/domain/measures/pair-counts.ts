@@ -82,8 +82,16 @@ export class PairCounts {
     return shareOfParts(parts, level);
   }
 
-  /** The confusion in the contacts of each coder who gave either of the two: their own, and that of whoever coded with them. */
-  confusionByCoder(pair: ReasonPair): ReadonlyMap<CoderId, PairShare> {
+  /** Who gave either of the two. */
+  codersOf(pair: ReasonPair): ReadonlySet<CoderId> {
+    return new Set(this.patternsOf(pair).flatMap((pattern) => codersOf(pattern, pair)));
+  }
+
+  /**
+   * The confusion in the contacts of each coder who gave either of the two: their own, and that of whoever coded with them. Of
+   * whom there are fewer codings than asked for, nothing is worked out: most coders met a pair a few times.
+   */
+  confusionByCoder(pair: ReasonPair, fewestCodings: number): ReadonlyMap<CoderId, PairShare> {
     const own = new Map<CoderId, Part[]>();
     for (const pattern of this.patternsOf(pair)) {
       const part = confusionPart(pattern, pair, undefined);
@@ -95,6 +103,7 @@ export class PairCounts {
     }
     return new Map(
       [...own].flatMap(([coderId, parts]) => {
+        if (parts.reduce((sum, { of, times }) => sum + of * times, 0) < fewestCodings) return [];
         const share = shareOfParts(parts);
         return share === null ? [] : [[coderId, share] as const];
       }),

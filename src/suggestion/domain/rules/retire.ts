@@ -42,10 +42,7 @@ export function retirements(
   pairs: PairCounts,
 ): Suggestions {
   if (scene.use.months.length === 0) return noSuggestions;
-  const seldom = meantLeaves(scene.tree).flatMap((reason) => {
-    const seen = seenUse(scene, reason, thresholds);
-    return seen !== null && seen.contacts < thresholds.retireBelow * seen.of ? [seen] : [];
-  });
+  const seldom = meantLeaves(scene.tree).flatMap((reason) => seldomUse(scene, reason, thresholds) ?? []);
   const seldomIds = new Set(seldom.map(({ reason }) => reason.id));
   const successorsOf = successorFinder({ ...scene, pairs }, seldomIds);
   const made: Suggestion[] = [];
@@ -62,7 +59,8 @@ export function retirements(
   return { made, notMade };
 }
 
-function seenUse(
+/** Null where it is used enough, which most reasons are: of these nothing more is worked out. */
+function seldomUse(
   { use }: SuggestionScene,
   reason: ReasonState,
   { retireBelow }: SuggestionThresholds,
@@ -71,8 +69,8 @@ function seenUse(
   const months = use.months.filter(({ month }) => month >= since);
   const own = use.byReason.get(reason.id);
   const of = months.reduce((sum, { contacts }) => sum + contacts, 0);
-  if (of === 0) return null;
   const contacts = contactsOf(use, reason.id);
+  if (contacts >= retireBelow * of) return null;
   const season = months.find(
     ({ month, contacts: all }) => poissonLowerLimit(own?.get(month) ?? 0) >= retireBelow * all,
   );

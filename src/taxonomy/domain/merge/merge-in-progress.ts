@@ -8,8 +8,10 @@ const untouched = { ours: false, theirs: false } as const;
 
 /** The merged reasons while the tree that they make is checked and mended. */
 export class MergeInProgress {
-  readonly states = new Map<ReasonId, ReasonState>();
   readonly followed: FollowedReplacement[] = [];
+  private readonly merged: Map<ReasonId, ReasonState>;
+  private readonly put = new Set<ReasonId>();
+  private isOneGone = false;
   private readonly open = new Set<ReasonId>();
   private readonly touched = new Map<ReasonId, { readonly ours: boolean; readonly theirs: boolean }>();
   private children: ReadonlyMap<ReasonId | null, readonly ReasonId[]> | null = null;
@@ -17,7 +19,23 @@ export class MergeInProgress {
   constructor(
     readonly trees: ThreeTrees,
     readonly settlements: Settlements,
-  ) {}
+  ) {
+    this.merged = trees.base.toMap();
+  }
+
+  /** As they are merged by now: what nobody put here is as in the base. */
+  get states(): ReadonlyMap<ReasonId, ReasonState> {
+    return this.merged;
+  }
+
+  set(state: ReasonState): void {
+    this.merged.set(state.id, state);
+    this.put.add(state.id);
+  }
+
+  remove(id: ReasonId): void {
+    if (this.merged.delete(id)) this.isOneGone = true;
+  }
 
   /** A conflict about these is open: what follows from it is not asked about as well. */
   keepOpen(ids: readonly ReasonId[]): void {
@@ -45,8 +63,27 @@ export class MergeInProgress {
   changed(): readonly ReasonState[] {
     const { base } = this.trees;
     const changed: ReasonState[] = [];
-    for (const state of this.states.values()) if (base.get(state.id) !== state) changed.push(state);
+    for (const id of this.put) {
+      const state = this.merged.get(id);
+      if (state !== undefined && base.get(id) !== state) changed.push(state);
+    }
     return changed;
+  }
+
+  /**
+   * Those of which the parent or the successor can be gone or retired, each as it is when its turn comes: the changed, and
+   * all where one was taken away or retired, since any other may lean on it.
+   */
+  *suspects(): Iterable<ReasonState> {
+    const { base } = this.trees;
+    const changed = this.changed();
+    const isRetiring = ({ id, retirement }: ReasonState): boolean =>
+      retirement !== null && (base.get(id)?.retirement ?? null) === null;
+    const isAnyLost = this.isOneGone || changed.some(isRetiring);
+    for (const id of isAnyLost ? [...this.merged.keys()] : changed.map((state) => state.id)) {
+      const state = this.merged.get(id);
+      if (state !== undefined) yield state;
+    }
   }
 
   /** As the merge has them, before it was mended. */

@@ -24,7 +24,7 @@ export function settleCodes(merge: MergeInProgress): void {
     const state = merge.states.get(ours);
     if (settled === null) merge.keepOpen(ids);
     else if (state !== undefined)
-      merge.states.set(ours, {
+      merge.set({
         ...state,
         code: (settled.choice === 'BASE' ? before : settled.value) ?? state.code,
       });
@@ -99,7 +99,7 @@ function settleLabel(
   const state = states.get(ours);
   if (settled === null) merge.keepOpen([ours, ...others]);
   else if (state !== undefined)
-    states.set(ours, { ...state, labels: withText(state.labels, language, settled.value) });
+    merge.set({ ...state, labels: withText(state.labels, language, settled.value) });
 }
 
 /** Whether two of them were the same to a reader, under one parent, on a side already. */

@@ -8,7 +8,7 @@ import { byCodeUnits } from '../../../platform/text';
 /** A parent that is in neither content any more, or that a resolution named and nobody knows. */
 export function settleParents(merge: MergeInProgress): void {
   const { states, trees } = merge;
-  for (const { id, parentId } of states.values()) {
+  for (const { id, parentId } of merge.suspects()) {
     if (parentId === null || states.has(parentId) || merge.isOpen(id)) continue;
     const hasPlaceIn = (side: SideName): boolean => {
       const before = trees[side].get(id);
@@ -27,7 +27,7 @@ export function settleParents(merge: MergeInProgress): void {
     const state = states.get(id);
     if (settled === null) merge.keepOpen([id]);
     else if (settled.choice !== 'VALUE') takePlace(merge, id, sideOf(settled.choice));
-    else if (state !== undefined) states.set(id, { ...state, parentId: settled.value as ReasonId | null });
+    else if (state !== undefined) merge.set({ ...state, parentId: settled.value as ReasonId | null });
   }
 }
 
@@ -57,17 +57,18 @@ function takePlace(merge: MergeInProgress, id: ReasonId, side: SideName): void {
   const from = merge.trees[side].get(id) ?? merge.trees.ours.get(id) ?? merge.trees.theirs.get(id);
   const state = merge.states.get(id);
   if (from !== undefined && state !== undefined)
-    merge.states.set(id, { ...state, parentId: from.parentId, rank: from.rank });
+    merge.set({ ...state, parentId: from.parentId, rank: from.rank });
 }
 
 /**
  * Each cycle of parents once, found by walking up and marking what leads to a root. From what has another parent than in
  * the base alone: the base is a tree, and a cycle has something of which the parent is new.
  */
-function cyclesAmong({ states, trees }: MergeInProgress): readonly (readonly ReasonId[])[] {
+function cyclesAmong(merge: MergeInProgress): readonly (readonly ReasonId[])[] {
+  const { states, trees } = merge;
   const rooted = new Set<ReasonId>();
   const cycles: (readonly ReasonId[])[] = [];
-  for (const { id: start, parentId } of states.values()) {
+  for (const { id: start, parentId } of merge.changed()) {
     if (trees.base.get(start)?.parentId === parentId) continue;
     const steps: ReasonId[] = [];
     const places = new Map<ReasonId, number>();
@@ -85,7 +86,7 @@ function cyclesAmong({ states, trees }: MergeInProgress): readonly (readonly Rea
 
 /** One side retires P, the other puts a child under it: whoever needs P and whoever retires it have to agree. */
 export function settleChildrenOfRetired(merge: MergeInProgress): void {
-  for (const child of merge.states.values()) {
+  for (const child of merge.suspects()) {
     const parent = child.parentId === null ? undefined : merge.states.get(child.parentId);
     const isStranded = parent !== undefined && isActive(child) && !isActive(parent);
     if (!isStranded || merge.isOpen(child.id) || merge.isOpen(parent.id)) continue;
@@ -118,13 +119,13 @@ function settleStranded(merge: MergeInProgress, child: ReasonState, parent: Reas
   });
   if (settled === null) return merge.keepOpen([child.id, parent.id]);
   if (settled.choice === 'VALUE')
-    return void merge.states.set(child.id, { ...child, parentId: settled.value as ReasonId | null });
+    return void merge.set({ ...child, parentId: settled.value as ReasonId | null });
   if (settled.choice === asChoice(keeping))
-    return void merge.states.set(parent.id, {
+    return void merge.set({
       ...parent,
       retirement: trees[keeping].get(parent.id)?.retirement ?? null,
     });
-  if (before === undefined) return void merge.states.delete(child.id);
+  if (before === undefined) return void merge.remove(child.id);
   const { parentId, rank, retirement } = before;
-  return void merge.states.set(child.id, { ...child, parentId, rank, retirement });
+  return void merge.set({ ...child, parentId, rank, retirement });
 }

@@ -1,8 +1,9 @@
+import type { ReasonId } from '../../../platform/ids';
 import type { ReasonState } from '../reason';
 import { sameReason, sameValue } from '../reason-state';
 import type { Settlements } from './settlements';
 import type { CombinedEdit, Conflict, MergeChoice } from './merge-types';
-import { differingParts, partsOf, reasonFrom, type ReasonParts } from './reason-parts';
+import { differingParts, editedFields, fieldsFrom, partsOf, type ReasonParts } from './reason-parts';
 import { mergedScope } from './merge-scope';
 import { byCodeUnits } from '../../../platform/text';
 
@@ -26,7 +27,7 @@ const open = ({ base }: ThreeStates): MergedReason => ({ state: base, isOpen: tr
 /** One reason merged; what the two sides did differently is a conflict unless it was settled. */
 export function mergeReason(states: ThreeStates, settlements: Settlements): MergedReason {
   const { base, ours, theirs } = states;
-  if (isSame(base, ours)) return merged(theirs);
+  if (isSame(base, ours)) return merged(isSame(base, theirs) ? base : theirs);
   if (isSame(base, theirs)) return merged(ours);
   if (isSame(ours, theirs)) return merged(alike(states));
   if (ours === undefined || theirs === undefined) return mergePresence(states, settlements);
@@ -63,10 +64,11 @@ interface BothThere {
 
 function mergeEdits(states: BothThere, settlements: Settlements): MergedReason {
   const { base, ours, theirs } = states;
+  const fields = editedFields(base, [ours, theirs]);
   const parts = {
-    base: base === undefined ? new Map() : partsOf(base),
-    ours: partsOf(ours),
-    theirs: partsOf(theirs),
+    base: base === undefined ? new Map() : partsOf(base, fields),
+    ours: partsOf(ours, fields),
+    theirs: partsOf(theirs, fields),
   };
   const changed = {
     ours: differingParts(parts.base, parts.ours),
@@ -81,8 +83,9 @@ function mergeEdits(states: BothThere, settlements: Settlements): MergedReason {
   }
   const result = mergeParts(states, { parts, changed }, settlements);
   if (result === null) return open(states);
-  const rank = rankOf(states, result);
-  const state = reasonFrom(result, { id: ours.id, rank, scopeRevision: mergedScope(states) });
+  const edited = fieldsFrom(result, fields);
+  const rank = rankOf(states, edited.parentId === undefined ? ours.parentId : edited.parentId);
+  const state = { ...ours, ...edited, rank, scopeRevision: mergedScope(states) };
   const areApart = changed.ours.length > 0 && changed.theirs.length > 0;
   return { state, isOpen: false, combined: areApart ? { reasonId: ours.id, ...changed } : null };
 }
@@ -170,8 +173,7 @@ function partConflict(
 }
 
 /** The order among siblings is never a conflict: whoever moved the reason says where, else the lower of the two. */
-function rankOf({ base, ours, theirs }: BothThere, parts: ReasonParts): string {
-  const parentId = parts.get('parentId');
+function rankOf({ base, ours, theirs }: BothThere, parentId: ReasonId | null): string {
   const [isOurs, isTheirs] = [ours.parentId === parentId, theirs.parentId === parentId];
   if (isOurs !== isTheirs) return isOurs ? ours.rank : theirs.rank;
   if (ours.rank === base?.rank) return theirs.rank;

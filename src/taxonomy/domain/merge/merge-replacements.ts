@@ -9,7 +9,7 @@ import type { MergeInProgress } from './merge-in-progress';
  * split or has no successor cannot be followed: both are for somebody to decide.
  */
 export function settleReplacements(merge: MergeInProgress): void {
-  for (const reason of merge.states.values()) {
+  for (const reason of merge.suspects()) {
     const { retirement } = reason;
     if (retirement === null || merge.isOpen(reason.id)) continue;
     for (const association of retirement.associations) {
@@ -47,7 +47,7 @@ function follow(merge: MergeInProgress, reason: ReasonState, association: Associ
   // Two parts of a split that lead to one reason would be a split no longer.
   const isTwice = state.retirement?.associations.some(({ targetId }) => targetId === at) ?? false;
   if (isTwice) return settleDeadEnd(merge, reason.id, { association, end: at });
-  merge.states.set(reason.id, retargeted(state, association, at));
+  merge.set(retargeted(state, association, at));
   merge.followed.push({ reasonId: reason.id, through, to: at });
 }
 
@@ -89,7 +89,7 @@ function settleCycle(merge: MergeInProgress, ids: readonly ReasonId[]): void {
   for (const id of ids) {
     const state = merge.states.get(id);
     if (state !== undefined)
-      merge.states.set(id, { ...state, retirement: merge.trees[side].get(id)?.retirement ?? null });
+      merge.set({ ...state, retirement: merge.trees[side].get(id)?.retirement ?? null });
   }
 }
 
@@ -124,10 +124,9 @@ function settleDeadEnd(
   });
   if (settled === null) return merge.keepOpen([reasonId, end]);
   if (settled.choice === 'VALUE') {
-    if (settled.value !== null)
-      states.set(reasonId, retargeted(reason, association, settled.value as ReasonId));
+    if (settled.value !== null) merge.set(retargeted(reason, association, settled.value as ReasonId));
     return;
   }
   const retirement = settled.choice === 'OURS' ? ours : theirs;
-  states.set(reasonId, { ...reason, retirement });
+  merge.set({ ...reason, retirement });
 }

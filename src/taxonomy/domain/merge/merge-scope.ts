@@ -1,6 +1,6 @@
 import type { ReasonState } from '../reason';
 import { sameValue } from '../reason-state';
-import { differingParts, mayChangeScope, partsOf } from './reason-parts';
+import { differingParts, editedFields, mayChangeScope, partsOf } from './reason-parts';
 
 interface TwoEdits {
   readonly base: ReasonState | undefined;
@@ -24,10 +24,11 @@ export function mergedScope({ base, ours, theirs }: TwoEdits): number {
 }
 
 function isOneEdit({ base, ours, theirs }: TwoEdits): boolean {
+  const fields = editedFields(base, [ours, theirs]);
   const parts = {
-    base: base === undefined ? new Map() : partsOf(base),
-    ours: partsOf(ours),
-    theirs: partsOf(theirs),
+    base: base === undefined ? new Map() : partsOf(base, fields),
+    ours: partsOf(ours, fields),
+    theirs: partsOf(theirs, fields),
   };
   const byOurs = differingParts(parts.base, parts.ours).filter(mayChangeScope);
   const byTheirs = differingParts(parts.base, parts.theirs).filter(mayChangeScope);

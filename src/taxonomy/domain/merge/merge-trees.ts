@@ -1,8 +1,8 @@
 import type { ReasonId } from '../../../platform/ids';
-import { buildTree } from '../build-tree';
+import { checkTree } from '../build-tree';
 import type { Language } from '../reason';
 import { sameReason } from '../reason-state';
-import { isActive } from '../reason-tree';
+import { isActive, ReasonTree } from '../reason-tree';
 import { MergeInProgress } from './merge-in-progress';
 import { settleCodes, settleLabels } from './merge-names';
 import { settleChildrenOfRetired, settleCycles, settleParents } from './merge-places';
@@ -40,9 +40,10 @@ export function mergeTrees(
   const conflicts = settlements.open.toSorted((one, other) => byCodeUnits(one.id, other.id));
   const rest = { conflicts, settled: settlements.settled, combined, followed: merge.followed };
   if (conflicts.length > 0) return { ...rest, tree: null, dangling: [] };
-  const tree = buildTree([...merge.states.values()], merge.changed());
-  if (!tree.ok) throw new Error(`a merge without conflicts is no tree: ${tree.problem.message}`);
-  return { ...rest, tree: tree.value, dangling: danglingIn(merge) };
+  const tree = ReasonTree.ofMap(merge.states);
+  const problem = checkTree(tree, { known: trees.base, changed: merge.changed() });
+  if (problem !== null) throw new Error(`a merge without conflicts is no tree: ${problem.message}`);
+  return { ...rest, tree, dangling: danglingIn(merge) };
 }
 
 const nothingToSettle = { conflicts: [], settled: [], combined: [], followed: [], dangling: [] } as const;
@@ -74,36 +75,45 @@ function mergeReasons(merge: MergeInProgress): readonly CombinedEdit[] {
   const combined: CombinedEdit[] = [];
   const take = (id: ReasonId, states: ThreeStates): void => {
     const result = mergeReason(states, merge.settlements);
-    if (result.state !== undefined) merge.states.set(id, result.state);
+    if (result.state === undefined) merge.remove(id);
+    else if (result.state !== states.base) merge.set(result.state);
     if (result.isOpen) merge.keepOpen([id]);
     if (result.combined !== null) combined.push(result.combined);
   };
+  const kept = { ours: 0, theirs: 0 };
   for (const state of base.all()) {
     const states = { base: state, ours: ours.get(state.id), theirs: theirs.get(state.id) };
-    if (states.ours === state && states.theirs === state) merge.states.set(state.id, state);
-    else take(state.id, states);
+    if (states.ours !== undefined) kept.ours += 1;
+    if (states.theirs !== undefined) kept.theirs += 1;
+    if (states.ours !== state || states.theirs !== state) take(state.id, states);
   }
-  for (const state of ours.all())
-    if (!base.has(state.id)) take(state.id, { base: undefined, ours: state, theirs: theirs.get(state.id) });
-  for (const state of theirs.all())
-    if (!base.has(state.id) && !ours.has(state.id))
-      take(state.id, { base: undefined, ours: undefined, theirs: state });
+  if (ours.size > kept.ours)
+    for (const state of ours.all())
+      if (!base.has(state.id)) take(state.id, { base: undefined, ours: state, theirs: theirs.get(state.id) });
+  if (theirs.size > kept.theirs)
+    for (const state of theirs.all())
+      if (!base.has(state.id) && !ours.has(state.id))
+        take(state.id, { base: undefined, ours: undefined, theirs: state });
   return combined;
 }
 
 /** Notes of one side that send coders to what the other side retired. */
-function danglingIn({ states, trees }: MergeInProgress): readonly DanglingReference[] {
-  return [...states.values()].filter(isActive).flatMap(({ id, excludes }) =>
-    excludes.flatMap((retiredId) => {
-      const target = states.get(retiredId);
-      const isNew = [trees.ours, trees.theirs].every((tree) => {
-        const holder = tree.get(id);
-        const known = tree.get(retiredId);
-        const wasDangling =
-          holder?.excludes.includes(retiredId) === true && known !== undefined && !isActive(known);
-        return !wasDangling;
-      });
-      return target !== undefined && !isActive(target) && isNew ? [{ reasonId: id, retiredId }] : [];
-    }),
-  );
+function danglingIn(merge: MergeInProgress): readonly DanglingReference[] {
+  const dangling: DanglingReference[] = [];
+  for (const state of merge.suspects())
+    if (isActive(state))
+      for (const retiredId of state.excludes)
+        if (isNewlyRetired(merge, state.id, retiredId)) dangling.push({ reasonId: state.id, retiredId });
+  return dangling;
+}
+
+function isNewlyRetired({ states, trees }: MergeInProgress, id: ReasonId, retiredId: ReasonId): boolean {
+  const target = states.get(retiredId);
+  if (target === undefined || isActive(target)) return false;
+  return [trees.ours, trees.theirs].every((tree) => {
+    const known = tree.get(retiredId);
+    const wasDangling =
+      tree.get(id)?.excludes.includes(retiredId) === true && known !== undefined && !isActive(known);
+    return !wasDangling;
+  });
 }

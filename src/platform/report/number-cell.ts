@@ -1,4 +1,4 @@
-import { html, type Html } from '../../platform/report/html';
+import { html, type Html } from './html';
 
 /** A number as it is shown, with the number itself beside it for whoever reads the page by program. */
 export const numberCell = (name: string, value: number | null, shown = decimals(value)): Html =>
