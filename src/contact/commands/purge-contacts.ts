@@ -44,6 +44,7 @@ export const purgeContacts: Command<PurgeContactsInput, PurgeJobOnly, NotFound |
       if (months === null) return err(noRetention);
       const jobs = tx.repository(PurgeJobRepository);
       if (await jobs.isUnderWay(taxonomyId)) return err(purgeRunning);
+      await tx.repository(RemovalRepository).takeYourTime();
       const keptFrom = keptFromNow(tx, locked.value, months);
       const due = sumOf(await preview(tx, { taxonomyId, keptFrom }), ({ contacts }) => contacts);
       const purgeJobId = newId<'PurgeJob'>();
@@ -67,6 +68,7 @@ export const purgeNextPart: Command<Record<never, never>, { readonly jobId: Purg
     tx.permit({ taxonomyId }, notFound('taxonomy', taxonomyId ?? ''));
     if (job === null) return ok({ value: { jobId: null }, unchanged: true });
     await tx.repository(UsageRepository).lock(job.taxonomyId);
+    await tx.repository(RemovalRepository).takeYourTime();
     const after = (await removePart(tx, job)) ?? (await end(tx, job));
     const subject = { type: 'PurgeJob', id: job.id };
     const change = { kind: 'purgeNextPart', subject, before: null, after };

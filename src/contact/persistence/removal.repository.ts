@@ -27,6 +27,11 @@ const isInUse = `c.id = ANY ($3::uuid[])`;
 export class RemovalRepository {
   constructor(private readonly sql: Sql) {}
 
+  /** In a transaction: years of contacts are looked through, or counted for the last time. */
+  async takeYourTime(): Promise<void> {
+    await this.sql.query(`SET LOCAL statement_timeout = 0`);
+  }
+
   /** By month what would go and what would stay; a month of which neither is, is left out. */
   preview({ taxonomyId, keptFrom, inUse }: Removable): Promise<PurgeMonth[]> {
     return rowsOf<PurgeMonth>(
