@@ -72,6 +72,7 @@ const scopeTypes: Readonly<Record<string, string>> = {
   resolution: 'Resolution',
   pilot: 'Pilot',
   waiver: 'Waiver',
+  legalHold: 'LegalHold',
   fromVersion: 'Version',
   toVersion: 'Version',
   scheduledVersion: 'Version',
