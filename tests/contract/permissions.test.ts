@@ -162,7 +162,7 @@ describe('whoever holds no role', () => {
       usageFigures: `(taxonomy: "${key}", from: "2026-01-01", until: "2026-02-01") { contacts }`,
       resolutionFor: `(reason: "${reason}") { default { code } }`,
       refusals: '(first: 1) { nodes { code } }',
-      escalationsFor: `(reason: "${reason}", facts: {}) { at }`,
+      escalationsFor: `(reason: "${reason}", facts: {}) { asOf }`,
       routeFor: `(reason: "${reason}") { priority }`,
       retirementSuggestions: `(taxonomy: "${key}") { nodes { key } }`,
       suggestionDecisions: `(taxonomy: "${key}") { nodes { id } }`,

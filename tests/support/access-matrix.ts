@@ -106,7 +106,7 @@ async function querySelections(
       correspondence: `(taxonomy: "${key}", from: 1, to: 1) { revision }`,
       currentTaxonomy: `(key: "${key}") { number }`,
       draft: `(id: "${draft.id}") { head }`,
-      escalationsFor: `(reason: "${refund}", facts: { repeats: 1 }) { at }`,
+      escalationsFor: `(reason: "${refund}", facts: { repeats: 1 }) { asOf }`,
       exportLosses: `(taxonomy: "${key}", format: CSV) { total }`,
       feedback: '(first: 1) { nodes { kind } }',
       ingestJobs: `(taxonomy: "${key}") { nodes { id } }`,

@@ -63,7 +63,7 @@ export class EscalationQueries {
     const asked = { facts, at: moment, workingHours };
     const all = state === undefined || taxonomy === undefined ? [] : answered(taxonomy, state, asked);
     return Object.assign(new EscalationsAnswerType(), {
-      ...{ reason, at: moment },
+      ...{ reason, asOf: moment },
       version: record === undefined ? null : new TaxonomyVersionType(record),
       fires: all.filter(({ verdict }) => verdict === 'FIRES'),
       others: all.filter(({ verdict }) => verdict !== 'FIRES'),

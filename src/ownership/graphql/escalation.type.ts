@@ -105,7 +105,7 @@ export class EscalationsAnswerType {
   version!: TaxonomyVersionType | null;
 
   @Field(() => GraphQLDateTime, { description: 'The moment from which deadlines are counted.' })
-  at!: Date;
+  asOf!: Date;
 
   @Field(() => [EscalationType], { description: 'Those that fire, in the order of the list.' })
   fires!: EscalationType[];
