@@ -64,7 +64,7 @@ function compiler() {
     return require('@swc/core');
   } catch {
     return fail(
-      'expected the packages to be installed, but the compiler is missing; run: npm ci --include=dev',
+      'expected the packages to be installed, but the compiler is missing; run: npm ci',
     );
   }
 }
