@@ -40,6 +40,7 @@ import {
   BlindCoding,
   contactRoutes,
   ContactReader,
+  EveryContactKept,
   IngestReader,
   PrivacyReader,
   Pseudonyms,
@@ -49,7 +50,7 @@ import {
 import { PublishedVersions, snapshotRoutes } from './distribution';
 import { exchangeRoutes, ExportedVersions, linkedDataOf } from './exchange';
 import { FeedbackReader } from './feedback';
-import { FiguresReader } from './figures';
+import { FiguresReader, figuresReportRoute } from './figures';
 import { HistoryReader } from './history';
 import { OwnershipReader, ownershipRoutes, OwnersOfDrafts } from './ownership';
 import { FactsOfResolutions, ResolutionReader } from './resolution';
@@ -118,6 +119,9 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
   const auditCodings = new AuditCodings(dataSource, taxonomies);
   const models = new ModelReader(dataSource, new CodedBlind(dataSource.manager));
   const correspondences = new CorrespondenceReader(dataSource.manager);
+  const figures = new FiguresReader(dataSource, {
+    ...{ taxonomies, ownership, correspondences, contacts, kept: new EveryContactKept() },
+  });
   const suggestions = new SuggestionReader(dataSource);
   return {
     schema: buildGraph({
@@ -143,7 +147,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       suggestions,
       feedback: new FeedbackReader(dataSource),
       resolutions: new ResolutionReader(dataSource),
-      figures: new FiguresReader(dataSource, { taxonomies, ownership, correspondences, contacts }),
+      figures,
       correspondences,
     }),
     runner,
@@ -152,6 +156,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       ...snapshotRoutes(taxonomies, published, linkedDataOf(exported)),
       ...exchangeRoutes({ reader: taxonomies, runner, published, exported }),
       reportRoute(results),
+      figuresReportRoute(figures, taxonomies),
       auditReportRoute(audits, taxonomies),
       suggestionReportRoute(suggestions, taxonomies),
       correctionsRoute(models, taxonomies),

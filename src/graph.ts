@@ -20,7 +20,7 @@ import { CorrespondenceImportResolver, ExportResolver, ImportResolver } from './
 import type { FeedbackReader } from './feedback';
 import { feedbackNodes, feedbackResolvers } from './feedback/graphql';
 import type { FiguresReader } from './figures';
-import { figuresResolvers } from './figures/graphql';
+import { figuresResolvers, VisibleAnnotations } from './figures/graphql';
 import type { HistoryReader } from './history';
 import { ChangeSetResolver, HistoryResolver, RefusalResolver } from './history/graphql';
 import type { OwnershipReader } from './ownership';
@@ -83,6 +83,7 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
   const auditReaders = { ...readers, codings: readers.auditCodings };
   const audits = new VisibleAudits(auditReaders, visible.taxonomies);
   const checks = new VisibleChecks(readers.checks, visible.taxonomies);
+  const annotations = new VisibleAnnotations(readers.figures);
   const resolutions = new VisibleResolutions(readers.resolutions);
   const suggestions = suggestionGraph(readers.suggestions, {
     ...visible,
@@ -99,6 +100,7 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
     ownershipNodes(ownership),
     feedbackNodes(feedback),
     resolutions,
+    annotations,
   ];
   const resolvers = [
     new AccessResolver(makeActorLoader),
@@ -116,7 +118,7 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
     ...ownershipResolvers(ownership, taxonomies, visible.taxonomies),
     ...feedbackResolvers(feedback, visible.taxonomies),
     ...suggestions.resolvers,
-    ...figuresResolvers(readers.figures, visible.taxonomies, consistencyMetrics),
+    ...figuresResolvers(readers.figures, { ...visible, annotations }, consistencyMetrics),
     ...resolutionResolvers(taxonomies, visible.taxonomies, resolutions),
     new ImportResolver(taxonomies, visible.taxonomies),
     new ExportResolver(readers.exported, readers.published),

@@ -104,6 +104,7 @@ export const tableCatalogue: Readonly<Record<string, TableRule>> = {
   feedback: governed(['INSERT', 'UPDATE']),
   resolution: governed(['INSERT', 'UPDATE']),
   segment_size: governed(['INSERT']),
+  annotation: governed(['INSERT', 'UPDATE']),
   contact_rate_band: governed(['INSERT', 'UPDATE']),
   audit: governed(['INSERT', 'UPDATE']),
   audit_stratum: governed(['INSERT']),

@@ -49,6 +49,14 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
   },
   {
     who: readers,
+    what: `Annotation FigureMean FigureQuantile ContactsPerCustomer CustomersByContacts CustomersWhoContacted SegmentWhoContacted
+      RepeatContacts RepeatRule FirstContactResolution ContactMeasures HandleTime SatisfactionFigures SentimentShare
+      ReasonMeasures MonthOfMeasures TrendAlerts ContactTrend ObservedDays ChangeAlerts ContactChange ComparedDays
+      ChannelDivergence TypicalReason SimpsonCheck ComparedPart ComparedCount ReasonEvidence SelfServiceCandidate
+      KnowledgeGap`,
+  },
+  {
+    who: readers,
     what: `Audit AuditPopulation AuditDesign AuditExclusion AuditStratum AuditCoder AuditItem AuditItem.contact AuditCoding AuditResults
       AuditBasis AuditVerdict AuditedReason AuditModelResult AuditModelReason AuditModelDifference AuditComparison AuditInterval
       AuditFinding FollowUp AuditRecomputation AuditDifference AuditPlan

@@ -72,6 +72,8 @@ export const permissions = {
   readFigures: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD', 'AUDITOR', 'ADMIN'],
   /** How many customers segments have, and from which contact rate on they are a concern. */
   keepSegments: ['ANALYST', 'STEWARD'],
+  /** Note on the time line of figures what happened, and take it off again. */
+  annotateFigures: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD'],
   /** What was said in contacts. Coders read the excerpts of what they are to code, and no others. */
   readExcerpts: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD'],
   /** Register coders and say who signs in as them. */

@@ -90,7 +90,10 @@ class ContactCheck {
       sentiment: this.fact('sentiment', check.checkSentiment),
       handleSeconds: this.fact('handleSeconds', check.checkHandleSeconds),
       satisfaction: this.fact('satisfaction', check.checkSatisfaction),
-      firstContactResolved: this.fact('firstContactResolved', check.checkTruth),
+      firstContactResolved: this.fact('firstContactResolved', (text) =>
+        check.checkTruth('firstContactResolved', text),
+      ),
+      escalated: this.fact('escalated', (text) => check.checkTruth('escalated', text)),
       initialReasonId,
       initialVersion: initialReasonId === null ? null : (version?.number ?? null),
       reasonId: this.reason('reason', version),

@@ -12,6 +12,7 @@ export * from './privacy/legal-hold';
 export * from './privacy/purge-job';
 export * from './privacy/retention';
 export { LocalClock } from '../../platform/local-clock';
+export * from './handling-bands';
 export * from './reason-finder';
 export * from './redact-excerpt';
 export * from './usage-cubes';

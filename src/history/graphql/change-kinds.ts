@@ -83,6 +83,8 @@ export const changeKinds = {
   reviseResolution: 'What a resolution is called, or when it may be given, was changed.',
   retireResolution: 'A resolution may not be given any more.',
   setSegmentSizes: 'It was said how many customers segments have.',
+  annotateFigures: 'It was noted what happened on days of the time line.',
+  removeAnnotation: 'An annotation was taken off the time line.',
   setContactRateBands: 'It was said from which contact rate on a segment is a concern.',
   acceptMappingProposals: 'Mappings that were proposed from what was observed were taken into a draft.',
   acceptSuggestion: 'A suggestion was accepted, on the evidence that stands with it.',

@@ -71,6 +71,7 @@ const scopeTypes: Readonly<Record<string, string>> = {
   feedback: 'Feedback',
   resolution: 'Resolution',
   pilot: 'Pilot',
+  annotation: 'Annotation',
   waiver: 'Waiver',
   legalHold: 'LegalHold',
   fromVersion: 'Version',
