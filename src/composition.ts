@@ -42,8 +42,10 @@ import {
   ContactReader,
   EveryContactKept,
   IngestReader,
+  PrivacyReader,
   Pseudonyms,
   pseudonymsUnder,
+  purgeNextPart,
 } from './contact';
 import { PublishedVersions, snapshotRoutes } from './distribution';
 import { exchangeRoutes, ExportedVersions, linkedDataOf } from './exchange';
@@ -128,6 +130,10 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       consistency: new ConsistencyReader(dataSource, { taxonomies, correspondences }),
       drifts: new DriftReader(dataSource, { taxonomies, correspondences }),
       contacts,
+      privacy: new PrivacyReader(dataSource, {
+        pseudonyms: new (pseudonymsUnder(customerKey))(),
+        blind: new CodedBlind(dataSource.manager),
+      }),
       models,
       pilotReports: new PilotReports(dataSource, {
         ...{ taxonomies, sessions: results, blind: new CodedBlind(dataSource.manager) },
@@ -157,7 +163,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       ...ownershipRoutes({ reader: taxonomies, runner }),
       ...contactRoutes({ reader: taxonomies, runner }, ingests),
     ],
-    repeated: [schedules(runner), dueChecks(runner)],
+    repeated: [schedules(runner), dueChecks(runner), purges(runner)],
     isReady: () => answers(dataSource),
   };
 }
@@ -196,6 +202,21 @@ const dueChecks = (runner: CommandRunner<Principal>): RepeatedWork => ({
     const caller = { actor: systemPrincipal, requestId: 'checks', idempotencyKey: null };
     for (;;) {
       const outcome = await runner.run(runDueChecks, {}, caller);
+      if (!outcome.ok || outcome.value.unchanged) return;
+    }
+  },
+});
+
+const purgesEveryMs = 2_000;
+
+/** Goes on with purges, part by part; where several instances run, each part is done by one of them. */
+const purges = (runner: CommandRunner<Principal>): RepeatedWork => ({
+  name: 'purges',
+  everyMs: purgesEveryMs,
+  work: async () => {
+    const caller = { actor: systemPrincipal, requestId: 'purges', idempotencyKey: null };
+    for (;;) {
+      const outcome = await runner.run(purgeNextPart, {}, caller);
       if (!outcome.ok || outcome.value.unchanged) return;
     }
   },

@@ -12,8 +12,8 @@ import type { CoachingReader, CodingReader, SessionReader, SessionResultsReader 
 import { calibrationResolvers, VisibleSessions } from './calibration/graphql';
 import { consistencyMetrics, type ConsistencyReader, type DriftReader } from './consistency';
 import { consistencyResolvers } from './consistency/graphql';
-import type { ContactReader, IngestReader } from './contact';
-import { contactResolvers, VisibleContacts, VisibleIngests } from './contact/graphql';
+import type { ContactReader, IngestReader, PrivacyReader } from './contact';
+import { contactResolvers, VisibleContacts, VisibleIngests, VisiblePrivacy } from './contact/graphql';
 import type { PublishedVersions } from './distribution';
 import type { ExportedVersions } from './exchange';
 import { CorrespondenceImportResolver, ExportResolver, ImportResolver } from './exchange/graphql';
@@ -46,6 +46,7 @@ export interface ReadModels {
   readonly history: HistoryReader;
   readonly contacts: ContactReader;
   readonly ingests: IngestReader;
+  readonly privacy: PrivacyReader;
   readonly sessions: SessionReader;
   readonly codings: CodingReader;
   readonly coaching: CoachingReader;
@@ -76,6 +77,7 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
     taxonomies: new VisibleTaxonomies(taxonomies, makeActorLoader),
     contacts: new VisibleContacts(readers.contacts),
     ingests: new VisibleIngests(readers.ingests),
+    privacy: new VisiblePrivacy(readers.privacy),
     sessions: new VisibleSessions(readers),
   };
   const auditReaders = { ...readers, codings: readers.auditCodings };
@@ -91,6 +93,7 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
     suggestions.visible,
     visible.contacts,
     visible.ingests,
+    visible.privacy,
     visible.sessions,
     audits,
     checks,

@@ -5,6 +5,8 @@ export { Pseudonyms, pseudonymsUnder } from './persistence/pseudonyms';
 export { contactRoutes } from './http/contact-routes';
 export { IngestReader } from './queries/ingest-reader';
 export { ContactReader } from './queries/contact-reader';
+export { PrivacyReader } from './queries/privacy-reader';
+export { purgeNextPart } from './commands/purge-contacts';
 export {
   customerCounts,
   customersBySegment,

@@ -13,7 +13,7 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
   {
     who: everybody,
     what: `Taxonomy Pilot TaxonomyPolicy RuleSeverity Channel LocalizedText TaxonomyVersion VersionAnswer Reason ReasonState
-      Synonym Note KnowledgeArticle EscalationTrigger ResolutionTarget Retirement RetirementAssociation SuggestionThresholdValue
+      Synonym Note KnowledgeArticle EscalationTrigger Escalation EscalationClause EscalationsAnswer ResolutionTarget Retirement RetirementAssociation SuggestionThresholdValue
       Finding FindingReport FindingConnection RuleCount VersionComparison ComparisonSummary ReasonChangeConnection CodeChanged
       ExcludesChanged LabelChanged NoteChanged PropertyChanged ReasonAdded ReasonMoved ReasonReactivated ReasonRemoved
       ReasonRetired RetirementRevised ScopeChanged SynonymsChanged Department Coverage CoverageOfDepartment OwnersAnswer
@@ -85,6 +85,8 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
     what: `Contact.excerpt AuditItem.excerpt PreviewImportPayload ImportFinding ImportFindingReport ImportOperation ImportOperationCount
       ImportSummary`,
   },
+  { who: ['STEWARD', 'AUDITOR', 'ADMIN'], what: 'Privacy LegalHold PurgeJob' },
+  { who: ['ADMIN'], what: 'PurgePreview PurgeMonth ErasurePreview ErasureMonth' },
   { who: ['AUDITOR', 'ADMIN'], what: 'Refusal' },
   { who: ['ADMIN'], what: 'ActorConnection' },
 ];

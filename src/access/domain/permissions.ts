@@ -63,6 +63,10 @@ export const permissions = {
   addContacts: ['MACHINE', 'ANALYST'],
   /** Have contacts counted anew, for whoever doubts a figure. */
   keepUsageCounts: ['ANALYST', 'STEWARD', 'ADMIN'],
+  /** How long contacts are kept, what is held, and what was removed. */
+  readPrivacy: ['STEWARD', 'AUDITOR', 'ADMIN'],
+  /** Say how long contacts are kept, hold, purge, and erase customers. */
+  keepPrivacy: ['ADMIN'],
   readContacts: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD', 'AUDITOR', 'ADMIN'],
   /** Figures of the use of a list; coders see none, since a figure of few contacts tells their codes. */
   readFigures: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD', 'AUDITOR', 'ADMIN'],

@@ -24,6 +24,8 @@ interface Month {
   readonly month: string;
   readonly counted: boolean;
   readonly loose: number;
+  /** Whether contacts of it went: its counts are never made of those that are left. */
+  readonly purged: boolean;
 }
 
 /** The counts of contacts: what a change adds to them, and how they are counted anew. */
@@ -47,8 +49,9 @@ export class UsageRepository {
     const changes = change.months();
     const before = new Map((await this.months(taxonomyId)).map((month) => [month.month, month]));
     const after = Array.from(changes, ([month, contacts]): Month => {
-      const { counted = true, loose = 0 } = before.get(month) ?? {};
-      return { month, counted: counted && contacts < manyChanges && loose < manyLoose, loose };
+      const { counted = true, loose = 0, purged = false } = before.get(month) ?? {};
+      const isAdded = purged || (counted && contacts < manyChanges && loose < manyLoose);
+      return { month, counted: isAdded, loose, purged };
     });
     const added = after.filter(({ counted }) => counted).map(({ month }) => month);
     const deltas = new Map(added.map((month) => [month, change.deltasOf(month)]));
@@ -80,15 +83,22 @@ export class UsageRepository {
     return rows + (await this.differing(taxonomyId, { kept: keptUnmapped, recount: recountUnmapped }));
   }
 
-  /** Counts all months of a taxonomy anew. */
+  /** Counts all months of a taxonomy anew, but those whose contacts went: what was counted of them is all there is. */
   async rebuild(taxonomyId: TaxonomyId): Promise<void> {
-    for (const { month } of await this.months(taxonomyId)) await this.countMonth(taxonomyId, month);
+    for (const { month, purged } of await this.months(taxonomyId))
+      if (!purged) await this.countMonth(taxonomyId, month);
+  }
+
+  /** Counts a month that is not counted, for the last time. */
+  async countBeforePurge(taxonomyId: TaxonomyId, month: string): Promise<void> {
+    const known = (await this.months(taxonomyId)).find((one) => one.month === month);
+    if (known?.counted !== true) await this.countMonth(taxonomyId, month);
   }
 
   private months(taxonomyId: TaxonomyId): Promise<Month[]> {
     return rowsOf<Month>(
       this.sql,
-      `SELECT month::text AS month, counted, loose FROM usage_month WHERE taxonomy_id = $1 ORDER BY month`,
+      `SELECT month::text AS month, counted, loose, purged_at IS NOT NULL AS purged FROM usage_month WHERE taxonomy_id = $1 ORDER BY month`,
       [taxonomyId],
     );
   }
@@ -130,7 +140,7 @@ export class UsageRepository {
        SELECT $1::uuid, counted.* FROM (${recountUnmappedWhere(ofMonth)}) AS counted`,
       values,
     );
-    await this.keepMonths(taxonomyId, [{ month, counted: true, loose: 0 }]);
+    await this.keepMonths(taxonomyId, [{ month, counted: true, loose: 0, purged: false }]);
   }
 
   private addDeltas(taxonomyId: TaxonomyId, deltas: readonly UsageDelta[]): Promise<void> {
@@ -176,7 +186,7 @@ const ofMonth = `AND day >= $2::date AND day < $3::date
   AND occurred_at >= $2::date::timestamp AT TIME ZONE 'UTC' - interval '1 day'
   AND occurred_at < $3::date::timestamp AT TIME ZONE 'UTC' + interval '1 day'`;
 const ofCountedMonths = `AND date_trunc('month', day::timestamp)::date NOT IN
-  (SELECT month FROM usage_month u WHERE u.taxonomy_id = $1 AND NOT u.counted)`;
+  (SELECT month FROM usage_month u WHERE u.taxonomy_id = $1 AND (NOT u.counted OR u.purged_at IS NOT NULL))`;
 
 /** A dimension as it is found in contacts, which keep the seconds that they took and not the band. */
 export const inContacts = (dimension: UsageDimension): string =>

@@ -1,7 +1,11 @@
 import type { TaxonomyId } from '../../platform/ids';
+import { CallerError } from '../../platform/caller-error';
 import { rowsOf, type Sql } from '../../platform/database/sql';
 import {
   columnOfDimension,
+  nextMonth,
+  observableFrom,
+  removedValue,
   usageDimensions,
   usagePlan,
   type DayRange,
@@ -81,10 +85,11 @@ export async function unmappedCounts(
        WHERE c.taxonomy_id = $1 AND c.day >= $2::date AND c.day < $3::date
          AND date_trunc('month', c.day::timestamp)::date = ANY ($5::date[])
        UNION ALL
-       SELECT given.field, given.value, -1 FROM contact c, jsonb_each_text(c.unmapped) AS given (field, value)
+       SELECT given.field, CASE WHEN date_trunc('month', c.day::timestamp)::date = ANY ($7::date[]) THEN '${removedValue}'
+         ELSE given.value END, -1 FROM contact c, jsonb_each_text(c.unmapped) AS given (field, value)
        WHERE c.taxonomy_id = $1 AND c.day >= $2::date AND c.day < $3::date AND ${isAmong('$6')}) AS unmapped
      GROUP BY field, value HAVING sum(contacts) > 0 ORDER BY 3 DESC, 1, 2 LIMIT $4`,
-    [taxonomyId, from, until, limit, uncounted, without],
+    [taxonomyId, from, until, limit, uncounted, without, await purgedMonths(sql, taxonomyId)],
   );
 }
 
@@ -125,6 +130,32 @@ async function uncountedMonths(sql: Sql, taxonomyId: TaxonomyId): Promise<readon
   return rows.map(({ month }) => month);
 }
 
+/** In order; empty where every contact that was recorded is there. */
+async function purgedMonths(sql: Sql, taxonomyId: TaxonomyId): Promise<readonly string[]> {
+  const rows = await rowsOf<{ month: string }>(
+    sql,
+    `SELECT month::text AS month FROM usage_month WHERE taxonomy_id = $1 AND purged_at IS NOT NULL ORDER BY month`,
+    [taxonomyId],
+  );
+  return rows.map(({ month }) => month);
+}
+
+/** What no count tells could only be counted from contacts: where some of them went, that would be less than there were. */
+async function mustBeObservable(sql: Sql, taxonomyId: TaxonomyId, plan: readonly UsagePart[]): Promise<void> {
+  const fromContacts = plan.filter(({ cube }) => cube === null);
+  if (fromContacts.length === 0) return;
+  const purged = await purgedMonths(sql, taxonomyId);
+  const lost = purged.find((month) =>
+    fromContacts.some(({ from, until }) => nextMonth(month) > from && month < until),
+  );
+  if (lost === undefined) return;
+  const observable = observableFrom(purged.map((month) => ({ month, purgedAt: new Date(0) })));
+  throw new CallerError(
+    'NOT_OBSERVABLE',
+    `expected whole months, or days from ${observable} on, but this is to be counted from contacts of ${lost.slice(0, 7)}, which are not kept any more`,
+  );
+}
+
 async function counted<Row>(sql: Sql, question: Question): Promise<readonly Row[]> {
   const { window, groupBy, recodedOnly, timed } = question;
   if (window.from >= window.until) return [];
@@ -136,6 +167,7 @@ async function counted<Row>(sql: Sql, question: Question): Promise<readonly Row[
     dimensions: [...new Set([...grouped, ...dimensions])],
     uncounted: await uncountedMonths(sql, window.taxonomyId),
   });
+  await mustBeObservable(sql, window.taxonomyId, plan);
   const { without = [] } = window;
   const values = [...given, ...(without.length === 0 ? [] : [without])];
   const asked = { groups, conditions, recodedOnly, timed };

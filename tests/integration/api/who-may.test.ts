@@ -73,6 +73,7 @@ const scopeTypes: Readonly<Record<string, string>> = {
   pilot: 'Pilot',
   annotation: 'Annotation',
   waiver: 'Waiver',
+  legalHold: 'LegalHold',
   fromVersion: 'Version',
   toVersion: 'Version',
   scheduledVersion: 'Version',
