@@ -57,9 +57,7 @@ export function simpsonCheck(
 ): SimpsonCheck {
   const compared = strata
     .map((stratum) => ({ ...stratum, ...differenceOf(stratum.before, stratum.after) }))
-    .toSorted(
-      (one, other) => sizeOf(other) - sizeOf(one) || byCodeUnits(one.key ?? '', other.key ?? ''),
-    );
+    .toSorted((one, other) => sizeOf(other) - sizeOf(one) || byCodeUnits(one.key ?? '', other.key ?? ''));
   const [before, after] = (['before', 'after'] as const).map((side) => ({
     count: sumOf(strata, (one) => one[side].count),
     of: sumOf(strata, (one) => one[side].of),
