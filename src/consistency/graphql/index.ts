@@ -5,6 +5,7 @@ import { VisibleOwnership } from '../../ownership/graphql';
 import type { VisibleTaxonomies } from '../../taxonomy/graphql';
 import type { ConsistencyReader } from '../queries/consistency-reader';
 import type { DriftReader } from '../queries/drift-reader';
+import { AgreementChartFields, AgreementChartResolver } from './agreement-chart.resolver';
 import { DriftAlertFields, DriftFields, DriftResolver, LabelDriftFields } from './drift.resolver';
 import { ScoreFields, ScoreResolver } from './score.resolver';
 import {
@@ -43,5 +44,7 @@ export function consistencyResolvers({ readers, taxonomies, contacts }: Consiste
     new DriftFields(visible),
     new LabelDriftFields(visible),
     new DriftAlertFields(visible),
+    new AgreementChartResolver(visible),
+    new AgreementChartFields(visible),
   ];
 }
