@@ -29,6 +29,7 @@ export const contactResolvers = (readers: Readers, { contacts, taxonomies }: Vis
 ];
 
 export { CoderType } from './coder.type';
+export { RebuildUsageCountsPayload } from './usage.resolver';
 export { ContactType, ExcerptType } from './contact.type';
 export { VisibleIngests } from './visible-ingests';
 export { VisibleContacts } from './visible-contacts';

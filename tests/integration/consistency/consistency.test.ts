@@ -187,6 +187,13 @@ describe('what several coders said of a contact', () => {
       await expect(owner.query(`UPDATE ${table} SET purpose = 'AUDIT'`)).rejects.toThrow(table);
     await change(9);
     expect(await differing()).toEqual({ contacts: 1, exercises: 1 });
+    const call = {
+      ...{ name: 'rebuildUsageCounts', input: { taxonomy: governed.scenario.taxonomyId, checkOnly: true } },
+      fields: 'differing rebuilt differingEvidence differingExercises',
+    };
+    expect(await governed.scenario.mutate('ANALYST', call)).toMatchObject({
+      ...{ differing: 0, rebuilt: false, differingEvidence: 1, differingExercises: 1 },
+    });
     await change(0);
     expect(await differing()).toEqual({ contacts: 0, exercises: 0 });
   });
