@@ -13,9 +13,9 @@ import fastify, {
   type FastifyRequest,
 } from 'fastify';
 import type { Logger } from 'pino';
+import { signedIn } from './access';
 import type { Principal } from './access/domain';
 import type { Application } from './composition';
-import { CallerError } from './platform/caller-error';
 import { loggable } from './platform/database/sql';
 import { LoaderRegistry, type GraphContext } from './platform/graphql/context';
 import { errorFormat } from './platform/graphql/error-format';
@@ -183,8 +183,8 @@ const overloadIsTemporary = {
 };
 
 function contextOf(application: Application, request: FastifyRequest): GraphContext<Principal> {
-  const { principal: actor, id: requestId } = request;
-  if (actor === null) throw new CallerError('UNAUTHENTICATED', 'expected a bearer token');
+  const { id: requestId } = request;
+  const actor = signedIn(request.principal);
   const key = idempotencyKeyOf(request);
   const loaders = new LoaderRegistry();
   let mutations = 0;

@@ -7,3 +7,4 @@ export { newToken, TokensError } from './role-tokens';
 export { runnerAuthority } from './runner-authority';
 export { prepareAccess, systemPrincipal, type RoleToken } from './commands/prepare-access';
 export { ActorEntity, ApiKeyEntity, IdentityEntity, RoleGrantEntity } from './persistence/access.entities';
+export { mustHoldAnywhere, signedIn } from './must-hold';

@@ -8,7 +8,7 @@
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const { dirname, join, relative } = require('node:path');
-const { spawnSync } = require('node:child_process');
+const { build } = require('./build.cjs');
 
 const root = dirname(dirname(__dirname));
 const stampFile = join(root, 'dist', '.built-from');
@@ -19,7 +19,7 @@ if (major < 20 || (major === 20 && minor < 19))
   fail(`expected Node.js 20.19 or later, but this is ${process.version}`);
 
 const stamp = stampOf(sources);
-if (!fs.existsSync(stampFile) || fs.readFileSync(stampFile, 'utf8') !== stamp) build();
+if (!fs.existsSync(stampFile) || fs.readFileSync(stampFile, 'utf8') !== stamp) buildAnew();
 
 const isService = process.argv[2] === 'serve';
 require(join(root, 'dist', 'src', isService ? 'main.js' : join('cli', 'main.js')));
@@ -43,22 +43,30 @@ function filesBelow(path) {
 }
 
 /** Beside the build that is there, and put in its place whole: others may be starting from it, or building, at the same time. */
-function build() {
+function buildAnew() {
   const made = join(root, 'node_modules', `.concordance-build-${process.pid}`);
   mustBeWritable(dirname(stampFile));
   process.stderr.write('Building Concordance, once after each change of its sources ...\n');
-  let compiler;
   try {
-    compiler = require.resolve('typescript/bin/tsc', { paths: [root] });
-  } catch {
-    fail('expected the packages to be installed, but the compiler is missing; run: npm ci --include=dev');
+    const files = sources.flatMap((path) => filesBelow(join(root, path)));
+    build(compiler(), { root, files, folder: made });
+    fs.writeFileSync(join(made, '.built-from'), stamp);
+    putInPlace(made);
+  } catch (fault) {
+    fs.rmSync(made, { recursive: true, force: true });
+    fail(`the sources cannot be built: ${fault.message}`);
   }
-  const project = ['-p', join(root, 'tsconfig.json'), '--outDir', made];
-  const { status } = spawnSync(process.execPath, [compiler, ...project], { stdio: ['ignore', 2, 2] });
-  if (status === 0) fs.writeFileSync(join(made, '.built-from'), stamp);
-  if (status === 0) putInPlace(made);
   fs.rmSync(made, { recursive: true, force: true });
-  if (status !== 0) fail('the sources cannot be built: see above');
+}
+
+function compiler() {
+  try {
+    return require('@swc/core');
+  } catch {
+    return fail(
+      'expected the packages to be installed, but the compiler is missing; run: npm ci',
+    );
+  }
 }
 
 /** Another process may put the same build there in between: then that one is as good. */

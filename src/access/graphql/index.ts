@@ -1,5 +1,5 @@
 export { AccessResolver, type AccessContext } from './access.resolver';
 export { ActorFields } from './actor-fields.resolver';
 export { ActorType } from './actor.type';
-export { mustHoldAnywhere } from './must-hold';
+export { mustHoldAnywhere } from '../must-hold';
 export { actorLoader, type ActorLoader } from './loaders';

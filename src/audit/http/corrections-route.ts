@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify/sync';
 import type { FastifyInstance } from 'fastify';
-import { can, canAnywhere, type Principal } from '../../access/domain';
+import { mustHoldAnywhere, signedIn } from '../../access';
+import { can } from '../../access/domain';
 import type { CoderId } from '../../contact/domain';
 import { neutralCell } from '../../exchange/domain';
 import { CallerError } from '../../platform/caller-error';
 import { globalId, localId } from '../../platform/graphql/global-id';
 import type { TaxonomyReader } from '../../taxonomy';
-import type { TaxonomyRecord } from '../../taxonomy/domain';
 import type { CorrectionRecord, ModelReader } from '../queries/model-reader';
 
 const rowsPerPart = 1_000;
@@ -32,9 +32,12 @@ export function correctionsRoute(reader: ModelReader, taxonomies: TaxonomyReader
     app.get<{ Params: { key: string }; Querystring: Readonly<Record<string, unknown>> }>(
       '/v1/taxonomies/:key/corrections',
       async (request, reply) => {
-        const { principal, params, query } = request;
-        const taxonomy = await taxonomyFor(principal, await taxonomies.taxonomyByKey(params.key));
-        if (taxonomy === null || principal === null) return reply.callNotFound();
+        const { params, query } = request;
+        const principal = signedIn(request.principal);
+        mustHoldAnywhere(principal, 'readAudits');
+        const taxonomy = await taxonomies.taxonomyByKey(params.key);
+        if (taxonomy === null || !can(principal, 'readAudits', { taxonomyId: taxonomy.id }))
+          return reply.callNotFound();
         const { format, modelId } = askedOf(query);
         const asked = { taxonomyId: taxonomy.id, modelId, actorId: principal.id };
         const parts = reader.corrections(asked, rowsPerPart);
@@ -47,16 +50,6 @@ export function correctionsRoute(reader: ModelReader, taxonomies: TaxonomyReader
       },
     );
   };
-}
-
-async function taxonomyFor(
-  principal: Principal | null,
-  taxonomy: TaxonomyRecord | null,
-): Promise<TaxonomyRecord | null> {
-  if (principal === null) throw new CallerError('UNAUTHENTICATED', 'expected a bearer token');
-  if (!canAnywhere(principal, 'readAudits'))
-    throw new CallerError('FORBIDDEN', 'expected a role that may readAudits, but you hold none');
-  return taxonomy !== null && can(principal, 'readAudits', { taxonomyId: taxonomy.id }) ? taxonomy : null;
 }
 
 function askedOf({ format = 'csv', model }: Readonly<Record<string, unknown>>): Asked {

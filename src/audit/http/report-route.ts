@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { can, canAnywhere } from '../../access/domain';
+import { mustHoldAnywhere, signedIn } from '../../access';
+import { can } from '../../access/domain';
 import { CallerError } from '../../platform/caller-error';
 import { parseGlobalId } from '../../platform/graphql/global-id';
 import { sendReport } from '../../platform/http/send-report';
@@ -12,10 +13,9 @@ import { auditReport } from '../report/audit-report';
 export function auditReportRoute(audits: AuditReader, taxonomies: TaxonomyReader) {
   return (app: FastifyInstance): void => {
     app.get<{ Params: { id: string } }>('/v1/audits/:id/report', async (request, reply) => {
-      const { principal, params } = request;
-      if (principal === null) throw new CallerError('UNAUTHENTICATED', 'expected a bearer token');
-      if (!canAnywhere(principal, 'readAudits'))
-        throw new CallerError('FORBIDDEN', 'expected a role that may readAudits, but you hold none');
+      const { params } = request;
+      const principal = signedIn(request.principal);
+      mustHoldAnywhere(principal, 'readAudits');
       const named = parseGlobalId(params.id);
       const [audit] = named?.type === 'Audit' ? await audits.audits([named.id as AuditId]) : [];
       if (audit === undefined || !can(principal, 'readAudits', audit)) return reply.callNotFound();

@@ -1,11 +1,8 @@
 import { html, type Html } from '../../platform/report/html';
-import { intervalChart } from '../../platform/report/interval-chart';
+import { lowestFirstChart } from '../../platform/report/lowest-first-chart';
 import { inWords, limits, numberCell, percent } from '../../platform/report/number-cell';
 import type { AuditedReason, AuditResults } from '../domain';
 import type { ReasonName } from './reported-audit';
-
-/** More rows than this make no picture; the table has them all. */
-const mostInPicture = 40;
 
 /** The agreement on each reason, the lowest first. */
 export function reasonSection({ reasons }: AuditResults, nameOf: ReasonName): Html {
@@ -18,17 +15,9 @@ export function reasonSection({ reasons }: AuditResults, nameOf: ReasonName): Ht
   const rows = lowestFirst.flatMap(({ reasonId, agreement, interval }) =>
     agreement === null ? [] : [{ label: nameOf(reasonId), value: agreement, interval }],
   );
-  const shown = rows.slice(0, mostInPicture);
   return html`<section>
     <h2>Reasons</h2>
-    <figure>
-      ${intervalChart(shown, 'Agreement on each reason with its interval')}
-      <figcaption>
-        Agreement on each reason, the lowest
-        first${rows.length > shown.length ? `; the lowest ${shown.length} of ${rows.length}` : ''}. A long
-        line says that little is known.
-      </figcaption>
-    </figure>
+    ${lowestFirstChart(rows, 'Agreement on each reason')}
     <table>
       <caption>
         Specific agreement: where one of the two coders chose the reason, how often the other did too.

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { can, canAnywhere } from '../../access/domain';
+import { mustHoldAnywhere, signedIn } from '../../access';
+import { can } from '../../access/domain';
 import { CallerError } from '../../platform/caller-error';
 import { parseGlobalId } from '../../platform/graphql/global-id';
 import { sendReport } from '../../platform/http/send-report';
@@ -11,10 +12,9 @@ import { sessionReport } from '../report/session-report';
 export function reportRoute(reader: SessionResultsReader) {
   return (app: FastifyInstance): void => {
     app.get<{ Params: { id: string } }>('/v1/sessions/:id/report', async (request, reply) => {
-      const { principal, params } = request;
-      if (principal === null) throw new CallerError('UNAUTHENTICATED', 'expected a bearer token');
-      if (!canAnywhere(principal, 'readSessions'))
-        throw new CallerError('FORBIDDEN', 'expected a role that may readSessions, but you hold none');
+      const { params } = request;
+      const principal = signedIn(request.principal);
+      mustHoldAnywhere(principal, 'readSessions');
       const named = parseGlobalId(params.id);
       const session = named?.type === 'Session' ? await reader.session(named.id as SessionId) : null;
       if (session === null || !can(principal, 'readSessions', session)) return reply.callNotFound();

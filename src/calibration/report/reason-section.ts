@@ -1,6 +1,6 @@
 import { barChart } from '../../platform/report/bar-chart';
 import { html, type Html } from '../../platform/report/html';
-import { intervalChart } from '../../platform/report/interval-chart';
+import { lowestFirstChart } from '../../platform/report/lowest-first-chart';
 import type { ReasonAgreement } from '../domain/results/reason-agreement';
 import type { ContentResults } from '../domain/results/session-results';
 import type { Labels } from './labels';
@@ -17,10 +17,13 @@ export function reasonSection({ reasons }: ContentResults, labels: Labels): Html
       <p>No reason was chosen.</p>
     </section>`;
   const worstFirst = [...reasons].sort((one, other) => (one.agreement ?? 2) - (other.agreement ?? 2));
+  const rows = worstFirst.flatMap(({ reasonId, agreement, interval }) =>
+    agreement === null ? [] : [{ label: labels.reason(reasonId), value: agreement, interval }],
+  );
   const commonestFirst = [...reasons].sort((one, other) => other.codings - one.codings);
   return html`<section>
     <h2>Reasons</h2>
-    ${intervals(worstFirst, labels)}
+    ${lowestFirstChart(rows, 'Agreement on each reason')}
     <table>
       <caption>
         Specific agreement: where one coder chose the reason, how often another did too.
@@ -53,21 +56,6 @@ export function reasonSection({ reasons }: ContentResults, labels: Labels): Html
       </figcaption>
     </figure>
   </section>`;
-}
-
-function intervals(worstFirst: readonly ReasonAgreement[], labels: Labels): Html {
-  const rows = worstFirst.flatMap(({ reasonId, agreement, interval }) =>
-    agreement === null ? [] : [{ label: labels.reason(reasonId), value: agreement, interval }],
-  );
-  const shown = rows.slice(0, mostInPicture);
-  return html`<figure>
-    ${intervalChart(shown, 'Agreement on each reason with its interval')}
-    <figcaption>
-      Agreement on each reason, the lowest
-      first${rows.length > shown.length ? `; the lowest ${shown.length} of ${rows.length}` : ''}. A long line
-      says that little is known.
-    </figcaption>
-  </figure>`;
 }
 
 const reasonRow = (

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify/sync';
 import type { FastifyInstance } from 'fastify';
+import { signedIn } from '../../access';
 import { can, mayRead } from '../../access/domain';
 import { neutralCell } from '../../exchange/domain';
 import { CallerError } from '../../platform/caller-error';
@@ -15,8 +16,8 @@ const header = ['line', 'column', 'field', 'code', 'observed', 'expected'];
 export function rejectionsRoute(reader: IngestReader) {
   return (app: FastifyInstance): void => {
     app.get<{ Params: { id: string } }>('/v1/ingest-jobs/:id/rejections', async (request, reply) => {
-      const { principal, params } = request;
-      if (principal === null) throw new CallerError('UNAUTHENTICATED', 'expected a bearer token');
+      const { params } = request;
+      const principal = signedIn(request.principal);
       const named = parseGlobalId(params.id);
       const [job] = named?.type === 'IngestJob' ? await reader.jobs([named.id as IngestJobId]) : [];
       if (job === undefined || !mayRead(principal, job)) return reply.callNotFound();

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { signedIn } from '../../access';
 import { can, mayRead } from '../../access/domain';
 import { CallerError } from '../../platform/caller-error';
 import { idempotencyKeyOf } from '../../platform/http/idempotency-key';
@@ -57,8 +58,7 @@ async function takeTable(
   request: TableRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { principal: actor } = request;
-  if (actor === null) throw new CallerError('UNAUTHENTICATED', 'expected a bearer token');
+  const actor = signedIn(request.principal);
   const { from, to, toTaxonomy, map, skipRows = 0, ...options } = strictParameters(parameters, request.query);
   const columns = curatedColumns(map ?? '');
   if (columns === null)

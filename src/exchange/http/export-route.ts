@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { signedIn } from '../../access';
 import { CallerError } from '../../platform/caller-error';
 import { notFound } from '../../platform/problem';
 import type { PublishedVersions } from '../../distribution';
@@ -68,8 +69,8 @@ interface Exchange {
 }
 
 async function answer(services: ExportServices, { request, reply, send }: Exchange): Promise<FastifyReply> {
-  const { principal, params, query } = request;
-  if (principal === null) throw new CallerError('UNAUTHENTICATED', 'expected a bearer token');
+  const { params, query } = request;
+  const principal = signedIn(request.principal);
   const { version: number = null, format, ...options } = strictParameters(parameters, query);
   const wish = { ...options, format: format ?? formatAsked(request) };
   const found = await services.published.find(principal, params.key, number);

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { signedIn } from '../../access';
 import { can, mayRead, type Principal } from '../../access/domain';
 import { CallerError } from '../../platform/caller-error';
 import type { CommandRunner } from '../../platform/command/runner';
@@ -59,7 +60,7 @@ async function answerImport(
   request: FastifyRequest<{ Params: { key: string } }>,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const actor = signedIn(request);
+  const actor = signedIn(request.principal);
   const parameters = importParameters(request.query, request.headers['content-type'] ?? null);
   const taxonomy = await services.reader.taxonomyByKey(request.params.key);
   if (taxonomy === null || !mayRead(actor, { taxonomyId: taxonomy.id })) {
@@ -73,11 +74,6 @@ async function answerImport(
   if (wantsProgress) return reply.type(progressMediaType).send(Readable.from(progressLines(work, request)));
   const { status, body } = await lastOf(work);
   return reply.code(status).send(body);
-}
-
-function signedIn({ principal }: FastifyRequest): Principal {
-  if (principal === null) throw new CallerError('UNAUTHENTICATED', 'expected a bearer token');
-  return principal;
 }
 
 /** Before the body is read: 64 MB are not taken from somebody who may not import. */

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { signedIn } from '../../access';
 import { can, mayRead, type Principal } from '../../access/domain';
 import { fileAnswer, receivedBytes, strictParameters } from '../../exchange';
 import { CallerError } from '../../platform/caller-error';
@@ -40,8 +41,7 @@ async function takeOwners(
   request: OwnersRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { principal: actor } = request;
-  if (actor === null) throw new CallerError('UNAUTHENTICATED', 'expected a bearer token');
+  const actor = signedIn(request.principal);
   const options = strictParameters(ownersParameters, request.query);
   const taxonomy = await reader.taxonomyByKey(request.params.key);
   if (taxonomy === null || !mayRead(actor, { taxonomyId: taxonomy.id })) {

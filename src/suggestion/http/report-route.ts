@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { can, canAnywhere } from '../../access/domain';
+import { mustHoldAnywhere, signedIn } from '../../access';
+import { can } from '../../access/domain';
 import { CallerError } from '../../platform/caller-error';
 import { sendReport } from '../../platform/http/send-report';
 import type { TaxonomyReader } from '../../taxonomy';
@@ -13,10 +14,9 @@ export function suggestionReportRoute(suggestions: SuggestionReader, taxonomies:
     app.get<{ Params: { key: string }; Querystring: Readonly<Record<string, unknown>> }>(
       '/v1/taxonomies/:key/suggestions/report',
       async (request, reply) => {
-        const { principal, params, query } = request;
-        if (principal === null) throw new CallerError('UNAUTHENTICATED', 'expected a bearer token');
-        if (!canAnywhere(principal, 'readSuggestions'))
-          throw new CallerError('FORBIDDEN', 'expected a role that may readSuggestions, but you hold none');
+        const { params, query } = request;
+        const principal = signedIn(request.principal);
+        mustHoldAnywhere(principal, 'readSuggestions');
         const asOf = momentOf(query['asOf']);
         const taxonomy = await taxonomies.taxonomyByKey(params.key);
         if (taxonomy === null || !can(principal, 'readSuggestions', { taxonomyId: taxonomy.id }))

@@ -207,12 +207,23 @@ describe('once revealed', () => {
     });
     expect(stderr).toContain(`Wrote the report to ${output}.`);
     expect(numbersIn(await readFile(output, 'utf8'))).toEqual(numbersIn(page));
-    await rm(folder, { recursive: true });
     const wrong = ['report', 'nothing', '--output', output, '--url', service.url];
     const refused = promisify(execFile)(process.execPath, [launcher, ...wrong], { env: environment });
     await expect(refused).rejects.toMatchObject({
       ...{ code: 1, stderr: 'expected the id of a session, but there is none for "nothing"\n' },
     });
+    const { scenario } = governed;
+    const suggestions = join(folder, 'suggestions.html');
+    const asked = ['report', '--taxonomy', scenario.key, '--suggestions', '--output', suggestions];
+    await promisify(execFile)(process.execPath, [launcher, ...asked, '--url', service.url], {
+      env: environment,
+    });
+    expect(await readFile(suggestions, 'utf8')).toContain(`<h1>Suggestions for ${scenario.key}</h1>`);
+    const both = ['report', session.id, '--audit', 'nothing', '--url', service.url];
+    await expect(
+      promisify(execFile)(process.execPath, [launcher, ...both], { env: environment }),
+    ).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('expected one of a session') });
+    await rm(folder, { recursive: true });
   });
 
   test('who may not see the session sees no report of it', async () => {
