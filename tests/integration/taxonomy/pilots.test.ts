@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { recordContacts, theseDays } from '../../support/figures-cases';
 import { governedScene, type GovernedScene, type Input } from '../../support/governed-scene';
 import { historyFaults } from '../../support/history-faults';
@@ -75,6 +76,26 @@ test('the taxonomy in force is the pilot for whomever it is for, and the version
   });
   for (const asker of ['', ', for: { channel: "PHONE" }'])
     expect(await current(asker)).toMatchObject({ number: 1, status: 'IN_FORCE', pilot: null, reason: null });
+});
+
+test('whoever fetches it over HTTP for somebody of the scope gets the content of the pilot, under its own tag', async () => {
+  const get = (query: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
+    fetch(`${service.url}/v1/taxonomies/${scene.scenario.key}/current${query}`, {
+      headers: { authorization: `Bearer ${service.token('MACHINE')}`, ...headers },
+    });
+  const ofSalesNow = `?department=${encodeURIComponent(department)}&channel=PHONE`;
+  const [pilot, version] = [await get(ofSalesNow), await get('?channel=PHONE')];
+  expect([pilot, version].map(({ headers }) => headers.get('taxonomy-version'))).toEqual(['-1', '1']);
+  const digest = String(wish['digest']);
+  expect(pilot.headers.get('etag')).toBe(`"${digest}"`);
+  expect(version.headers.get('etag')).toBe((await get('')).headers.get('etag'));
+  const bytes = new Uint8Array(await pilot.arrayBuffer());
+  expect(createHash('sha256').update(bytes).digest('hex')).toBe(digest);
+  expect((await get(ofSalesNow, { 'if-none-match': `"${digest}"` })).status).toBe(304);
+  expect((await get('', { 'if-none-match': `"${digest}"` })).status).toBe(200);
+  expect((await get(ofSalesNow, { accept: 'application/ld+json' })).status).toBe(200);
+  for (const wrong of ['?department=sales', '?coder=', '?channel=PHONE&channel=MAIL'])
+    expect((await get(wrong)).status).toBe(400);
 });
 
 test('contacts of its scope are coded in it, and figures of the version in force are told of them', async () => {
