@@ -137,6 +137,28 @@ test('contacts of its scope are coded in it, and figures of the version in force
   ]);
 });
 
+test('a contact without a reason is of the pilot too, to be coded in it', async () => {
+  const occurredAt = new Date().toISOString();
+  const { rejected } = await mutation<{ rejected: readonly object[] }>(service, 'ANALYST', {
+    name: 'addContacts',
+    input: {
+      taxonomy: scene.scenario.taxonomyId,
+      contacts: ['SALES', 'CARE'].map((code) => ({
+        ...{ source: 'desk', externalId: `uncoded-${code}`, occurredAt, department: code },
+      })),
+    },
+    fields: 'rejected { field code }',
+  });
+  expect(rejected).toEqual([]);
+  const rows = await onConnection(service.database.owner, async (client) => {
+    const found = await client.query<{ version: number }>(
+      "SELECT version FROM contact WHERE external_id LIKE 'uncoded-%' ORDER BY external_id DESC",
+    );
+    return found.rows;
+  });
+  expect(rows.map(({ version }) => version)).toEqual([-1, 1]);
+});
+
 test('its report holds residual reasons against those of all others, and says where there are too few', async () => {
   const { scenario } = scene;
   const { taxonomy } = await scenario
