@@ -40,14 +40,17 @@ import {
   BlindCoding,
   contactRoutes,
   ContactReader,
+  EveryContactKept,
   IngestReader,
+  PrivacyReader,
   Pseudonyms,
   pseudonymsUnder,
+  purgeNextPart,
 } from './contact';
 import { PublishedVersions, snapshotRoutes } from './distribution';
 import { exchangeRoutes, ExportedVersions, linkedDataOf } from './exchange';
 import { FeedbackReader } from './feedback';
-import { FiguresReader } from './figures';
+import { FiguresReader, figuresReportRoute } from './figures';
 import { HistoryReader } from './history';
 import { OwnershipReader, ownershipRoutes, OwnersOfDrafts } from './ownership';
 import { FactsOfResolutions, ResolutionReader } from './resolution';
@@ -116,6 +119,9 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
   const auditCodings = new AuditCodings(dataSource, taxonomies);
   const models = new ModelReader(dataSource, new CodedBlind(dataSource.manager));
   const correspondences = new CorrespondenceReader(dataSource.manager);
+  const figures = new FiguresReader(dataSource, {
+    ...{ taxonomies, ownership, correspondences, contacts, kept: new EveryContactKept() },
+  });
   const suggestions = new SuggestionReader(dataSource);
   return {
     schema: buildGraph({
@@ -124,6 +130,10 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       consistency: new ConsistencyReader(dataSource, { taxonomies, correspondences }),
       drifts: new DriftReader(dataSource, { taxonomies, correspondences }),
       contacts,
+      privacy: new PrivacyReader(dataSource, {
+        pseudonyms: new (pseudonymsUnder(customerKey))(),
+        blind: new CodedBlind(dataSource.manager),
+      }),
       models,
       pilotReports: new PilotReports(dataSource, {
         ...{ taxonomies, sessions: results, blind: new CodedBlind(dataSource.manager) },
@@ -137,7 +147,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       suggestions,
       feedback: new FeedbackReader(dataSource),
       resolutions: new ResolutionReader(dataSource),
-      figures: new FiguresReader(dataSource, { taxonomies, ownership, correspondences, contacts }),
+      figures,
       correspondences,
     }),
     runner,
@@ -146,13 +156,14 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       ...snapshotRoutes(taxonomies, published, linkedDataOf(exported)),
       ...exchangeRoutes({ reader: taxonomies, runner, published, exported }),
       reportRoute(results),
+      figuresReportRoute(figures, taxonomies),
       auditReportRoute(audits, taxonomies),
       suggestionReportRoute(suggestions, taxonomies),
       correctionsRoute(models, taxonomies),
       ...ownershipRoutes({ reader: taxonomies, runner }),
       ...contactRoutes({ reader: taxonomies, runner }, ingests),
     ],
-    repeated: [schedules(runner), dueChecks(runner)],
+    repeated: [schedules(runner), dueChecks(runner), purges(runner)],
     isReady: () => answers(dataSource),
   };
 }
@@ -191,6 +202,21 @@ const dueChecks = (runner: CommandRunner<Principal>): RepeatedWork => ({
     const caller = { actor: systemPrincipal, requestId: 'checks', idempotencyKey: null };
     for (;;) {
       const outcome = await runner.run(runDueChecks, {}, caller);
+      if (!outcome.ok || outcome.value.unchanged) return;
+    }
+  },
+});
+
+const purgesEveryMs = 2_000;
+
+/** Goes on with purges, part by part; where several instances run, each part is done by one of them. */
+const purges = (runner: CommandRunner<Principal>): RepeatedWork => ({
+  name: 'purges',
+  everyMs: purgesEveryMs,
+  work: async () => {
+    const caller = { actor: systemPrincipal, requestId: 'purges', idempotencyKey: null };
+    for (;;) {
+      const outcome = await runner.run(purgeNextPart, {}, caller);
       if (!outcome.ok || outcome.value.unchanged) return;
     }
   },

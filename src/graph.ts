@@ -12,15 +12,15 @@ import type { CoachingReader, CodingReader, SessionReader, SessionResultsReader 
 import { calibrationResolvers, VisibleSessions } from './calibration/graphql';
 import { consistencyMetrics, type ConsistencyReader, type DriftReader } from './consistency';
 import { consistencyResolvers } from './consistency/graphql';
-import type { ContactReader, IngestReader } from './contact';
-import { contactResolvers, VisibleContacts, VisibleIngests } from './contact/graphql';
+import type { ContactReader, IngestReader, PrivacyReader } from './contact';
+import { contactResolvers, VisibleContacts, VisibleIngests, VisiblePrivacy } from './contact/graphql';
 import type { PublishedVersions } from './distribution';
 import type { ExportedVersions } from './exchange';
 import { CorrespondenceImportResolver, ExportResolver, ImportResolver } from './exchange/graphql';
 import type { FeedbackReader } from './feedback';
 import { feedbackNodes, feedbackResolvers } from './feedback/graphql';
 import type { FiguresReader } from './figures';
-import { figuresResolvers } from './figures/graphql';
+import { figuresResolvers, VisibleAnnotations } from './figures/graphql';
 import type { HistoryReader } from './history';
 import { ChangeSetResolver, HistoryResolver, RefusalResolver } from './history/graphql';
 import type { OwnershipReader } from './ownership';
@@ -46,6 +46,7 @@ export interface ReadModels {
   readonly history: HistoryReader;
   readonly contacts: ContactReader;
   readonly ingests: IngestReader;
+  readonly privacy: PrivacyReader;
   readonly sessions: SessionReader;
   readonly codings: CodingReader;
   readonly coaching: CoachingReader;
@@ -76,11 +77,13 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
     taxonomies: new VisibleTaxonomies(taxonomies, makeActorLoader),
     contacts: new VisibleContacts(readers.contacts),
     ingests: new VisibleIngests(readers.ingests),
+    privacy: new VisiblePrivacy(readers.privacy),
     sessions: new VisibleSessions(readers),
   };
   const auditReaders = { ...readers, codings: readers.auditCodings };
   const audits = new VisibleAudits(auditReaders, visible.taxonomies);
   const checks = new VisibleChecks(readers.checks, visible.taxonomies);
+  const annotations = new VisibleAnnotations(readers.figures);
   const resolutions = new VisibleResolutions(readers.resolutions);
   const suggestions = suggestionGraph(readers.suggestions, {
     ...visible,
@@ -90,12 +93,14 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
     suggestions.visible,
     visible.contacts,
     visible.ingests,
+    visible.privacy,
     visible.sessions,
     audits,
     checks,
     ownershipNodes(ownership),
     feedbackNodes(feedback),
     resolutions,
+    annotations,
   ];
   const resolvers = [
     new AccessResolver(makeActorLoader),
@@ -113,7 +118,7 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
     ...ownershipResolvers(ownership, taxonomies, visible.taxonomies),
     ...feedbackResolvers(feedback, visible.taxonomies),
     ...suggestions.resolvers,
-    ...figuresResolvers(readers.figures, visible.taxonomies, consistencyMetrics),
+    ...figuresResolvers(readers.figures, { ...visible, annotations }, consistencyMetrics),
     ...resolutionResolvers(taxonomies, visible.taxonomies, resolutions),
     new ImportResolver(taxonomies, visible.taxonomies),
     new ExportResolver(readers.exported, readers.published),

@@ -7,17 +7,20 @@ interface ReportOptions {
   readonly audit?: string;
   readonly suggestions?: true;
   readonly asOf?: string;
+  readonly figures?: true;
+  readonly from?: string;
+  readonly until?: string;
   readonly output?: string;
   readonly role: string;
   readonly url?: string;
 }
 
-/** `concordance report`: what a session or an audit showed, or what the use of a list speaks for, as a page with pictures. */
+/** `concordance report`: what a session or an audit showed, what the use of a list speaks for, or its figures, as a page with pictures. */
 export function registerReportCommand(program: Command): void {
   program
     .command('report')
     .description(
-      'write the results of a revealed calibration session, of a closed audit, or the suggestions for a taxonomy as one page of HTML, with pictures',
+      'write the results of a revealed calibration session, of a closed audit, the suggestions for a taxonomy, or the figures of a period as one page of HTML, with pictures',
     )
     .argument('[session]', 'the id of the session; left out with --taxonomy: the newest one revealed')
     .option('--taxonomy <key>', 'the key of the taxonomy whose newest revealed session is meant')
@@ -27,7 +30,13 @@ export function registerReportCommand(program: Command): void {
       '--as-of <moment>',
       'with --suggestions: as of a moment that is past, such as 2026-03-01T00:00:00Z',
     )
-    .option('--output <file>', 'where to; session.html, audit.html or suggestions.html where it is not said')
+    .option('--figures', 'the figures of the taxonomy in a period instead of a session')
+    .option('--from <day>', 'with --figures: the first day, such as 2026-01-01')
+    .option('--until <day>', 'with --figures: the day after the last one')
+    .option(
+      '--output <file>',
+      'where to; session.html, audit.html, suggestions.html or figures.html where it is not said',
+    )
     .option('--role <role>', 'whose token is taken where CONCORDANCE_TOKEN is not set', 'ANALYST')
     .option('--url <url>', 'where the service is')
     .action(writeReport);
@@ -55,31 +64,45 @@ async function writeReport(session: string | undefined, options: ReportOptions):
 async function pageOf(
   client: ServiceClient,
   session: string | undefined,
-  { taxonomy, audit, suggestions, asOf }: ReportOptions,
+  options: ReportOptions,
 ): Promise<Page> {
-  const asked = [session !== undefined, audit !== undefined, suggestions === true];
+  const { taxonomy, audit, suggestions, asOf, figures, from, until } = options;
+  const asked = [session !== undefined, audit !== undefined, suggestions === true, figures === true];
   if (asked.filter(Boolean).length > 1)
-    throw new CliError('expected one of a session, --audit and --suggestions, but got several');
+    throw new CliError('expected one of a session, --audit, --suggestions and --figures, but got several');
   if (asOf !== undefined && suggestions === undefined)
     throw new CliError('expected --as-of with --suggestions alone, but got it without');
+  if (figures === undefined && (from !== undefined || until !== undefined))
+    throw new CliError('expected --from and --until with --figures alone, but got them without');
   if (audit !== undefined)
     return {
       path: `/v1/audits/${encodeURIComponent(audit)}/report`,
       ...{ file: 'audit.html', missing: noneFor('the id of an audit', audit) },
     };
-  if (suggestions === true) {
-    if (taxonomy === undefined)
-      throw new CliError('expected --taxonomy KEY with --suggestions, but got it without');
-    const query = asOf === undefined ? '' : `?${new URLSearchParams({ asOf }).toString()}`;
-    return {
-      path: `/v1/taxonomies/${encodeURIComponent(taxonomy)}/suggestions/report${query}`,
-      ...{ file: 'suggestions.html', missing: noneFor('the key of a taxonomy', taxonomy) },
-    };
+  if (suggestions === true) return ofTaxonomy('suggestions', taxonomy, asOf === undefined ? {} : { asOf });
+  if (figures === true) {
+    if (from === undefined || until === undefined)
+      throw new CliError('expected --from DAY and --until DAY with --figures, but got it without');
+    return ofTaxonomy('figures', taxonomy, { from, until });
   }
   const id = session ?? (await newestRevealed(client, taxonomy));
   return {
     path: `/v1/sessions/${encodeURIComponent(id)}/report`,
     ...{ file: 'session.html', missing: noneFor('the id of a session', id) },
+  };
+}
+
+function ofTaxonomy(
+  what: 'suggestions' | 'figures',
+  taxonomy: string | undefined,
+  asked: Readonly<Record<string, string>>,
+): Page {
+  if (taxonomy === undefined)
+    throw new CliError(`expected --taxonomy KEY with --${what}, but got it without`);
+  const query = new URLSearchParams(asked).toString();
+  return {
+    path: `/v1/taxonomies/${encodeURIComponent(taxonomy)}/${what}/report${query === '' ? '' : `?${query}`}`,
+    ...{ file: `${what}.html`, missing: noneFor('the key of a taxonomy', taxonomy) },
   };
 }
 

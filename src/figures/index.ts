@@ -1,1 +1,2 @@
+export { figuresReportRoute } from './http/figures-report-route';
 export { FiguresReader } from './queries/figures-reader';

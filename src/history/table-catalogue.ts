@@ -71,6 +71,15 @@ export const tableCatalogue: Readonly<Record<string, TableRule>> = {
     'INSERT',
     'DELETE',
   ]),
+  retention: governed(['INSERT', 'UPDATE']),
+  legal_hold: governed(['INSERT', 'UPDATE'], ['customer_key']),
+  purge_job: exempt('queue: how far a purge has come; what it removed stands in the changes', [
+    'INSERT',
+    'UPDATE',
+  ]),
+  erased_contact: exempt('observation: names of contacts that are not to come back, as keyed digests', [
+    'INSERT',
+  ]),
   coder: governed(['INSERT', 'UPDATE'], ['name']),
   calibration_session: governed(['INSERT', 'UPDATE']),
   session_content: governed(['INSERT']),
@@ -95,6 +104,7 @@ export const tableCatalogue: Readonly<Record<string, TableRule>> = {
   feedback: governed(['INSERT', 'UPDATE']),
   resolution: governed(['INSERT', 'UPDATE']),
   segment_size: governed(['INSERT']),
+  annotation: governed(['INSERT', 'UPDATE']),
   contact_rate_band: governed(['INSERT', 'UPDATE']),
   audit: governed(['INSERT', 'UPDATE']),
   audit_stratum: governed(['INSERT']),

@@ -9,8 +9,17 @@ import { pipeline } from 'node:stream/promises';
 import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { DataSource } from 'typeorm';
-import { recodingCounts, usageCounts, type Dimension, type UsageWindow } from '../../src/contact';
+import {
+  handlingCounts,
+  recodingCounts,
+  usageCounts,
+  type Dimension,
+  type RepeatQuestion,
+  type UsageWindow,
+} from '../../src/contact';
 import { UsageRepository } from '../../src/contact/persistence/usage.repository';
+import { customerStatement } from '../../src/contact/queries/customer-counts';
+import { repeatStatement } from '../../src/contact/queries/repeat-counts';
 import { copyRows, type CopyTarget } from '../../src/platform/database/copy';
 import { createDataSource } from '../../src/platform/database/data-source';
 import { newId, type DepartmentId, type TaxonomyId } from '../../src/platform/ids';
@@ -59,6 +68,9 @@ interface Drawn {
   readonly department: string;
   readonly resolution: string;
   readonly seconds: number;
+  /** Null: the customer did not answer. */
+  readonly satisfaction: number | null;
+  readonly escalated: boolean;
   readonly agent: string;
   readonly initial: string;
   readonly reason: string;
@@ -82,6 +94,7 @@ function* drawn(rows: number): Generator<Drawn> {
         resolution: `o${resolution}`,
         seconds: 60 + Math.floor(draw() * 900),
       },
+      ...{ satisfaction: draw() < 0.2 ? 1 + Math.floor(draw() * 5) : null, escalated: draw() < 0.05 },
       ...{ agent: `a${Math.floor(draw() * agents)}`, initial: `r${initial}`, reason: `r${reason}` },
     };
   }
@@ -90,13 +103,13 @@ function* drawn(rows: number): Generator<Drawn> {
 function* linesOf(rows: number): Generator<string> {
   let at = 0;
   for (const one of drawn(rows)) {
-    yield `t-${at},${one.moment},${one.channel},${one.segment},k${one.customer},${one.department},${one.resolution},${one.seconds},${one.agent},${one.initial},${one.reason}\n`;
+    yield `t-${at},${one.moment},${one.channel},${one.segment},k${one.customer},${one.department},${one.resolution},${one.seconds},${one.satisfaction ?? ''},${one.escalated},${one.agent},${one.initial},${one.reason}\n`;
     at += 1;
   }
 }
 
 const header =
-  'externalId,occurredAt,channel,segment,customer,department,resolution,handleSeconds,coder,initialReason,reason\n';
+  'externalId,occurredAt,channel,segment,customer,department,resolution,handleSeconds,satisfaction,escalated,coder,initialReason,reason\n';
 
 async function timed<Value>(
   work: () => Promise<Value>,
@@ -216,8 +229,8 @@ async function bareCopy(client: Client, rows: number): Promise<number> {
     'bare',
     `SELECT concat_ws(E'\\t', taxonomy_id, id, occurred_at, recorded_at, coalesce(initial_reason_id::text, '\\N'),
        coalesce(reason_id::text, '\\N'), coalesce(department_id::text, '\\N'), coalesce(resolution_id::text, '\\N'),
-       coalesce(coder_id::text, '\\N'), day, initial_version, version, handle_seconds, '\\N', '\\N', source, external_id,
-       channel, segment, '\\N', customer_key, '\\N', '\\N', '\\N') AS row
+       coalesce(coder_id::text, '\\N'), day, initial_version, version, handle_seconds, coalesce(satisfaction::text, '\\N'), '\\N', source, external_id,
+       channel, segment, '\\N', customer_key, '\\N', '\\N', '\\N', coalesce(escalated::text, '\\N')) AS row
      FROM contact ORDER BY occurred_at LIMIT ${rows}`,
   );
 }
@@ -265,13 +278,19 @@ async function fill(dataSource: DataSource, taxonomyId: TaxonomyId, rows: number
   const target: CopyTarget<Drawn> = {
     table: 'contact',
     columns:
-      'taxonomy_id,id,occurred_at,recorded_at,day,source,external_id,channel,segment,customer_key,department_id,resolution_id,handle_seconds,coder_id,initial_reason_id,initial_version,reason_id,version'.split(
+      'taxonomy_id,id,occurred_at,recorded_at,day,source,external_id,channel,segment,customer_key,department_id,resolution_id,handle_seconds,satisfaction,escalated,coder_id,initial_reason_id,initial_version,reason_id,version'.split(
         ',',
       ),
     valuesOf: (one) => [
       ...[taxonomyId, newId(), one.moment, one.moment, one.moment.slice(0, 10), 'bench', 'x', one.channel],
       ...[one.segment, `k${one.customer}`, departmentOf.get(one.department) ?? null],
-      ...[resolutionOf.get(one.resolution) ?? null, one.seconds, coderOf.get(one.agent) ?? null],
+      ...[
+        resolutionOf.get(one.resolution) ?? null,
+        one.seconds,
+        one.satisfaction,
+        one.escalated,
+        coderOf.get(one.agent) ?? null,
+      ],
       ...[reasonOf.get(one.initial) ?? null, 1, reasonOf.get(one.reason) ?? null, 1],
     ],
   };
@@ -299,6 +318,46 @@ async function fill(dataSource: DataSource, taxonomyId: TaxonomyId, rows: number
 interface Figure {
   readonly name: string;
   readonly ask: () => Promise<unknown>;
+}
+
+const qualities = ['satisfaction', 'sentiment', 'escalated', 'firstResolved'] as const;
+
+/** What no count can tell: it takes as long as there are contacts in the period, which is bounded. */
+function singleContactsOf(window: (narrowed: Partial<UsageWindow>) => UsageWindow) {
+  const [month, quarter] = [
+    { from: '2025-03-01', until: '2025-04-01' },
+    { from: '2025-01-01', until: '2025-04-01' },
+  ];
+  const repeats = (days: { readonly from: string; readonly until: string }) => {
+    const question: RepeatQuestion = {
+      ...{ window: window(days), windowDays: 7, groups: null },
+      observed: { from: new Date(`${days.from}T00:00:00Z`), until: new Date(`${days.until}T00:00:00Z`) },
+    };
+    return repeatStatement(question);
+  };
+  return [
+    { name: 'contacts per customer of a month', ...customerStatement(window(month)) },
+    { name: 'contacts per customer of a quarter', ...customerStatement(window(quarter)) },
+    { name: 'repeats within 7 days of a month', ...repeats(month) },
+    { name: 'repeats within 7 days of a quarter', ...repeats(quarter) },
+  ];
+}
+
+/** How the database answers what no count can tell. */
+async function printPlans(dataSource: DataSource, taxonomyId: TaxonomyId): Promise<void> {
+  for (const { name, statement, values } of singleContactsOf((narrowed) => ({
+    taxonomyId,
+    ...year,
+    ...narrowed,
+  }))) {
+    const lines = await dataSource.query<{ 'QUERY PLAN': string }[]>(
+      `EXPLAIN (ANALYZE, COSTS OFF, BUFFERS OFF, TIMING OFF) ${statement}`,
+      [...values],
+    );
+    process.stdout.write(
+      `  ${name}:\n${lines.map((line) => `    ${line['QUERY PLAN'].slice(0, 120)}`).join('\n')}\n`,
+    );
+  }
 }
 
 function figuresOf(
@@ -334,6 +393,16 @@ function figuresOf(
       from: '2025-01-15',
       until: '2025-04-15',
     }),
+    { name: 'handle times by reason', ask: () => handlingCounts(sql, window(), ['reason']) },
+    {
+      name: 'handle times by reason and month',
+      ask: () => handlingCounts(sql, window(), ['reason', 'month']),
+    },
+    figure('satisfaction, sentiment, escalation by reason', ['reason', ...qualities]),
+    figure('the same, one channel', ['reason', ...qualities], { channels: ['PHONE'] }),
+    ...singleContactsOf(window).map(({ name, statement, values }) => ({
+      ...{ name, ask: () => sql.query(statement, [...values]) },
+    })),
   ];
 }
 
@@ -353,6 +422,7 @@ async function main(): Promise<void> {
 /** A taxonomy with so many contacts, and what is asked of them. */
 interface Desk {
   readonly rows: number;
+  readonly taxonomyId: TaxonomyId;
   readonly figures: readonly Figure[];
 }
 
@@ -371,7 +441,7 @@ async function deskOf(service: TestService, dataSource: DataSource, rows: number
   );
   if (department === undefined || kept === undefined) throw new Error('expected a department and counts');
   process.stdout.write(`${rows} contacts, ${kept.counts} counts\n`);
-  return { rows, figures: figuresOf(dataSource, taxonomyId, department.id) };
+  return { rows, taxonomyId, figures: figuresOf(dataSource, taxonomyId, department.id) };
 }
 
 async function measure(service: TestService): Promise<void> {
@@ -386,6 +456,10 @@ async function measure(service: TestService): Promise<void> {
       process.stdout.write(
         `${String(rows).padStart(12)} contacts ${ms.toFixed(1).padStart(8)} ms ${multiple.toFixed(2).padStart(6)} x\n`,
       );
+  }
+  for (const { rows, taxonomyId } of desks) {
+    process.stdout.write(`${rows} contacts\n`);
+    await printPlans(dataSource, taxonomyId);
   }
   await dataSource.destroy();
 }

@@ -5,7 +5,9 @@
 const anyModule = '^src/(?!platform/|cli/)([^/]+)/';
 const doors = '(index|domain/index|statistics/index|graphql/index)[.]ts$';
 const ofPlatform = (...files) => `^src/platform/(${files.join('|')})[.]ts$`;
-const pureParts = ofPlatform('result', 'ids', 'digest', 'text', 'problem', 'canonical-json', 'steps');
+const pureParts = ofPlatform(
+  ...['result', 'ids', 'digest', 'text', 'problem', 'canonical-json', 'steps', 'nearest', 'local-clock'],
+);
 const library = (...names) => `node_modules/(${names.join('|')})/`;
 const builtIn = { dependencyTypes: ['core'] };
 

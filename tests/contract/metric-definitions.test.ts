@@ -12,7 +12,7 @@ const definitions = [...metricDefinitions, ...consistencyMetrics];
 /** Types of other modules that figures show beside them: they hold no figure. */
 const shown = [
   ...['ReasonState', 'Reason', 'TaxonomyVersion', 'ResolutionMapping', 'PageInfo'],
-  ...['Coder', 'Department'],
+  ...['Coder', 'Department', 'Annotation'],
 ];
 
 /** Every type of a figure that can be reached from the figures of a period, from scores and from drifts. */
@@ -29,7 +29,10 @@ function figureTypes(): readonly GraphQLObjectType[] {
   return [...found.values()];
 }
 
-const numbers = ['Int', 'Float', 'FigureShare', 'FigureValue', 'FigureInterval', 'ScoreInterval'];
+const numbers = [
+  ...['Int', 'Float', 'FigureShare', 'FigureValue', 'FigureInterval', 'FigureMean', 'FigureQuantile'],
+  'ScoreInterval',
+];
 
 const figures = figureTypes().flatMap((type) =>
   Object.values(type.getFields())

@@ -14,10 +14,10 @@ const namesOf = (type: 'Query' | 'Mutation'): readonly string[] =>
     (type === 'Query' ? schema.getQueryType() : schema.getMutationType())?.getFields() ?? {},
   ).sort();
 
-/** Commands that no mutation runs: the start of the service, the first sign-in of somebody, the clock and the upload of a file do. */
+/** Commands that no mutation runs: the start of the service, the first sign-in of somebody, the clock, the upload of a file and a purge that goes on do. */
 const withoutMutation = [
   ...['prepareAccess', 'recogniseIdentity', 'putIntoForce', 'runDueChecks'],
-  ...['openIngest', 'ingestContacts'],
+  ...['openIngest', 'ingestContacts', 'purgeNextPart'],
 ];
 
 /** What each query asks for; what is public needs a token and nothing else. */
@@ -43,6 +43,7 @@ const queryPermissions: Readonly<Record<string, Permission | 'PUBLIC'>> = {
   contacts: 'readContacts',
   currentTaxonomy: 'readPublished',
   draft: 'readDrafts',
+  escalationsFor: 'readPublished',
   exportLosses: 'readPublished',
   guidelineAcknowledgements: 'readSessions',
   ingestJobs: 'readContacts',
@@ -57,7 +58,10 @@ const queryPermissions: Readonly<Record<string, Permission | 'PUBLIC'>> = {
   metricDefinitions: 'PUBLIC', // what figures are, not what they say
   ownersAt: 'readPublished',
   previewImport: 'proposeChange',
+  previewErasure: 'keepPrivacy',
+  previewPurge: 'keepPrivacy',
   previewRebase: 'readDrafts',
+  privacy: 'readPrivacy',
   refusals: 'readRefusals',
   resolutionFor: 'readPublished',
   routeFor: 'readPublished',
@@ -149,6 +153,9 @@ describe('whoever holds no role', () => {
       node: `(id: "${taxonomyId}") { id }`,
       ownersAt: `(reason: "${reason}") { owners { role } }`,
       previewImport: `(input: ${file}) { __typename }`,
+      previewErasure: `(taxonomy: "${key}", of: { customer: "Nobody" }) { contacts }`,
+      previewPurge: `(taxonomy: "${key}") { contacts }`,
+      privacy: `(taxonomy: "${key}") { revision }`,
       previewRebase: `(draft: "${draft.id}") { behind }`,
       consistencyDrift: `(taxonomy: "${key}", of: REASON, before: { from: "2026-01-01", until: "2026-07-01" }, after: { from: "2026-07-01", until: "2027-01-01" }) { contactsInBoth }`,
       agreementCharts: `(taxonomy: "${key}", of: REASON, from: "2026-01-01", until: "2026-07-01") { exercises }`,
@@ -157,6 +164,7 @@ describe('whoever holds no role', () => {
       usageFigures: `(taxonomy: "${key}", from: "2026-01-01", until: "2026-02-01") { contacts }`,
       resolutionFor: `(reason: "${reason}") { default { code } }`,
       refusals: '(first: 1) { nodes { code } }',
+      escalationsFor: `(reason: "${reason}", facts: {}) { asOf }`,
       routeFor: `(reason: "${reason}") { priority }`,
       retirementSuggestions: `(taxonomy: "${key}") { nodes { key } }`,
       suggestionDecisions: `(taxonomy: "${key}") { nodes { id } }`,

@@ -131,6 +131,7 @@ test('whatever implements Node can be asked for by its id', () => {
   const nodes = objects.filter((type) => type.getInterfaces().some(({ name }) => name === 'Node'));
   expect(nodes.map(({ name }) => name).sort()).toEqual([
     'Actor',
+    'Annotation',
     'Attestation',
     'Audit',
     'AuditFinding',
@@ -143,7 +144,9 @@ test('whatever implements Node can be asked for by its id', () => {
     'Draft',
     'Feedback',
     'IngestJob',
+    'LegalHold',
     'Pilot',
+    'PurgeJob',
     'Reason',
     'Resolution',
     'Session',

@@ -12,6 +12,8 @@ const rating = (words: string): string => {
   return `{ item: ${item}, coder: ${coder}, category: ${category} }`;
 };
 
+const dayFrom = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
 /** The fields by which something tells its own score. */
 const scored = ['ReasonState', 'Coder', 'Department', 'TaxonomyVersion'].map((type) => `${type}.consistency`);
 
@@ -41,8 +43,29 @@ export function scenePool({ governed, ...scene }: BlindScene): ArgumentPool {
     to: ['1'],
     from: [text('2020-01-01T00:00:00Z'), text('2999-01-01T00:00:00Z')],
     until: [text('2020-01-01T00:00:00Z'), text('2999-01-01T00:00:00Z')],
-    'Query.usageFigures.from': [text('2020-01-01')],
-    'Query.usageFigures.until': [text('2029-12-31')],
+    // Not longer than what is counted from single contacts may be.
+    'Query.usageFigures.from': [text(dayFrom(-360))],
+    'Query.usageFigures.until': [text(dayFrom(5))],
+    'UsageFigures.changeAlerts.from': [text(dayFrom(-700))],
+    'UsageFigures.changeAlerts.until': [text(dayFrom(-360))],
+    'UsageFigures.simpsonCheck.from': [text(dayFrom(-700))],
+    'UsageFigures.simpsonCheck.until': [text(dayFrom(-360))],
+    'UsageFigures.simpsonCheck.measure': ['RESIDUAL_SHARE', 'TOP_BOX_SHARE'],
+    'UsageFigures.simpsonCheck.by': ['CHANNEL'],
+    windowDays: ['1'],
+    'AlertRule.falseDiscoveryRate': ['1'],
+    'AlertRule.minContacts': ['1'],
+    'AlertRule.minChange': ['0'],
+    'SelfServiceRule.minContacts': ['1'],
+    'SelfServiceRule.volumeFrom': ['0'],
+    'SelfServiceRule.modalFrom': ['0'],
+    'SelfServiceRule.medianSecondsAtMost': ['9000'],
+    'SelfServiceRule.resolvedFrom': ['0'],
+    'KnowledgeGapRule.minContacts': ['1'],
+    'KnowledgeGapRule.modalBelow': ['1'],
+    'KnowledgeGapRule.unexpectedFrom': ['0'],
+    'KnowledgeGapRule.escalatedFrom': ['0'],
+    'KnowledgeGapRule.resolvedBelow': ['1'],
     'UsageFigures.rateChange.from': [text('2020-01-01')],
     'UsageFigures.rateChange.until': [text('2021-01-01')],
     ...Object.fromEntries(
@@ -108,6 +131,17 @@ export function scenePool({ governed, ...scene }: BlindScene): ArgumentPool {
     'Query.auditFindings.sources': ['[AUDIT]', '[CHECK]', '[DRIFT]'],
     'CheckRun.results.outcomes': ['[FAIL, PASS]', '[NO_DATA]'],
     'Query.auditFindings.owner': [text(lostId('Department'))],
+    facts: ['{ sentiment: NEGATIVE, repeats: 3 }'],
+    'EscalationFactsInput.sentiment': ['NEGATIVE'],
+    'EscalationFactsInput.priority': ['HIGH'],
+    'EscalationFactsInput.repeats': ['3'],
+    'EscalationFactsInput.channel': [text('PHONE')],
+    'EscalationFactsInput.note': [text('refund')],
+    'Query.previewErasure.of': ['{ customer: "Nobody" }'],
+    'ErasurePreviewInput.customer': [text('Nobody')],
+    'ErasurePreviewInput.customerKey': [text('0123456789abcdef0123456789abcdef')],
+    months: ['1'],
+    workingHours: ['{ days: [MONDAY], from: "09:00", until: "17:00" }'],
     asOf: [text('2020-01-01T00:00:00Z')],
     kinds: ['[RETIRE]'],
     standings: ['[DISMISSED]'],

@@ -76,6 +76,7 @@ export class BlindProof {
       ...['/livez', '/readyz', `${of}/current`, `${of}/versions/1`].map((path) => get(path)),
       get(`${of}/current`, { 'if-none-match': '*' }),
       { method: 'HEAD', path: `${of}/current` },
+      get(`${of}/figures/report?from=2026-01-01&until=2027-01-01`),
       ...['csv', 'json'].map((format) => get(`${of}/exports?format=${format}`)),
       ...[open, namesHidden, cancelled, closed].map(({ id }) => get(`/v1/sessions/${id}/report`)),
     ];

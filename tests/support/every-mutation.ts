@@ -13,6 +13,7 @@ import {
   type MutationCase,
 } from './governed-scene';
 import { pilotCases } from './pilot-cases';
+import { privacyCases } from './privacy-cases';
 import { resolutionCases } from './resolution-cases';
 import { suggestionCases } from './suggestion-cases';
 import { departmentCases, feedbackCases, ownerCases } from './ownership-cases';
@@ -37,5 +38,6 @@ export const everyMutation = (service: TestService): readonly MutationCase[] => 
   ...figuresCases,
   ...checkCases,
   ...suggestionCases,
+  ...privacyCases,
   ...serviceCases(service),
 ];

@@ -28,6 +28,14 @@ export async function recordContacts(
   }
 }
 
+/** Notes something on the time line; answers its id. */
+export async function annotated(scenario: Scenario, wish: object): Promise<string> {
+  const input = { taxonomy: scenario.taxonomyId, kind: 'RELEASE', ...wish };
+  const call = { name: 'annotateFigures', input, fields: 'annotation { id }' };
+  const { annotation } = await scenario.mutate<{ annotation: { id: string } }>('ANALYST', call);
+  return annotation.id;
+}
+
 /** Forty contacts of a reason, recorded now, with a resolution that nobody has mapped. */
 async function observedMapping({ scenario, refund }: GovernedScene): Promise<Input> {
   const { code } = await newResolution(scenario);
@@ -58,6 +66,19 @@ export const figuresCases: readonly MutationCase[] = [
     accepted: ({ scenario }) => ({
       ...{ taxonomy: scenario.taxonomyId, segment: `S-${randomBytes(4).toString('hex')}` },
       ...{ optimalBelow: 3.5, concernFrom: 9, expectedRevision: 0, because: 'They call less.' },
+    }),
+  },
+  {
+    ...{ name: 'annotateFigures', permission: 'annotateFigures' },
+    accepted: ({ scenario }) => ({
+      ...{ taxonomy: scenario.taxonomyId, kind: 'CAMPAIGN', title: 'The spring letter', ...theseDays() },
+    }),
+  },
+  {
+    ...{ name: 'removeAnnotation', permission: 'annotateFigures' },
+    accepted: async ({ scenario }) => ({
+      annotation: await annotated(scenario, { title: 'The wrong letter', ...theseDays() }),
+      because: 'It was never sent.',
     }),
   },
   {

@@ -23,11 +23,23 @@ export interface GovernedScene {
 
 const outdated = { retirementReason: 'OUTDATED', justification: 'Nobody has one.' };
 
+/** To which triggers send contacts. */
+const financeOf = ({ taxonomyId }: Scenario): Input => ({
+  taxonomy: taxonomyId,
+  code: 'FINANCE',
+  name: [{ language: 'en', text: 'Finance' }],
+});
+
 export async function governedScene(
   service: SpokenTo,
   settings: Readonly<Record<string, unknown>> = {},
 ): Promise<GovernedScene> {
   const scenario = await Scenario.create(service, settings);
+  await scenario.mutate('ADMIN', {
+    name: 'createDepartment',
+    input: financeOf(scenario),
+    fields: 'department { id }',
+  });
   const first = await scenario.openDraft('First');
   const billing = await scenario.createReason(first, { code: 'billing', label: 'Billing' });
   const invoice = await scenario.createReason(billing.draft, {

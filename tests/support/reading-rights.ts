@@ -13,7 +13,7 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
   {
     who: everybody,
     what: `Taxonomy Pilot TaxonomyPolicy RuleSeverity Channel LocalizedText TaxonomyVersion VersionAnswer Reason ReasonState
-      Synonym Note KnowledgeArticle EscalationTrigger ResolutionTarget Retirement RetirementAssociation SuggestionThresholdValue
+      Synonym Note KnowledgeArticle EscalationTrigger Escalation EscalationClause EscalationsAnswer ResolutionTarget Retirement RetirementAssociation SuggestionThresholdValue
       Finding FindingReport FindingConnection RuleCount VersionComparison ComparisonSummary ReasonChangeConnection CodeChanged
       ExcludesChanged LabelChanged NoteChanged PropertyChanged ReasonAdded ReasonMoved ReasonReactivated ReasonRemoved
       ReasonRetired RetirementRevised ScopeChanged SynonymsChanged Department Coverage CoverageOfDepartment OwnersAnswer
@@ -49,6 +49,14 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
   },
   {
     who: readers,
+    what: `Annotation FigureMean FigureQuantile ContactsPerCustomer CustomersByContacts CustomersWhoContacted SegmentWhoContacted
+      RepeatContacts RepeatRule FirstContactResolution ContactMeasures HandleTime SatisfactionFigures SentimentShare
+      ReasonMeasures MonthOfMeasures TrendAlerts ContactTrend ObservedDays ChangeAlerts ContactChange ComparedDays
+      ChannelDivergence TypicalReason SimpsonCheck ComparedPart ComparedCount ReasonEvidence SelfServiceCandidate
+      KnowledgeGap`,
+  },
+  {
+    who: readers,
     what: `Audit AuditPopulation AuditDesign AuditExclusion AuditStratum AuditCoder AuditItem AuditItem.contact AuditCoding AuditResults
       AuditBasis AuditVerdict AuditedReason AuditModelResult AuditModelReason AuditModelDifference AuditComparison AuditInterval
       AuditFinding FollowUp AuditRecomputation AuditDifference AuditPlan
@@ -77,6 +85,8 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
     what: `Contact.excerpt AuditItem.excerpt PreviewImportPayload ImportFinding ImportFindingReport ImportOperation ImportOperationCount
       ImportSummary`,
   },
+  { who: ['STEWARD', 'AUDITOR', 'ADMIN'], what: 'Privacy LegalHold PurgeJob' },
+  { who: ['ADMIN'], what: 'PurgePreview PurgeMonth ErasurePreview ErasureMonth' },
   { who: ['AUDITOR', 'ADMIN'], what: 'Refusal' },
   { who: ['ADMIN'], what: 'ActorConnection' },
 ];

@@ -63,11 +63,17 @@ export const permissions = {
   addContacts: ['MACHINE', 'ANALYST'],
   /** Have contacts counted anew, for whoever doubts a figure. */
   keepUsageCounts: ['ANALYST', 'STEWARD', 'ADMIN'],
+  /** How long contacts are kept, what is held, and what was removed. */
+  readPrivacy: ['STEWARD', 'AUDITOR', 'ADMIN'],
+  /** Say how long contacts are kept, hold, purge, and erase customers. */
+  keepPrivacy: ['ADMIN'],
   readContacts: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD', 'AUDITOR', 'ADMIN'],
   /** Figures of the use of a list; coders see none, since a figure of few contacts tells their codes. */
   readFigures: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD', 'AUDITOR', 'ADMIN'],
   /** How many customers segments have, and from which contact rate on they are a concern. */
   keepSegments: ['ANALYST', 'STEWARD'],
+  /** Note on the time line of figures what happened, and take it off again. */
+  annotateFigures: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD'],
   /** What was said in contacts. Coders read the excerpts of what they are to code, and no others. */
   readExcerpts: ['ANALYST', 'EDITOR', 'DEPARTMENT_OWNER', 'STEWARD'],
   /** Register coders and say who signs in as them. */

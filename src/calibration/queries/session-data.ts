@@ -62,8 +62,8 @@ export class SessionDataReader {
     return rowsOf(
       this.dataSource.manager,
       `SELECT i.id, i.label, c.cluster FROM session_item i
-       JOIN contact_identity k ON k.taxonomy_id = i.taxonomy_id AND k.id = i.contact_id
-       JOIN contact c ON c.taxonomy_id = k.taxonomy_id AND c.occurred_at = k.occurred_at AND c.id = k.id
+       LEFT JOIN contact_identity k ON k.taxonomy_id = i.taxonomy_id AND k.id = i.contact_id
+       LEFT JOIN contact c ON c.taxonomy_id = k.taxonomy_id AND c.occurred_at = k.occurred_at AND c.id = k.id
        WHERE i.session_id = $1 ORDER BY i.place`,
       [id],
     );

@@ -17,6 +17,7 @@ import {
 } from '../domain';
 import { CoderRepository } from '../persistence/coder.repository';
 import { Pseudonyms } from '../persistence/pseudonyms';
+import { contactsTakenFrom } from './privacy-scene';
 
 /** What is known here when these contacts are checked: as it is in this transaction, and no more of it than they need. */
 export async function loadScene(
@@ -34,7 +35,7 @@ export async function loadScene(
   const coders = new Set(contacts.flatMap(({ coder }) => (typeof coder === 'string' ? [coder] : [])));
   const pseudonyms = tx.repository(Pseudonyms);
   return {
-    ...{ now: tx.now, clock, keepsUnknown },
+    ...{ now: tx.now, clock, keepsUnknown, takenFrom: await contactsTakenFrom(tx, taxonomy) },
     channels: new Set(taxonomy.channels.map(({ code }) => code)),
     departments: isSaid('department') ? byName(await knownDepartments(tx, taxonomyId)) : new Map(),
     resolutions: await knownResolutions(tx, taxonomyId),

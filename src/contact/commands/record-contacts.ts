@@ -19,6 +19,8 @@ import {
   type WrittenContact,
   type WrittenExcerpt,
 } from '../persistence/contact-writer';
+import { ErasureRepository } from '../persistence/erasure.repository';
+import { nameForDigest, Pseudonyms } from '../persistence/pseudonyms';
 import { StoredContacts, type KnownIdentity } from '../persistence/stored-contacts';
 import { UsageRepository } from '../persistence/usage.repository';
 
@@ -119,12 +121,15 @@ class Recording {
   async record(sent: readonly SentContact[]): Promise<readonly RecordedContact[]> {
     const contacts = sent.map(({ contact }) => contact);
     const identities = await this.tx.repository(StoredContacts).identities(this.taxonomyId, contacts);
+    const erased = await this.erasedAmong(contacts);
     const byName = new Map(identities.map((identity) => [nameOf(identity), identity]));
     const known: KnownContact[] = [];
     const fresh: SentContact[] = [];
     for (const one of sent) {
       const identity = byName.get(nameOf(one.contact));
-      if (identity === undefined) fresh.push(one);
+      if (identity === undefined && erased.has(nameOf(one.contact)))
+        this.recorded.push({ place: one.place, outcome: 'REJECTED', fault: erasedOnce });
+      else if (identity === undefined) fresh.push(one);
       else if (this.scene.heldBack.has(identity.id))
         this.recorded.push({ place: one.place, outcome: 'REJECTED', fault: codedBlind });
       else known.push({ ...one, known: identity });
@@ -132,6 +137,18 @@ class Recording {
     await this.add(fresh);
     await this.correct(await this.withFittingExcerpts(known));
     return this.recorded;
+  }
+
+  /** The names of those whose customer was erased: whoever sends them again brings nobody back. */
+  private async erasedAmong(contacts: readonly CheckedContact[]): Promise<ReadonlySet<string>> {
+    const erasure = this.tx.repository(ErasureRepository);
+    if (!(await erasure.hasErased(this.taxonomyId))) return new Set();
+    const pseudonyms = this.tx.repository(Pseudonyms);
+    const names = new Map(
+      contacts.map((contact) => [pseudonyms.of(this.taxonomyId, nameForDigest(contact)), nameOf(contact)]),
+    );
+    const found = await erasure.erasedAmong(this.taxonomyId, [...names.keys()]);
+    return new Set([...names].flatMap(([digest, name]) => (found.has(digest) ? [name] : [])));
   }
 
   private async add(fresh: readonly SentContact[]): Promise<void> {
@@ -233,6 +250,11 @@ const namedTwice = ({ externalId }: CheckedContact): ContactFault => ({
   ...{ field: 'externalId', code: 'NAMED_TWICE', observed: shown(externalId) },
   expected: 'each contact once in a file, or the same in each of its rows',
 });
+
+const erasedOnce: ContactFault = {
+  ...{ field: 'externalId', code: 'ERASED', observed: null },
+  expected: 'a contact whose customer was not erased',
+};
 
 const otherExcerpt: ContactFault = {
   ...{ field: 'excerpt', code: 'DIFFERS', observed: null },

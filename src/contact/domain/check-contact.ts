@@ -59,6 +59,7 @@ class ContactCheck {
     // Without its moment nothing can be said of what was in force then.
     const facts = this.facts(occurredAt ?? scene.now, occurredAt !== null);
     const excerpt = this.excerpt();
+    if (occurredAt !== null) this.mustBeKept(occurredAt);
     if (isNonEmpty(faults)) return err(faults);
     if (source === null || externalId === null || occurredAt === null)
       throw new Error('a contact without faults has every field');
@@ -89,7 +90,10 @@ class ContactCheck {
       sentiment: this.fact('sentiment', check.checkSentiment),
       handleSeconds: this.fact('handleSeconds', check.checkHandleSeconds),
       satisfaction: this.fact('satisfaction', check.checkSatisfaction),
-      firstContactResolved: this.fact('firstContactResolved', check.checkTruth),
+      firstContactResolved: this.fact('firstContactResolved', (text) =>
+        check.checkTruth('firstContactResolved', text),
+      ),
+      escalated: this.fact('escalated', (text) => check.checkTruth('escalated', text)),
       initialReasonId,
       initialVersion: initialReasonId === null ? null : (version?.number ?? null),
       reasonId: this.reason('reason', version),
@@ -107,6 +111,19 @@ class ContactCheck {
   private missing(field: 'source' | 'externalId' | 'occurredAt'): null {
     this.faults.push({ field, code: 'MISSING', observed: null, expected: 'a value' });
     return null;
+  }
+
+  /** What was removed could not be told from what never came: of days that are not kept nothing is taken. */
+  private mustBeKept(at: Date): void {
+    const { takenFrom, clock } = this.scene;
+    if (takenFrom === null || clock.dayOf(at) >= takenFrom) return;
+    const expected = `a contact from ${takenFrom} on: older ones are not kept`;
+    this.faults.push({
+      field: 'occurredAt',
+      code: 'BEYOND_RETENTION',
+      observed: at.toISOString(),
+      expected,
+    });
   }
 
   private noVersion(at: Date): void {

@@ -85,11 +85,11 @@ const truths: ReadonlyMap<string, boolean> = new Map([
   ...['false', 'no', '0'].map((word) => [word, false] as const),
 ]);
 
-export function checkTruth(given: string): Checked<boolean> {
+export function checkTruth(field: 'firstContactResolved' | 'escalated', given: string): Checked<boolean> {
   const truth = truths.get(given.toLowerCase());
   if (truth !== undefined) return ok(truth);
   const expected = 'true or false, yes or no, 1 or 0';
-  return refused('firstContactResolved', 'UNKNOWN_WORD', { observed: given, expected });
+  return refused(field, 'UNKNOWN_WORD', { observed: given, expected });
 }
 
 export const checkHandleSeconds = (given: string) =>

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../platform/result';
 import { shown, type ContactFault } from './contact-fault';
-import type { LocalClock } from './local-clock';
+import type { LocalClock } from '../../platform/local-clock';
 
 const pattern =
   /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6}))?)?(Z|[+-]\d{2}:[0-5]\d)?$/;

@@ -29,6 +29,7 @@ export interface CodedContact {
   readonly handleSeconds: number | null;
   readonly satisfaction: number | null;
   readonly firstContactResolved: boolean | null;
+  readonly escalated: boolean | null;
   readonly initial: ProductionCoding | null;
   readonly final: ProductionCoding | null;
   readonly unmapped: Readonly<Partial<Record<FactField, string>>>;

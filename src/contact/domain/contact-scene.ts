@@ -2,7 +2,7 @@ import type { DepartmentId } from '../../platform/ids';
 import type { ResolutionList } from '../../resolution/domain';
 import type { CoderId } from './coder';
 import type { FactField } from './given-contact';
-import type { LocalClock } from './local-clock';
+import type { LocalClock } from '../../platform/local-clock';
 import type { ReasonFinder } from './reason-finder';
 
 export interface KnownDepartment {
@@ -15,6 +15,8 @@ export interface KnownDepartment {
 export interface ContactScene {
   readonly now: Date;
   readonly clock: LocalClock;
+  /** The first day of which contacts are taken; null: of all days. */
+  readonly takenFrom: string | null;
   /** The codes of the taxonomy's channels. */
   readonly channels: ReadonlySet<string>;
   /** By folded code or alias. */

@@ -19,6 +19,7 @@ const columnsOf: Readonly<Record<FactField, readonly (keyof ContactFacts)[]>> = 
   handleSeconds: ['handleSeconds'],
   satisfaction: ['satisfaction'],
   firstContactResolved: ['firstContactResolved'],
+  escalated: ['escalated'],
   coder: ['coderId'],
   initialReason: ['initialReasonId', 'initialVersion'],
   reason: ['reasonId', 'version'],
@@ -47,7 +48,10 @@ const entryOf = ({ unmapped }: ContactFacts, field: FactField): readonly (readon
   return value === undefined ? [] : [[field, value]];
 };
 
-const columns = Object.values(columnsOf).flat();
+/** What came to be recorded later is in a digest only where it is said, so that older digests stay what they are. */
+const { escalated: columnsSince, ...columnsBefore } = columnsOf;
+const columns = Object.values(columnsBefore).flat();
+const fieldsOfDigest = factFields.filter((field) => field !== 'escalated');
 const digestLength = 32;
 
 /** What two recordings of a contact are told apart by: 128 bits, in hexadecimal. */
@@ -55,7 +59,8 @@ export function digestOf({ occurredAt, facts }: StoredContact): string {
   const isMapped = Object.keys(facts.unmapped).length === 0;
   const values: unknown[] = [occurredAt.getTime()];
   for (const column of columns) values.push(facts[column]);
-  values.push(isMapped ? null : factFields.map((field) => facts.unmapped[field] ?? null));
+  values.push(isMapped ? null : fieldsOfDigest.map((field) => facts.unmapped[field] ?? null));
+  for (const column of columnsSince) if (facts[column] !== null) values.push([column, facts[column]]);
   return sha256Hex(JSON.stringify(values)).slice(0, digestLength);
 }
 

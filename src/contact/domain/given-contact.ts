@@ -17,6 +17,7 @@ export const factFields = [
   'handleSeconds',
   'satisfaction',
   'firstContactResolved',
+  'escalated',
   'coder',
   'initialReason',
   'reason',
@@ -55,6 +56,8 @@ export interface ContactFacts {
   readonly handleSeconds: number | null;
   readonly satisfaction: number | null;
   readonly firstContactResolved: boolean | null;
+  /** Whether whoever took it handed it on to somebody who may do more. */
+  readonly escalated: boolean | null;
   readonly coderId: CoderId | null;
   readonly initialReasonId: ReasonId | null;
   readonly initialVersion: number | null;

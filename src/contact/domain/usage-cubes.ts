@@ -1,7 +1,9 @@
 import type { DepartmentId, ReasonId } from '../../platform/ids';
 import type { ResolutionId } from '../../resolution/domain';
+import type { Sentiment } from '../../taxonomy/domain';
 import type { CoderId } from './coder';
 import type { StoredContact } from './given-contact';
+import { handlingBandOf } from './handling-bands';
 
 /** What contacts are counted by, beside the day or month in which they took place. */
 export interface UsageDimensions {
@@ -15,10 +17,16 @@ export interface UsageDimensions {
   readonly coder: CoderId | null;
   readonly initialReason: ReasonId | null;
   readonly initialVersion: number | null;
+  /** The band of its handle time, as `handlingBand` tells its limits; null: not measured. */
+  readonly handling: number | null;
+  readonly satisfaction: number | null;
+  readonly sentiment: Sentiment | null;
+  readonly escalated: boolean | null;
+  readonly firstResolved: boolean | null;
 }
 export type UsageDimension = keyof UsageDimensions;
 
-/** The column of each dimension, in contacts and in counts alike. */
+/** The column of each dimension, in counts and in contacts alike; but contacts keep their seconds and no band. */
 export const columnOfDimension: Readonly<Record<UsageDimension, string>> = {
   reason: 'reason_id',
   version: 'version',
@@ -29,6 +37,11 @@ export const columnOfDimension: Readonly<Record<UsageDimension, string>> = {
   coder: 'coder_id',
   initialReason: 'initial_reason_id',
   initialVersion: 'initial_version',
+  handling: 'handling',
+  satisfaction: 'satisfaction',
+  sentiment: 'sentiment',
+  escalated: 'escalated',
+  firstResolved: 'first_contact_resolved',
 };
 
 export const usageDimensions = Object.keys(columnOfDimension) as readonly UsageDimension[];
@@ -44,7 +57,11 @@ export type CubeName =
   | 'RESOLUTION_MIX'
   | 'RECODED'
   | 'RECODING'
-  | 'DAILY';
+  | 'DAILY'
+  | 'HANDLING'
+  | 'HANDLING_CHANNEL'
+  | 'QUALITY'
+  | 'QUALITY_CHANNEL';
 
 export interface UsageCube {
   readonly name: CubeName;
@@ -52,6 +69,8 @@ export interface UsageCube {
   readonly by: readonly UsageDimension[];
   /** Whether contacts without an initial reason are left out. */
   readonly recodedOnly: boolean;
+  /** Whether the seconds of handling are added up beside the contacts. */
+  readonly timed: boolean;
   /** A larger cube that counts the same contacts by all that this one counts by; null: it is counted from the contacts. */
   readonly within: CubeName | null;
 }
@@ -60,11 +79,15 @@ const cube = (
   name: CubeName,
   grain: UsageCube['grain'],
   { by, within = null }: { readonly by: readonly UsageDimension[]; readonly within?: CubeName | null },
-): UsageCube => ({ ...{ name, grain, by, within }, recodedOnly: by.includes('initialReason') });
+): UsageCube => ({
+  ...{ name, grain, by, within },
+  ...{ recodedOnly: by.includes('initialReason'), timed: by.includes('handling') },
+});
 
 const coded = ['reason', 'version'] as const;
 const recoded = [...coded, 'initialReason', 'initialVersion'] as const;
 const mix = ['channel', 'department', 'segment'] as const;
+const quality = ['satisfaction', 'sentiment', 'escalated', 'firstResolved'] as const;
 
 /**
  * What is counted, the cubes with fewer rows before those with more, and each before the one that it is within. Each has
@@ -78,7 +101,11 @@ export const usageCubes: readonly UsageCube[] = [
   cube('SEGMENT', 'MONTH', { by: [...coded, 'segment'], within: 'MIX' }),
   cube('RESOLUTION', 'MONTH', { by: [...coded, 'resolution'], within: 'RESOLUTION_MIX' }),
   cube('DAYS', 'DAY', { by: coded, within: 'DAILY' }),
+  cube('HANDLING', 'MONTH', { by: [...coded, 'handling'], within: 'HANDLING_CHANNEL' }),
+  cube('QUALITY', 'MONTH', { by: [...coded, ...quality], within: 'QUALITY_CHANNEL' }),
   cube('CODER', 'MONTH', { by: [...coded, 'coder'] }),
+  cube('HANDLING_CHANNEL', 'MONTH', { by: [...coded, 'channel', 'handling'] }),
+  cube('QUALITY_CHANNEL', 'MONTH', { by: [...coded, 'channel', ...quality] }),
   cube('RECODED', 'MONTH', { by: recoded, within: 'RECODING' }),
   cube('MIX', 'MONTH', { by: [...coded, ...mix], within: 'RESOLUTION_MIX' }),
   cube('RESOLUTION_MIX', 'MONTH', { by: [...coded, 'resolution', ...mix] }),
@@ -95,6 +122,8 @@ export interface UsageDelta {
   readonly startsOn: string;
   readonly dimensions: UsageDimensions;
   readonly contacts: number;
+  /** Of handling; null where the cube does not add them up. */
+  readonly seconds: number | null;
 }
 
 export interface UnmappedDelta {
@@ -112,7 +141,8 @@ interface Counted {
 
 const nothing: UsageDimensions = {
   ...{ reason: null, version: null, channel: null, department: null, segment: null, resolution: null },
-  ...{ coder: null, initialReason: null, initialVersion: null },
+  ...{ coder: null, initialReason: null, initialVersion: null, handling: null },
+  ...{ satisfaction: null, sentiment: null, escalated: null, firstResolved: null },
 };
 
 /**
@@ -145,12 +175,16 @@ export class UsageChange {
         const startsOn = cube.grain === 'DAY' ? contact.day : month;
         const own = cube.by.map((dimension) => [dimension, dimensions[dimension]] as const);
         const key = JSON.stringify([cube.name, startsOn, ...own]);
-        const before = deltas.get(key)?.contacts ?? 0;
+        const before = deltas.get(key) ?? { contacts: 0, seconds: 0 };
         const counted = { ...nothing, ...Object.fromEntries(own) };
-        deltas.set(key, { cube, startsOn, dimensions: counted, contacts: before + contacts });
+        const more = (contact.facts.handleSeconds ?? 0) * contacts;
+        const seconds = cube.timed ? (before.seconds ?? 0) + more : null;
+        deltas.set(key, {
+          ...{ cube, startsOn, dimensions: counted, contacts: before.contacts + contacts, seconds },
+        });
       }
     }
-    return [...deltas.values()].filter(({ contacts }) => contacts !== 0);
+    return [...deltas.values()].filter(({ contacts, seconds }) => contacts !== 0 || (seconds ?? 0) !== 0);
   }
 
   unmappedOf(month: string): readonly UnmappedDelta[] {
@@ -166,4 +200,7 @@ const dimensionsOf = ({ facts }: StoredContact): UsageDimensions => ({
   ...{ reason: facts.reasonId, version: facts.version, channel: facts.channel },
   ...{ department: facts.departmentId, segment: facts.segment, resolution: facts.resolutionId },
   ...{ coder: facts.coderId, initialReason: facts.initialReasonId, initialVersion: facts.initialVersion },
+  ...{ satisfaction: facts.satisfaction, sentiment: facts.sentiment, escalated: facts.escalated },
+  firstResolved: facts.firstContactResolved,
+  handling: facts.handleSeconds === null ? null : handlingBandOf(facts.handleSeconds),
 });

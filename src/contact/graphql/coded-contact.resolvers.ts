@@ -132,6 +132,15 @@ export class CodedContactFields {
     return (await this.facts(contact, context)).firstContactResolved;
   }
 
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether it was handed on to somebody who may do more, as the source says; null: not recorded.',
+  })
+  async escalated(@Root() contact: ContactType, @Ctx() context: AccessContext): Promise<boolean | null> {
+    return (await this.facts(contact, context)).escalated;
+  }
+
   private facts({ record }: ContactType, context: AccessContext): Promise<CodedContact> {
     return this.visible.loaders(context).coded.load(record);
   }

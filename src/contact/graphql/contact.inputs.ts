@@ -73,6 +73,12 @@ export class ContactInput {
   })
   firstContactResolved?: boolean | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether it was handed on to somebody who may do more; null: not recorded.',
+  })
+  escalated?: boolean | null;
+
   @Field(() => String, {
     nullable: true,
     description: 'The external id of the coder who gave the final reason; null: not known.',

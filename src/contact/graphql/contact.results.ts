@@ -45,6 +45,7 @@ export const ContactFaultEnum = schemaEnum('ContactFault', 'Why a contact was no
   MALFORMED_INSTANT: 'No time.',
   INSTANT_OUT_OF_RANGE: 'An instant before 1970 or in the future.',
   NO_SUCH_LOCAL_TIME: 'A time without a zone, over which the clocks of the taxonomy were put forward.',
+  BEYOND_RETENTION: 'A day whose contacts are not kept any more.',
   MALFORMED_NUMBER: 'No whole number within the bounds of the field.',
   UNKNOWN_WORD: 'None of the words that the field knows.',
   UNLISTED_VALUE: 'A value that the mapping of its file does not list.',
@@ -63,6 +64,7 @@ export const ContactFaultEnum = schemaEnum('ContactFault', 'Why a contact was no
   NAMED_TWICE:
     'Of a contact that an earlier row of the same file or batch names, something else is said: which of them is right?',
   CODED_BLIND: 'A contact that the sender codes blind: whether it is as it was sent would tell its code.',
+  ERASED: 'A contact whose customer was erased.',
   WRONG_COLUMN_COUNT: 'A line with more or fewer cells than the header.',
   MALFORMED_LINE: 'A line that is no JSON object.',
   UNKNOWN_FIELD: 'A field that no contact has.',

@@ -37,7 +37,7 @@ const contactColumns = [
   ],
   ...['cluster', 'customer_key', 'department_id', 'resolution_id', 'priority', 'sentiment', 'handle_seconds'],
   ...['satisfaction', 'first_contact_resolved', 'coder_id', 'initial_reason_id', 'initial_version'],
-  ...['reason_id', 'version', 'unmapped'],
+  ...['reason_id', 'version', 'unmapped', 'escalated'],
 ];
 const identityColumns = ['taxonomy_id', 'id', 'occurred_at', 'source', 'external_id', 'digest', 'job_id'];
 const codingColumns = [
@@ -193,4 +193,5 @@ const valuesOf = (
   facts.reasonId,
   facts.version,
   Object.keys(facts.unmapped).length === 0 ? null : JSON.stringify(facts.unmapped),
+  facts.escalated,
 ];

@@ -7,6 +7,15 @@ export abstract class Pseudonyms {
   abstract of(taxonomyId: TaxonomyId, customer: string): string;
 }
 
+/** What a contact is known by once its customer is erased: a name that no customer has. */
+export const nameForDigest = ({
+  source,
+  externalId,
+}: {
+  readonly source: string;
+  readonly externalId: string;
+}): string => `contact\n${source}\n${externalId}`;
+
 const pseudonymLength = 32;
 
 /** Pseudonyms of 128 bits under a key; of different taxonomies, so that nobody is followed from one to another. */

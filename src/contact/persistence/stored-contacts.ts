@@ -50,7 +50,7 @@ export class StoredContacts {
       `SELECT c.id, c.occurred_at AS "occurredAt", c.day::text AS day, c.channel, c.segment, c.cluster,
          c.customer_key AS "customerKey", c.department_id AS "departmentId", c.resolution_id AS "resolutionId",
          c.priority, c.sentiment, c.handle_seconds AS "handleSeconds", c.satisfaction,
-         c.first_contact_resolved AS "firstContactResolved", c.coder_id AS "coderId",
+         c.first_contact_resolved AS "firstContactResolved", c.escalated, c.coder_id AS "coderId",
          c.initial_reason_id AS "initialReasonId", c.initial_version AS "initialVersion",
          c.reason_id AS "reasonId", c.version, c.unmapped
        FROM ${contactsOfIdentities} WHERE i.taxonomy_id = $1 AND i.id = ANY ($2)`,

@@ -3,6 +3,7 @@ import { copyRows, type CopyTarget } from '../../platform/database/copy';
 import { rowsOf, type Sql } from '../../platform/database/sql';
 import {
   columnOfDimension,
+  handlingLimits,
   nextMonth,
   usageCubes,
   usageDimensions,
@@ -11,6 +12,7 @@ import {
   type UsageChange,
   type UsageCube,
   type UsageDelta,
+  type UsageDimension,
 } from '../domain';
 
 /** Changes of a month from which on it is cheaper to count it anew than to add to its counts. */
@@ -22,6 +24,8 @@ interface Month {
   readonly month: string;
   readonly counted: boolean;
   readonly loose: number;
+  /** Whether contacts of it went: its counts are never made of those that are left. */
+  readonly purged: boolean;
 }
 
 /** The counts of contacts: what a change adds to them, and how they are counted anew. */
@@ -45,8 +49,9 @@ export class UsageRepository {
     const changes = change.months();
     const before = new Map((await this.months(taxonomyId)).map((month) => [month.month, month]));
     const after = Array.from(changes, ([month, contacts]): Month => {
-      const { counted = true, loose = 0 } = before.get(month) ?? {};
-      return { month, counted: counted && contacts < manyChanges && loose < manyLoose, loose };
+      const { counted = true, loose = 0, purged = false } = before.get(month) ?? {};
+      const isAdded = purged || (counted && contacts < manyChanges && loose < manyLoose);
+      return { month, counted: isAdded, loose, purged };
     });
     const added = after.filter(({ counted }) => counted).map(({ month }) => month);
     const deltas = new Map(added.map((month) => [month, change.deltasOf(month)]));
@@ -78,15 +83,22 @@ export class UsageRepository {
     return rows + (await this.differing(taxonomyId, { kept: keptUnmapped, recount: recountUnmapped }));
   }
 
-  /** Counts all months of a taxonomy anew. */
+  /** Counts all months of a taxonomy anew, but those whose contacts went: what was counted of them is all there is. */
   async rebuild(taxonomyId: TaxonomyId): Promise<void> {
-    for (const { month } of await this.months(taxonomyId)) await this.countMonth(taxonomyId, month);
+    for (const { month, purged } of await this.months(taxonomyId))
+      if (!purged) await this.countMonth(taxonomyId, month);
+  }
+
+  /** Counts a month that is not counted, for the last time. */
+  async countBeforePurge(taxonomyId: TaxonomyId, month: string): Promise<void> {
+    const known = (await this.months(taxonomyId)).find((one) => one.month === month);
+    if (known?.counted !== true) await this.countMonth(taxonomyId, month);
   }
 
   private months(taxonomyId: TaxonomyId): Promise<Month[]> {
     return rowsOf<Month>(
       this.sql,
-      `SELECT month::text AS month, counted, loose FROM usage_month WHERE taxonomy_id = $1 ORDER BY month`,
+      `SELECT month::text AS month, counted, loose, purged_at IS NOT NULL AS purged FROM usage_month WHERE taxonomy_id = $1 ORDER BY month`,
       [taxonomyId],
     );
   }
@@ -118,7 +130,7 @@ export class UsageRepository {
     // The larger ones first: what is within them need not be counted contact by contact again.
     for (const cube of usageCubes.toReversed())
       await this.sql.query(
-        `INSERT INTO usage_count (taxonomy_id, cube, ${columnsOf(cube).join(', ')}, contacts)
+        `INSERT INTO usage_count (taxonomy_id, cube, ${columnsOf(cube).join(', ')}, ${measuresOf(cube).join(', ')})
          SELECT $1::uuid, '${cube.name}', counted.*
          FROM (${cube.within === null ? recountOf(cube, ofMonth) : summedOf(cube, cube.within)}) AS counted`,
         values,
@@ -128,18 +140,18 @@ export class UsageRepository {
        SELECT $1::uuid, counted.* FROM (${recountUnmappedWhere(ofMonth)}) AS counted`,
       values,
     );
-    await this.keepMonths(taxonomyId, [{ month, counted: true, loose: 0 }]);
+    await this.keepMonths(taxonomyId, [{ month, counted: true, loose: 0, purged: false }]);
   }
 
   private addDeltas(taxonomyId: TaxonomyId, deltas: readonly UsageDelta[]): Promise<void> {
     const columns = usageDimensions.map((dimension) => columnOfDimension[dimension]);
     const target: CopyTarget<UsageDelta> = {
       table: 'usage_count',
-      columns: ['taxonomy_id', 'cube', 'starts_on', ...columns, 'contacts'],
-      valuesOf: ({ cube, startsOn, dimensions, contacts }) => [
+      columns: ['taxonomy_id', 'cube', 'starts_on', ...columns, 'contacts', 'seconds'],
+      valuesOf: ({ cube, startsOn, dimensions, contacts, seconds }) => [
         ...[taxonomyId, cube.name, startsOn],
         ...usageDimensions.map((dimension) => dimensions[dimension]),
-        contacts,
+        ...[contacts, seconds],
       ],
     };
     return copyRows(this.sql, target, deltas);
@@ -174,35 +186,54 @@ const ofMonth = `AND day >= $2::date AND day < $3::date
   AND occurred_at >= $2::date::timestamp AT TIME ZONE 'UTC' - interval '1 day'
   AND occurred_at < $3::date::timestamp AT TIME ZONE 'UTC' + interval '1 day'`;
 const ofCountedMonths = `AND date_trunc('month', day::timestamp)::date NOT IN
-  (SELECT month FROM usage_month u WHERE u.taxonomy_id = $1 AND NOT u.counted)`;
+  (SELECT month FROM usage_month u WHERE u.taxonomy_id = $1 AND (NOT u.counted OR u.purged_at IS NOT NULL))`;
+
+/** A dimension as it is found in contacts, which keep the seconds that they took and not the band. */
+export const inContacts = (dimension: UsageDimension): string =>
+  dimension === 'handling'
+    ? `width_bucket(handle_seconds, ARRAY[${handlingLimits.join(', ')}])`
+    : columnOfDimension[dimension];
 
 const columnsOf = (cube: UsageCube): readonly string[] => [
   'starts_on',
   ...cube.by.map((dimension) => columnOfDimension[dimension]),
 ];
 
+/** What a cube adds up. */
+const measuresOf = ({ timed }: UsageCube): readonly string[] =>
+  timed ? ['contacts', 'seconds'] : ['contacts'];
+
+const sumsOf = (cube: UsageCube): string =>
+  measuresOf(cube)
+    .map((measure) => `sum(${measure})::${measure === 'contacts' ? 'integer' : 'bigint'} AS ${measure}`)
+    .join(', ');
+
 function keptOf(cube: UsageCube): string {
   const columns = columnsOf(cube);
-  return `SELECT ${columns.join(', ')}, sum(contacts)::integer AS contacts FROM usage_count
+  return `SELECT ${columns.join(', ')}, ${sumsOf(cube)} FROM usage_count
     WHERE taxonomy_id = $1 AND cube = '${cube.name}' ${ofCountedMonths.replace('day::', 'starts_on::')}
-    GROUP BY ${columns.map((_, at) => at + 1).join(', ')} HAVING sum(contacts) <> 0`;
+    GROUP BY ${placesOf(columns)} HAVING sum(contacts) <> 0`;
 }
 
 /** The counts of a month, of a cube within another one. */
 function summedOf(cube: UsageCube, within: CubeName): string {
   const columns = columnsOf(cube);
-  return `SELECT ${columns.join(', ')}, sum(contacts)::integer AS contacts FROM usage_count
+  return `SELECT ${columns.join(', ')}, ${sumsOf(cube)} FROM usage_count
     WHERE taxonomy_id = $1 AND cube = '${within}' AND starts_on >= $2::date AND starts_on < $3::date
-    GROUP BY ${columns.map((_, at) => at + 1).join(', ')}`;
+    GROUP BY ${placesOf(columns)}`;
 }
 
 function recountOf(cube: UsageCube, which = ofCountedMonths): string {
   const startsOn = cube.grain === 'DAY' ? 'day' : `date_trunc('month', day::timestamp)::date`;
-  const columns = [`${startsOn} AS starts_on`, ...cube.by.map((dimension) => columnOfDimension[dimension])];
+  const own = cube.by.map((dimension) => `${inContacts(dimension)} AS ${columnOfDimension[dimension]}`);
+  const columns = [`${startsOn} AS starts_on`, ...own];
   const recoded = cube.recodedOnly ? 'AND initial_reason_id IS NOT NULL AND reason_id IS NOT NULL' : '';
-  return `SELECT ${columns.join(', ')}, count(*)::integer AS contacts FROM contact
-    WHERE taxonomy_id = $1 ${which} ${recoded} GROUP BY ${columns.map((_, at) => at + 1).join(', ')}`;
+  const seconds = cube.timed ? ', coalesce(sum(handle_seconds), 0)::bigint AS seconds' : '';
+  return `SELECT ${columns.join(', ')}, count(*)::integer AS contacts${seconds} FROM contact
+    WHERE taxonomy_id = $1 ${which} ${recoded} GROUP BY ${placesOf(columns)}`;
 }
+
+const placesOf = (columns: readonly string[]): string => columns.map((_, at) => at + 1).join(', ');
 
 const keptUnmapped = `SELECT day, field, value, sum(contacts)::integer AS contacts FROM unmapped_count
   WHERE taxonomy_id = $1 ${ofCountedMonths} GROUP BY 1, 2, 3 HAVING sum(contacts) <> 0`;

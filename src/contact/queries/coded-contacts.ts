@@ -28,7 +28,7 @@ export class CodedContacts {
       this.sql,
       `SELECT c.id, c.segment, c.department_id AS "departmentId", c.resolution_id AS "resolutionId", c.priority,
          c.sentiment, c.handle_seconds AS "handleSeconds", c.satisfaction,
-         c.first_contact_resolved AS "firstContactResolved", c.initial_reason_id AS "initialReasonId",
+         c.first_contact_resolved AS "firstContactResolved", c.escalated, c.initial_reason_id AS "initialReasonId",
          c.initial_version AS "initialVersion", c.reason_id AS "reasonId", c.version, c.coder_id AS "coderId", c.unmapped
        FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[]) AS asked (taxonomy_id, occurred_at, id)
        CROSS JOIN LATERAL (

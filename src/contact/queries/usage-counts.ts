@@ -1,32 +1,21 @@
 import type { TaxonomyId } from '../../platform/ids';
+import { CallerError } from '../../platform/caller-error';
 import { rowsOf, type Sql } from '../../platform/database/sql';
 import {
   columnOfDimension,
+  nextMonth,
+  observableFrom,
+  removedValue,
   usageDimensions,
   usagePlan,
-  type ContactId,
   type DayRange,
-  type UsageDimension,
   type UsageDimensions,
   type UsagePart,
 } from '../domain';
+import { inContacts } from '../persistence/usage.repository';
+import { isAmong, literalDay, narrowedBy, onDays, type UsageWindow } from './contact-window';
 
-/**
- * Contacts that took place on days from the first on and before the second, by the taxonomy's time zone. Each list narrows
- * to its values, among which null stands for what is not said; one that is left out does not narrow.
- */
-export interface UsageWindow extends DayRange {
-  readonly taxonomyId: TaxonomyId;
-  readonly reasons?: readonly UsageDimensions['reason'][];
-  readonly versions?: readonly UsageDimensions['version'][];
-  readonly channels?: readonly UsageDimensions['channel'][];
-  readonly departments?: readonly UsageDimensions['department'][];
-  readonly segments?: readonly UsageDimensions['segment'][];
-  readonly resolutions?: readonly UsageDimensions['resolution'][];
-  readonly coders?: readonly UsageDimensions['coder'][];
-  /** Contacts that are left out, such as those that the asker codes blind; few, since each is looked up. */
-  readonly without?: readonly ContactId[];
-}
+export type { UsageWindow } from './contact-window';
 
 /** What counts are grouped by. A month is given as its first day. */
 export interface UsageGroups extends UsageDimensions {
@@ -36,18 +25,6 @@ export interface UsageGroups extends UsageDimensions {
 export type Dimension = keyof UsageGroups;
 
 export type UsageRow<By extends Dimension> = Pick<UsageGroups, By> & { readonly contacts: number };
-
-const filters = {
-  reasons: ['reason', 'uuid'],
-  versions: ['version', 'integer'],
-  channels: ['channel', 'text'],
-  departments: ['department', 'uuid'],
-  segments: ['segment', 'text'],
-  resolutions: ['resolution', 'uuid'],
-  coders: ['coder', 'uuid'],
-} as const satisfies Readonly<Record<string, readonly [UsageDimension, string]>>;
-type Filter = keyof typeof filters;
-const filterNames = Object.keys(filters) as readonly Filter[];
 
 /**
  * How many contacts there are by what is asked for, in no order; groups without a contact are not listed. Read from the
@@ -61,14 +38,27 @@ export const usageCounts = <By extends Dimension>(
   sql: Sql,
   window: UsageWindow,
   groupBy: readonly By[],
-): Promise<readonly UsageRow<By>[]> => counted(sql, { window, groupBy, recodedOnly: false });
+): Promise<readonly UsageRow<By>[]> => counted(sql, { window, groupBy, recodedOnly: false, timed: false });
 
 /** As `usageCounts`, of the contacts alone that have an initial reason and a final one. */
 export const recodingCounts = <By extends Dimension>(
   sql: Sql,
   window: UsageWindow,
   groupBy: readonly By[],
-): Promise<readonly UsageRow<By>[]> => counted(sql, { window, groupBy, recodedOnly: true });
+): Promise<readonly UsageRow<By>[]> => counted(sql, { window, groupBy, recodedOnly: true, timed: false });
+
+export type HandlingRow<By extends Dimension> = UsageRow<By | 'handling'> & {
+  /** How long its contacts took together. */
+  readonly seconds: number;
+};
+
+/** As `usageCounts`, by the band of the handle time as well, with the seconds added up. */
+export const handlingCounts = <By extends Dimension>(
+  sql: Sql,
+  window: UsageWindow,
+  groupBy: readonly By[],
+): Promise<readonly HandlingRow<By>[]> =>
+  counted(sql, { window, groupBy: [...groupBy, 'handling'], recodedOnly: false, timed: true });
 
 export interface UnmappedRow {
   readonly field: string;
@@ -95,10 +85,11 @@ export async function unmappedCounts(
        WHERE c.taxonomy_id = $1 AND c.day >= $2::date AND c.day < $3::date
          AND date_trunc('month', c.day::timestamp)::date = ANY ($5::date[])
        UNION ALL
-       SELECT given.field, given.value, -1 FROM contact c, jsonb_each_text(c.unmapped) AS given (field, value)
+       SELECT given.field, CASE WHEN date_trunc('month', c.day::timestamp)::date = ANY ($7::date[]) THEN '${removedValue}'
+         ELSE given.value END, -1 FROM contact c, jsonb_each_text(c.unmapped) AS given (field, value)
        WHERE c.taxonomy_id = $1 AND c.day >= $2::date AND c.day < $3::date AND ${isAmong('$6')}) AS unmapped
      GROUP BY field, value HAVING sum(contacts) > 0 ORDER BY 3 DESC, 1, 2 LIMIT $4`,
-    [taxonomyId, from, until, limit, uncounted, without],
+    [taxonomyId, from, until, limit, uncounted, without, await purgedMonths(sql, taxonomyId)],
   );
 }
 
@@ -121,10 +112,12 @@ export const rejectionCounts = (
     [window.taxonomyId, window.from, window.until],
   );
 
-interface Question<By extends Dimension> {
+interface Question {
   readonly window: UsageWindow;
-  readonly groupBy: readonly By[];
+  readonly groupBy: readonly Dimension[];
   readonly recodedOnly: boolean;
+  /** Whether the seconds of handling are added up, too. */
+  readonly timed: boolean;
 }
 
 /** Asked before the counts: a month that is counted in between was then read from its contacts, which is the same. */
@@ -137,101 +130,103 @@ async function uncountedMonths(sql: Sql, taxonomyId: TaxonomyId): Promise<readon
   return rows.map(({ month }) => month);
 }
 
-async function counted<By extends Dimension>(
-  sql: Sql,
-  { window, groupBy, recodedOnly }: Question<By>,
-): Promise<readonly UsageRow<By>[]> {
+/** In order; empty where every contact that was recorded is there. */
+async function purgedMonths(sql: Sql, taxonomyId: TaxonomyId): Promise<readonly string[]> {
+  const rows = await rowsOf<{ month: string }>(
+    sql,
+    `SELECT month::text AS month FROM usage_month WHERE taxonomy_id = $1 AND purged_at IS NOT NULL ORDER BY month`,
+    [taxonomyId],
+  );
+  return rows.map(({ month }) => month);
+}
+
+/** What no count tells could only be counted from contacts: where some of them went, that would be less than there were. */
+async function mustBeObservable(sql: Sql, taxonomyId: TaxonomyId, plan: readonly UsagePart[]): Promise<void> {
+  const fromContacts = plan.filter(({ cube }) => cube === null);
+  if (fromContacts.length === 0) return;
+  const purged = await purgedMonths(sql, taxonomyId);
+  const lost = purged.find((month) =>
+    fromContacts.some(({ from, until }) => nextMonth(month) > from && month < until),
+  );
+  if (lost === undefined) return;
+  const observable = observableFrom(purged.map((month) => ({ month, purgedAt: new Date(0) })));
+  throw new CallerError(
+    'NOT_OBSERVABLE',
+    `expected whole months, or days from ${observable} on, but this is to be counted from contacts of ${lost.slice(0, 7)}, which are not kept any more`,
+  );
+}
+
+async function counted<Row>(sql: Sql, question: Question): Promise<readonly Row[]> {
+  const { window, groupBy, recodedOnly, timed } = question;
   if (window.from >= window.until) return [];
-  const given = filterNames.filter((name) => window[name] !== undefined);
+  const { conditions, dimensions, values: given } = narrowedBy(window, 2);
   const groups = [...new Set<Dimension>(groupBy)];
   const grouped = usageDimensions.filter((dimension) => groups.includes(dimension));
   const plan = usagePlan({
     ...{ from: window.from, until: window.until, byDay: groups.includes('day'), recodedOnly },
-    dimensions: [...new Set([...grouped, ...given.map((name) => filters[name][0])])],
+    dimensions: [...new Set([...grouped, ...dimensions])],
     uncounted: await uncountedMonths(sql, window.taxonomyId),
   });
+  await mustBeObservable(sql, window.taxonomyId, plan);
   const { without = [] } = window;
-  const values = [...given.map((name) => window[name]), ...(without.length === 0 ? [] : [without])];
-  const conditions = given.map((name, at) => conditionOf(name, at + 2));
-  const asked = { groups, conditions, recodedOnly };
+  const values = [...given, ...(without.length === 0 ? [] : [without])];
+  const asked = { groups, conditions, recodedOnly, timed };
   const parts = [
     ...plan.map((part) => partOf(part, asked)),
     ...(without.length === 0 ? [] : [leftOut(window, asked, `$${given.length + 2}`)]),
   ];
   const places = groups.map((_, at) => at + 1).join(', ');
-  return rowsOf<UsageRow<By>>(
+  const sums = ['sum(contacts)::integer AS contacts', ...(timed ? ['sum(seconds)::float8 AS seconds'] : [])];
+  return rowsOf<Row>(
     sql,
-    `SELECT ${[...groups.map((group) => `"${group}"`), 'sum(contacts)::integer AS contacts'].join(', ')}
+    `SELECT ${[...groups.map((group) => `"${group}"`), ...sums].join(', ')}
      FROM (${parts.join('\nUNION ALL\n')}) AS part
      ${groups.length === 0 ? '' : `GROUP BY ${places}`} HAVING sum(contacts) > 0`,
     [window.taxonomyId, ...values],
   );
 }
 
-function conditionOf(name: Filter, at: number): string {
-  const [dimension, type] = filters[name];
-  const column = columnOfDimension[dimension];
-  return `(${column} = ANY ($${at}::${type}[]) OR (${column} IS NULL AND array_position($${at}::${type}[], NULL) IS NOT NULL))`;
-}
-
-interface PartOfQuestion {
+type PartOfQuestion = Omit<Question, 'window' | 'groupBy'> & {
   readonly groups: readonly Dimension[];
   readonly conditions: readonly string[];
-  readonly recodedOnly: boolean;
-}
+};
 
-/** The days are digits and hyphens by their pattern: as literals they let the planner know how many rows there will be. */
-function partOf(
-  { cube, from, until }: UsagePart,
-  { groups, conditions, recodedOnly }: PartOfQuestion,
-): string {
-  const day = cube === null ? 'day' : 'starts_on';
-  const columns = groups.map((group) => `${expressionOf(group, day)} AS "${group}"`);
-  const range = `${day} >= '${literalDay(from)}' AND ${day} < '${literalDay(until)}'`;
+function partOf({ cube, from, until }: UsagePart, asked: PartOfQuestion): string {
+  const { groups, conditions, recodedOnly, timed } = asked;
+  const columns = groups.map((group) => `${expressionOf(group, cube === null)} AS "${group}"`);
   const where =
     cube === null
-      ? [
-          range,
-          `occurred_at >= ${edge(from, -1)}`,
-          `occurred_at < ${edge(until, 1)}`,
-          ...recodedOf(recodedOnly),
-        ]
-      : [range, `cube = '${cube.name}'`];
-  const contacts = cube === null ? 'count(*)' : 'sum(contacts)';
-  return `SELECT ${[...columns, `${contacts} AS contacts`].join(', ')} FROM ${cube === null ? 'contact' : 'usage_count'}
+      ? [...onDays({ from, until }), ...recodedOf(recodedOnly)]
+      : [
+          `starts_on >= '${literalDay(from)}' AND starts_on < '${literalDay(until)}'`,
+          `cube = '${cube.name}'`,
+        ];
+  const sums = [
+    `${cube === null ? 'count(*)' : 'sum(contacts)'} AS contacts`,
+    ...(timed ? [`coalesce(sum(${cube === null ? 'handle_seconds' : 'seconds'}), 0) AS seconds`] : []),
+  ];
+  return `SELECT ${[...columns, ...sums].join(', ')} FROM ${cube === null ? 'contact' : 'usage_count'}
     WHERE ${['taxonomy_id = $1', ...where, ...conditions].join(' AND ')}
     ${groups.length === 0 ? '' : `GROUP BY ${groups.map((_, at) => at + 1).join(', ')}`}`;
 }
 
 /** What was counted of contacts that are left out, to be taken off again: no count knows single contacts. */
 function leftOut(days: DayRange, asked: PartOfQuestion, ids: string): string {
-  const { groups, conditions } = asked;
+  const { groups, conditions, timed } = asked;
   const part = partOf(
     { cube: null, from: days.from, until: days.until },
     { ...asked, conditions: [...conditions, isAmong(ids)] },
   );
-  const columns = [...groups.map((group) => `"${group}"`), '-contacts AS contacts'];
-  return `SELECT ${columns.join(', ')} FROM (${part}) AS left_out`;
+  const sums = ['-contacts AS contacts', ...(timed ? ['-seconds AS seconds'] : [])];
+  return `SELECT ${[...groups.map((group) => `"${group}"`), ...sums].join(', ')} FROM (${part}) AS left_out`;
 }
-
-/** Found by their identities, which know in which month each is kept. */
-const isAmong = (ids: string): string =>
-  `(occurred_at, id) IN (SELECT i.occurred_at, i.id FROM contact_identity i WHERE i.taxonomy_id = $1 AND i.id = ANY (${ids}::uuid[]))`;
 
 const recodedOf = (recodedOnly: boolean): readonly string[] =>
   recodedOnly ? ['initial_reason_id IS NOT NULL', 'reason_id IS NOT NULL'] : [];
 
-function expressionOf(group: Dimension, day: string): string {
+function expressionOf(group: Dimension, ofContacts: boolean): string {
+  const day = ofContacts ? 'day' : 'starts_on';
   if (group === 'day') return `${day}::text`;
   if (group === 'month') return `date_trunc('month', ${day}::timestamp)::date::text`;
-  return columnOfDimension[group];
-}
-
-/** No day is longer than a day and a bit anywhere: what bounds the moments lets whole months be passed over. */
-const edge = (day: string, days: number): string =>
-  `'${literalDay(day)}T00:00:00Z'::timestamptz + interval '${days} day'`;
-
-function literalDay(day: string): string {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(day)) return day;
-  throw new Error(`expected a day as YYYY-MM-DD, but got ${JSON.stringify(day)}`);
+  return ofContacts ? inContacts(group) : columnOfDimension[group];
 }

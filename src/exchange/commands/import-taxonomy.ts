@@ -40,13 +40,14 @@ export const importTaxonomy: Command<ImportTaxonomyInput, ImportOutcome, Proposa
   async execute(tx, { taxonomyId, title, baseVersion, source, options }, actor) {
     const proposal = await proposeChange(tx, actor, {
       ...{ taxonomyId, title, baseVersion },
-      plan: async ({ taxonomy, tree, reservedCodes, facts }) => {
+      plan: async ({ taxonomy, tree, reservedCodes, facts, names }) => {
         const { languages, policy } = taxonomy;
         const scene = {
           ...options,
           languages,
           codeFormat: policy.codeFormat,
           reservedCodes,
+          names,
           newReasonId: newId<'Reason'>,
         };
         const planned = await inTurns(planInSteps(tree, source.file, scene));

@@ -58,6 +58,7 @@ export async function previewImport(
     languages,
     codeFormat: policy.codeFormat,
     reservedCodes,
+    names: await reader.knownNames(taxonomy),
     newReasonId: newId<'Reason'>,
   };
   const planned = await inTurns(planInSteps(before, file, scene));

@@ -33,3 +33,11 @@ export function nextMonth(day: Day): Day {
  */
 export const daysBetween = (from: Day, until: Day): number =>
   Math.round((Date.parse(`${until}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+
+/**
+ * The day so many days after another one.
+ *
+ * @example plusDays('2025-02-28', 1) // '2025-03-01'
+ */
+export const plusDays = (day: Day, days: number): Day =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

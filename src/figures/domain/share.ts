@@ -10,6 +10,14 @@ export const undefinedCauses = [
   'NO_VALUES',
   'NOT_TOLD_BY_FILTER',
   'CHANCE_AGREEMENT_IS_ONE',
+  'NO_CUSTOMERS',
+  'MORE_THAN_SEGMENT_SIZE',
+  'NOT_RECORDED',
+  'WINDOW_TOO_LONG',
+  'CONTACTS_NOT_KEPT',
+  'TOO_FEW_PERIODS',
+  'TOO_FEW_CONTACTS',
+  'NO_DATA',
 ] as const;
 export type UndefinedCause = (typeof undefinedCauses)[number];
 

@@ -19,7 +19,7 @@ export interface Filtered extends Days {
 }
 
 /** The contacts that a question is about, as the counts are asked for them. */
-function windowOf({ taxonomyId, from, until, filter, without }: Filtered): UsageWindow {
+export function windowOf({ taxonomyId, from, until, filter, without }: Filtered): UsageWindow {
   const { channels, segments, departments, versions } = filter;
   return {
     ...{ taxonomyId, from, until, without },

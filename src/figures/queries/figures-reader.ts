@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { ContactReader, UnmappedRow } from '../../contact';
+import type { ContactReader, KeptContacts, UnmappedRow } from '../../contact';
 import type { ContactId } from '../../contact/domain';
 import type { OwnershipReader } from '../../ownership';
 import { momentOfCell, type DepartmentRecord } from '../../ownership/domain';
@@ -15,6 +15,8 @@ import {
   type FigureQuestion,
   type SegmentSize,
 } from '../domain';
+import { AnnotationRepository } from '../persistence/annotation.repository';
+import { ContactFiguresRepository } from '../persistence/contact-figures.repository';
 import { SegmentRepository, type SegmentBands } from '../persistence/segment.repository';
 import { UsageRepository } from '../persistence/usage.repository';
 
@@ -38,6 +40,8 @@ export interface StatedIn {
 /** What is asked of the use of a list. It never writes, and decides nothing about who may ask. */
 export class FiguresReader {
   readonly usage: UsageRepository;
+  readonly annotations: AnnotationRepository;
+  readonly contactFigures: ContactFiguresRepository;
   readonly resolutions: ResolutionReader;
   private readonly segments: SegmentRepository;
 
@@ -48,9 +52,12 @@ export class FiguresReader {
       readonly ownership: OwnershipReader;
       readonly correspondences: CorrespondenceReader;
       readonly contacts: ContactReader;
+      readonly kept: KeptContacts;
     },
   ) {
     this.usage = new UsageRepository(dataSource.manager);
+    this.annotations = new AnnotationRepository(dataSource.manager);
+    this.contactFigures = new ContactFiguresRepository(dataSource.manager);
     this.segments = new SegmentRepository(dataSource.manager);
     this.resolutions = new ResolutionReader(dataSource);
   }
@@ -74,6 +81,11 @@ export class FiguresReader {
   /** What an actor codes blind, and may not tell from figures. */
   codedBlindBy(actorId: ActorId, taxonomyId: TaxonomyId): Promise<readonly ContactId[]> {
     return this.others.contacts.codedBlindBy(actorId, taxonomyId);
+  }
+
+  /** Since when single contacts of a taxonomy are there; null: since ever. */
+  keptSince(taxonomyId: TaxonomyId): Promise<Day | null> {
+    return this.others.kept.since(taxonomyId);
   }
 
   /** Who answered for reasons when a day began. */

@@ -1,5 +1,6 @@
-import type { Dimension, UsageRow } from '../../contact';
+import type { CustomerCounts, Dimension, HandlingRow, UsageRow } from '../../contact';
 import type { ReasonId } from '../../platform/ids';
+import { byCodeUnits } from '../../platform/text';
 import type { TaxonomyRecord } from '../../taxonomy/domain';
 import type { ResolutionList } from '../../resolution/domain';
 import {
@@ -15,8 +16,11 @@ import {
   residualShares,
   restated,
   sumOf,
+  type AnnotationRecord,
   type CodedField,
   type CodeQuality,
+  type Day,
+  type Days,
   type FigureQuestion,
   type HandledElsewhere,
   type ResidualShares,
@@ -28,10 +32,7 @@ type Coded<By extends Dimension> = Restatement<UsageRow<By | 'reason' | 'version
 
 /** The figures of one question. What several of them rest on is read once. */
 export class UsageFigures {
-  private readonly counted = new Map<string, Promise<unknown>>();
-  private readonly restatements = new Map<string, Promise<unknown>>();
-  private codes: Promise<ResolutionList> | null = null;
-  private departments: Promise<ReadonlyMap<string, string>> | null = null;
+  private readonly known = new Map<string, Promise<unknown>>();
 
   constructor(
     readonly reader: FiguresReader,
@@ -60,12 +61,42 @@ export class UsageFigures {
   }
 
   counts<By extends Dimension>(by: readonly By[]): Promise<readonly UsageRow<By>[]> {
-    const key = by.toSorted().join(' ');
-    const known = this.counted.get(key);
-    if (known !== undefined) return known as Promise<readonly UsageRow<By>[]>;
-    const made = this.reader.usage.counts(this.window, by);
-    this.counted.set(key, made);
-    return made;
+    return this.once(`counts ${by.toSorted().join(' ')}`, () => this.reader.usage.counts(this.window, by));
+  }
+
+  /** By the band of the handle time as well, with the seconds added up. */
+  handling<By extends Dimension>(by: readonly By[]): Promise<readonly HandlingRow<By>[]> {
+    const key = `handling ${by.toSorted().join(' ')}`;
+    return this.once(key, () => this.reader.contactFigures.handling(this.window, by));
+  }
+
+  /** How many customers made how many contacts. */
+  customers(): Promise<CustomerCounts> {
+    return this.once('customers', () => this.reader.contactFigures.perCustomer(this.window));
+  }
+
+  /** The contacts of each day of the period whatever the filter, in the order of the days: whether any came at all. */
+  days(): Promise<readonly { readonly day: Day; readonly contacts: number }[]> {
+    const filter = { channels: null, segments: null, departments: null, versions: null };
+    return this.once('days', async () => {
+      const rows = await this.reader.usage.counts({ ...this.window, filter }, ['day']);
+      return rows.toSorted((one, other) => byCodeUnits(one.day, other.day));
+    });
+  }
+
+  /** The contacts of the period, whatever the filter. */
+  async contactsOfDays(): Promise<number> {
+    return sumOf(await this.days(), ({ contacts }) => contacts);
+  }
+
+  /** What happened on days of the period, the earliest first. */
+  annotations(): Promise<readonly AnnotationRecord[]> {
+    return this.once('annotations', () => this.reader.annotations.during(this.taxonomy.id, this.question));
+  }
+
+  /** Since when single contacts are kept; null: since ever. */
+  keptSince(): Promise<Day | null> {
+    return this.once('kept', () => this.reader.keptSince(this.taxonomy.id));
   }
 
   async contacts(): Promise<number> {
@@ -74,14 +105,9 @@ export class UsageFigures {
 
   /** The contacts as they stand in the version that figures are stated in. */
   restated<By extends Dimension = never>(by: readonly By[] = []): Promise<Coded<By>> {
-    const key = by.toSorted().join(' ');
-    const known = this.restatements.get(key);
-    if (known !== undefined) return known as Promise<Coded<By>>;
-    const made = this.counts<By | 'reason' | 'version'>(['reason', 'version', ...by]).then((rows) =>
-      restated(rows, this.stated),
+    return this.once(`restated ${by.toSorted().join(' ')}`, async () =>
+      restated(await this.counts<By | 'reason' | 'version'>(['reason', 'version', ...by]), this.stated),
     );
-    this.restatements.set(key, made);
-    return made;
   }
 
   async byReason(level: number | null): Promise<ReadonlyMap<ReasonId, number>> {
@@ -134,16 +160,32 @@ export class UsageFigures {
   }
 
   resolutionCodes(): Promise<ResolutionList> {
-    this.codes ??= this.reader.resolutions.list(this.taxonomy.id);
-    return this.codes;
+    return this.once('resolutions', () => this.reader.resolutions.list(this.taxonomy.id));
   }
 
   /** The codes of the departments that handled a contact, by their ids. */
   departmentCodes(): Promise<ReadonlyMap<string, string>> {
-    this.departments ??= this.counts(['department']).then(async (rows) => {
+    return this.once('departments', async () => {
+      const rows = await this.counts(['department']);
       const found = await this.reader.departments(rows.flatMap(({ department }) => department ?? []));
       return new Map<string, string>(found.map(({ id, code }) => [id, code]));
     });
-    return this.departments;
+  }
+
+  /** The same question of other days, stated in the same version. */
+  async over(days: Days): Promise<UsageFigures> {
+    const { taxonomy, stated: own } = this.asked;
+    const question = { ...this.question, ...days, statedIn: own.version?.number ?? null };
+    const stated = (await this.reader.statedIn(taxonomy, question)) ?? own;
+    return new UsageFigures(this.reader, { taxonomy, question, stated });
+  }
+
+  /** What several figures rest on, read once. */
+  once<Value>(key: string, make: () => Promise<Value>): Promise<Value> {
+    const known = this.known.get(key);
+    if (known !== undefined) return known as Promise<Value>;
+    const made = make();
+    this.known.set(key, made);
+    return made;
   }
 }

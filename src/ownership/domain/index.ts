@@ -1,4 +1,5 @@
 export * from './department';
+export * from './handler';
 export * from './ownership-problems';
 export * from './assignment';
 export * from './timeline';

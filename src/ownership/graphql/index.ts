@@ -22,6 +22,7 @@ import {
   DraftReviewFields,
   ReviewPartFields,
 } from './draft-review.resolvers';
+import { EscalationFields, EscalationQueries, ReasonEscalationFields } from './escalation.resolvers';
 import { ReleaseNotesFields } from './release-notes.resolver';
 import * as owners from './owners.resolvers';
 import { TransferFields, TransferResolver } from './transfer.resolvers';
@@ -43,6 +44,9 @@ export function ownershipResolvers(
     new AssignmentMutations(visible),
     new owners.OwnersQueries(taxonomies, visible, ownership),
     new owners.RouteFields(ownership),
+    new EscalationQueries(taxonomies, visible),
+    new ReasonEscalationFields(),
+    new EscalationFields(ownership),
     new owners.OwnerFields(ownership),
     new owners.ReasonOwnersFields(visible, ownership),
     new ReleaseNotesFields(visible, ownership),

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { can, mayRead } from '../../access/domain';
 import type { AccessContext } from '../../access/graphql';
-import type { DepartmentId } from '../../platform/ids';
+import type { DepartmentId, TaxonomyId } from '../../platform/ids';
 import type { OwnersMoment } from '../../taxonomy';
 import type {
   AttestationId,
@@ -32,6 +32,12 @@ class OwnershipLoaders {
   readonly department = new DataLoader<DepartmentId, DepartmentRecord | null>(async (ids) =>
     inOrder(ids, await this.reader.departments(ids)),
   );
+
+  /** All of a taxonomy, the dissolved ones too. */
+  readonly departmentsOf = new DataLoader<TaxonomyId, readonly DepartmentRecord[]>(async (ids) => {
+    const departments = await this.reader.departmentsOf(ids);
+    return ids.map((id) => departments.filter(({ taxonomyId }) => taxonomyId === id));
+  });
 
   readonly transfer = new DataLoader<TransferId, TransferRecord | null>(async (ids) =>
     inOrder(ids, await this.reader.transfers(ids)),

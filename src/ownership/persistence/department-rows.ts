@@ -27,6 +27,12 @@ export class DepartmentRows {
     return rowsOf(this.sql, `SELECT ${departmentColumns} FROM department d WHERE d.id = ANY ($1)`, [ids]);
   }
 
+  departmentsOf(taxonomyIds: readonly TaxonomyId[]): Promise<DepartmentRecord[]> {
+    return rowsOf(this.sql, `SELECT ${departmentColumns} FROM department d WHERE d.taxonomy_id = ANY ($1)`, [
+      taxonomyIds,
+    ]);
+  }
+
   async departmentNamed(taxonomyId: TaxonomyId, codeOrAlias: string): Promise<DepartmentRecord | null> {
     if (codeOrAlias.includes('\0')) return null;
     const [row] = await rowsOf<DepartmentRecord>(

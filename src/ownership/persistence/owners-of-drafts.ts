@@ -1,8 +1,9 @@
 import type { ActorId, DepartmentId, DraftId, TaxonomyId } from '../../platform/ids';
 import { rowsOf, type Sql } from '../../platform/database/sql';
 import type { DraftOwners, Spokesperson } from '../../taxonomy';
-import type { OwnersOf } from '../../taxonomy/domain';
+import type { DepartmentCodes, OwnersOf } from '../../taxonomy/domain';
 import { ownersBy } from '../domain';
+import { departmentCodes } from './department-codes';
 import { heldRoles } from './held-roles';
 
 /** What drafts ask of ownership, answered in their own transaction. */
@@ -11,6 +12,10 @@ export class OwnersOfDrafts implements DraftOwners {
 
   async ownersNow(taxonomyId: TaxonomyId, draftId: DraftId | null): Promise<OwnersOf> {
     return ownersBy(await heldRoles(this.sql, { taxonomyId, draftId }));
+  }
+
+  departmentsNow(taxonomyIds: readonly TaxonomyId[]): Promise<readonly DepartmentCodes[]> {
+    return departmentCodes(this.sql, taxonomyIds);
   }
 
   async spokesperson(

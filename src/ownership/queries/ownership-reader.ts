@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { ActorId, DepartmentId, DraftId, TaxonomyId } from '../../platform/ids';
 import { pageOf, type Page, type PageRequest } from '../../platform/paging';
 import type { ContentOwners, OwnersMoment } from '../../taxonomy';
-import type { OwnersOf } from '../../taxonomy/domain';
+import type { DepartmentCodes, OwnersOf } from '../../taxonomy/domain';
 import {
   ownersBy,
   type AttestationId,
@@ -15,6 +15,7 @@ import {
   type TransferredRole,
 } from '../domain';
 import { AttestationRows, type AttestationProgress, type ItemFilter } from '../persistence/attestation-rows';
+import { departmentCodes } from '../persistence/department-codes';
 import { DepartmentRows, type DraftComment, type Member } from '../persistence/department-rows';
 import { heldRoles, proposedRoles } from '../persistence/held-roles';
 import { TransferRows, type TransferFilter } from '../persistence/transfer-rows';
@@ -57,12 +58,21 @@ export class OwnershipReader implements ContentOwners {
     );
   }
 
+  departmentsNow(taxonomyIds: readonly TaxonomyId[]): Promise<readonly DepartmentCodes[]> {
+    return departmentCodes(this.dataSource.manager, taxonomyIds);
+  }
+
   heldRoles(moment: OwnersMoment): Promise<HeldRoles> {
     return heldRoles(this.dataSource.manager, moment);
   }
 
   departments(ids: readonly DepartmentId[]): Promise<readonly DepartmentRecord[]> {
     return this.departmentRows.departments(ids);
+  }
+
+  /** All of these taxonomies, the dissolved ones too. */
+  departmentsOf(taxonomyIds: readonly TaxonomyId[]): Promise<readonly DepartmentRecord[]> {
+    return this.departmentRows.departmentsOf(taxonomyIds);
   }
 
   departmentNamed(taxonomyId: TaxonomyId, codeOrAlias: string): Promise<DepartmentRecord | null> {

@@ -24,6 +24,7 @@ const statusOfCallerError: Readonly<Record<CallerError['code'], number>> = {
   BAD_USER_INPUT: 400,
   LIMIT_EXCEEDED: 400,
   OVERLOADED: 503,
+  NOT_OBSERVABLE: 410,
 };
 
 /** Whatever was thrown outside GraphQL, on its road: the caller's fault is told, ours is masked and logged. */

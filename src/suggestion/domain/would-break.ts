@@ -1,5 +1,5 @@
 import type { ReasonId } from '../../platform/ids';
-import { nameOfReason, type ReasonTree, type SessionContent } from '../../taxonomy/domain';
+import { nameOfReason, triggerSentence, type ReasonTree, type SessionContent } from '../../taxonomy/domain';
 import type { Proposal } from './suggestion';
 
 export const breakKinds = [
@@ -63,7 +63,7 @@ export function wouldBreak(
         'RESOLUTION_MAPPING',
         state.resolutions.map(({ code }) => code),
       ),
-      ...of('ESCALATION', state.escalations.length === 0 ? [] : [`${state.escalations.length} triggers`]),
+      ...of('ESCALATION', state.escalations.map(triggerSentence)),
       ...of(
         'ARTICLE',
         state.articles.map(({ url }) => url),

@@ -94,7 +94,7 @@ export const VerdictEnum = schemaEnum<Verdict>('SuggestionVerdict', 'What somebo
 
 export const BreakKindEnum = schemaEnum<BreakKind>('BreakKind', 'What needs a reason as it is.', {
   RESOLUTION_MAPPING: 'A resolution that it is mapped to.',
-  ESCALATION: 'Its escalation triggers.',
+  ESCALATION: 'An escalation trigger of it: the department, the deadline and the condition.',
   ARTICLE: 'A knowledge article.',
   EXCLUDED_BY: 'A reason whose note sends coders to it.',
   OPEN_SESSION: 'A calibration session in which it can be coded.',

@@ -1,5 +1,5 @@
 import type { ActorId, DepartmentId, DraftId, TaxonomyId } from '../../platform/ids';
-import type { OwnersOf } from '../domain';
+import type { DepartmentCodes, OwnersOf } from '../domain';
 
 /** Whether somebody speaks for a department now; UNKNOWN where the taxonomy has no such department. */
 export type Spokesperson = 'SPEAKS' | 'STRANGER' | 'UNKNOWN';
@@ -11,6 +11,9 @@ export type Spokesperson = 'SPEAKS' | 'STRANGER' | 'UNKNOWN';
 export abstract class DraftOwners {
   /** Who answers for the reasons now; with a draft, as if its proposed owners of new reasons were in force. */
   abstract ownersNow(taxonomyId: TaxonomyId, draftId: DraftId | null): Promise<OwnersOf>;
+
+  /** The departments of each taxonomy as they stand now, in the order given. */
+  abstract departmentsNow(taxonomyIds: readonly TaxonomyId[]): Promise<readonly DepartmentCodes[]>;
 
   abstract spokesperson(
     actorId: ActorId,

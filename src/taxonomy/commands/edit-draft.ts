@@ -14,6 +14,7 @@ import {
   type Evidence,
   type EvidenceType,
   type IndexedProblem,
+  type KnownNames,
   type Operation,
   type OperationEffect,
   type PlaceProblem,
@@ -23,6 +24,7 @@ import {
 import { CalibrationFacts } from './calibration-facts';
 import { AuditFacts, SuggestionFacts } from './evidence-facts';
 import { editedState } from './draft-steps';
+import { knownNames } from './known-names';
 import { ContentStore } from '../persistence/content-store';
 import type { DraftEntity, TaxonomyEntity } from '../persistence/taxonomy.entities';
 import { TaxonomyRepository } from '../persistence/taxonomy.repository';
@@ -87,7 +89,10 @@ export async function editDraft<Refusal extends Problem = never>(
   const tree = await tx.repository(ContentStore).ofDraft(draft, taxonomy.languages);
   const planned = plan(tree);
   if (!planned.ok) return planned;
-  return appendToDraft(tx, actor, { draft, taxonomy, tree, operations: planned.value });
+  const operations = planned.value;
+  const namesSomebody = operations.some(({ kind }) => kind === 'SetEscalation');
+  const names = namesSomebody ? { names: await knownNames(tx, taxonomy) } : {};
+  return appendToDraft(tx, actor, { draft, taxonomy, tree, operations, ...names });
 }
 
 export interface Append extends LockedDraft {
@@ -97,19 +102,23 @@ export interface Append extends LockedDraft {
   readonly leading?: Change;
   /** The version that the draft is put on: `tree` is its content, and only these operations count from now on. */
   readonly onto?: VersionId;
+  /** Whom and what triggers may name; left out where they were accepted before. */
+  readonly names?: KnownNames;
 }
 
 /** Applies operations to a draft that is locked and whose tree is at hand. */
 export async function appendToDraft(
   tx: Tx,
   actor: Actor,
-  { draft, taxonomy, tree, operations, leading, onto }: Append,
+  { draft, taxonomy, tree, operations, leading, onto, names }: Append,
 ): Promise<Result<Recorded<DraftHead> | Unchanged<DraftHead>, DraftBlocked | IndexedProblem>> {
   const editable = editedState(draft);
   if (!editable.ok) return editable;
   const repository = tx.repository(TaxonomyRepository);
   const reservedCodes = await repository.reservedCodes(taxonomy.id, codesIn(operations));
-  const applied = applyOperations(tree, operations, { languages: taxonomy.languages, reservedCodes });
+  const context = { languages: taxonomy.languages, reservedCodes };
+  const known = names === undefined ? context : { ...context, names };
+  const applied = applyOperations(tree, operations, known);
   if (!applied.ok) return applied;
   const stray =
     (await strayTarget(repository, operations)) ?? (await strayEvidence(tx, taxonomy, operations));

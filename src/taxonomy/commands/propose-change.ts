@@ -8,6 +8,7 @@ import {
   staleBase,
   type DraftBlocked,
   type IndexedProblem,
+  type KnownNames,
   type Operation,
   type FindingScene,
   type StaleBase,
@@ -18,6 +19,7 @@ import { TaxonomyRepository } from '../persistence/taxonomy.repository';
 import { DraftOwners } from './draft-owners';
 import { findingFacts } from './finding-facts';
 import { appendToDraft, lockedDraft, type DraftHead } from './edit-draft';
+import { knownNames } from './known-names';
 import { openDraft } from './review-draft';
 
 /** What many operations at once are planned on: the newest sealed content, under lock. */
@@ -26,7 +28,9 @@ export interface ProposalScene {
   readonly tree: ReasonTree;
   readonly reservedCodes: ReadonlyMap<string, ReasonId>;
   /** What findings of a content rest on beside it and the policy. */
-  readonly facts: Pick<FindingScene, 'owners' | 'resolutions' | 'waivers'>;
+  readonly facts: Pick<FindingScene, 'owners' | 'resolutions' | 'departments' | 'waivers'>;
+  /** Whom and what its triggers may name. */
+  readonly names: KnownNames;
 }
 
 export interface ProposedChange<Plan, Refusal extends Problem> {
@@ -73,7 +77,7 @@ export async function proposeChange<
   const reservedCodes = await repository.allReservedCodes(taxonomyId);
   const owners = await tx.repository(DraftOwners).ownersNow(taxonomyId, null);
   const facts = { owners, ...(await findingFacts(tx, taxonomy, null)) };
-  const planned = await plan({ taxonomy, tree, reservedCodes, facts });
+  const planned = await plan({ taxonomy, tree, reservedCodes, facts, names: await knownNames(tx, taxonomy) });
   if (!planned.ok) return planned;
   const { operations } = planned.value;
   if (operations.length === 0) return ok({ plan: planned.value, draft: null });

@@ -8,6 +8,7 @@ import {
   type OperationProblem,
 } from './operation-problems';
 import { sceneOf, type Changes, type Edited, type OperationContext, type Scene } from './operations/edit';
+import * as escalation from './operations/escalation-operations';
 import * as note from './operations/note-operations';
 import * as property from './operations/property-operations';
 import * as resolution from './operations/resolution-operations';
@@ -211,7 +212,7 @@ function editedReason(reason: ReasonState, operation: EditOfOne, scene: Scene): 
     case 'SetTarget':
       return property.setTarget(reason, operation);
     case 'SetEscalation':
-      return property.setEscalation(reason, operation);
+      return escalation.setEscalation(reason, operation, scene);
     case 'SetChannels':
       return property.setChannels(reason, operation);
     case 'SetArticles':

@@ -115,8 +115,10 @@ const writtenMapping = ({ code, use, isDefault, followUpWithin }: ResolutionMapp
   ...(followUpWithin === null ? {} : { followUpWithin: writtenTarget(followUpWithin) }),
 });
 
-/** Written whole, with its nulls: a trigger's conditions are few and are read together. */
+/** Written whole, with its nulls: a trigger's conditions are few and are read together. One that is more than plain is a text. */
 function writtenTrigger(trigger: ReasonState['escalations'][number]): Json {
+  if ('when' in trigger)
+    return { when: trigger.when, department: trigger.department, deadline: writtenTarget(trigger.deadline) };
   const { sentimentAtMost, priorityAtLeast, repeatCountAtLeast, department, deadlineMinutes } = trigger;
   const keywords = sorted(trigger.keywords);
   return { sentimentAtMost, priorityAtLeast, repeatCountAtLeast, keywords, department, deadlineMinutes };

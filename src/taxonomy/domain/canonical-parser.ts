@@ -2,6 +2,9 @@ import { isUuid, type ReasonId } from '../../platform/ids';
 import { err, ok, type Result } from '../../platform/result';
 import { buildTree, type TreeProblem } from './build-tree';
 import { canonicalFormat, type SealableContent } from './canonical-form';
+import type { Condition } from './escalation/condition';
+import { parseCondition } from './escalation/parse-condition';
+import { keptTrigger } from './escalation/trigger';
 import {
   flagAt,
   listOf,
@@ -68,13 +71,10 @@ const noteKeys = keysOf(...known.noteKinds);
 const synonymKeys = keysOf('language', 'text', 'hidden');
 const targetKeys = keysOf('amount', 'unit', 'clock');
 const triggerKeys = keysOf(
-  'sentimentAtMost',
-  'priorityAtLeast',
-  'repeatCountAtLeast',
-  'keywords',
-  'department',
+  ...['sentimentAtMost', 'priorityAtLeast', 'repeatCountAtLeast', 'keywords', 'department'],
   'deadlineMinutes',
 );
+const writtenTriggerKeys = keysOf('when', 'department', 'deadline');
 const articleKeys = keysOf('title', 'url');
 const mappingKeys = keysOf('code', 'use', 'isDefault', 'followUpWithin');
 const retirementKeys = keysOf('reason', 'associations', 'justification', 'evidence');
@@ -179,6 +179,26 @@ function readTarget(place: Place): known.ResolutionTarget {
 }
 
 function readTrigger(place: Place): known.EscalationTrigger {
+  const isWritten = typeof place.value === 'object' && place.value !== null && 'when' in place.value;
+  return isWritten ? readWritten(place) : readPlain(place);
+}
+
+/** One that could be said plainly is plain from here on: files are written by people, too. */
+function readWritten(place: Place): known.EscalationTrigger {
+  const trigger = new ObjectReader(place, writtenTriggerKeys);
+  return keptTrigger({
+    condition: trigger.read('when', readCondition),
+    department: trigger.read('department', textAt),
+    deadline: trigger.read('deadline', readTarget),
+  });
+}
+
+function readCondition(place: Place): Condition {
+  const parsed = parseCondition(textAt(place));
+  return parsed.ok ? parsed.value : refuse(place, `a condition (${parsed.problem.message})`);
+}
+
+function readPlain(place: Place): known.PlainTrigger {
   const trigger = new ObjectReader(place, triggerKeys);
   return {
     sentimentAtMost: trigger.readOrNull('sentimentAtMost', wordOf(known.sentiments)),

@@ -1,4 +1,5 @@
 export * from './reason';
+export * from './escalation/index';
 export * from './operation';
 export * from './taxonomy-policy';
 export * from './suggestion-policy';

@@ -1,4 +1,5 @@
 import type { ReasonId } from '../../platform/ids';
+import type { ConditionProblem } from './escalation/condition-tokens';
 import { nameOfReason } from './names-in-time';
 import type { Association, AssociationKind, Language, ReasonState, RetirementReason } from './reason';
 import type { TextProblem } from '../../platform/text';
@@ -66,6 +67,14 @@ export type OperationProblem =
     })
   | (Facts & { readonly code: 'MALFORMED_URL'; readonly observed: string })
   | (Facts & { readonly code: 'CONDITION_MISSING'; readonly field: string })
+  | (Facts & ConditionProblem & { readonly field: string })
+  | (Facts & {
+      readonly code: 'UNKNOWN_NAME';
+      readonly field: string;
+      readonly observed: string;
+      /** What could have been meant, the nearest first. */
+      readonly candidates: readonly string[];
+    })
   | (Facts & { readonly code: 'MAPPING_CONTRADICTS_ITSELF'; readonly field: string })
   | (Facts & {
       readonly code: 'RESOLUTION_NOT_MAPPED';

@@ -1,4 +1,5 @@
 import { unreachable } from '../../platform/result';
+import { triggersInWords } from './escalation/trigger';
 import type { ReasonId } from '../../platform/ids';
 import type { Named } from './names-in-time';
 import {
@@ -177,7 +178,7 @@ function propertySentence(operation: PropertyOperation, name: string): string {
       );
     }
     case 'SetEscalation':
-      return set('escalation triggers', name, counted(operation.escalations, 'trigger'));
+      return set('escalation triggers', name, triggersInWords(operation.escalations));
     case 'SetChannels':
       return operation.channels === null
         ? `Opened ${name} to all channels`

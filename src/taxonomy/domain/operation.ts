@@ -1,7 +1,7 @@
 import type { ReasonId } from '../../platform/ids';
 import type {
   ContactKind,
-  EscalationTrigger,
+  GivenTrigger,
   KnowledgeArticle,
   Language,
   LocalizedText,
@@ -117,7 +117,7 @@ export type SimpleOperation =
   | {
       readonly kind: 'SetEscalation';
       readonly reasonId: ReasonId;
-      readonly escalations: readonly EscalationTrigger[];
+      readonly escalations: readonly GivenTrigger[];
     }
   | { readonly kind: 'SetChannels'; readonly reasonId: ReasonId; readonly channels: readonly string[] | null }
   | {

@@ -74,15 +74,35 @@ export interface ResolutionMapping {
   readonly followUpWithin: ResolutionTarget | null;
 }
 
-/** When all the conditions that are given hold, the contact goes to the department within the deadline. */
-export interface EscalationTrigger {
+/** Conditions of which all that are given must hold; null, and no keywords, ask nothing. */
+export interface PlainConditions {
   readonly sentimentAtMost: Sentiment | null;
   readonly priorityAtLeast: Priority | null;
   readonly repeatCountAtLeast: number | null;
   readonly keywords: readonly string[];
+}
+
+/** The plainest form of a trigger: some conditions, and minutes of calendar time. */
+export interface PlainTrigger extends PlainConditions {
   readonly department: string;
   readonly deadlineMinutes: number;
 }
+
+/** A trigger whose condition is written in the language of conditions. */
+export interface WrittenTrigger {
+  readonly when: string;
+  readonly department: string;
+  readonly deadline: ResolutionTarget;
+}
+
+/**
+ * When its condition holds, the contact goes to the department within the deadline. It is kept in the plain form wherever that
+ * says it (see `keptTrigger`).
+ */
+export type EscalationTrigger = PlainTrigger | WrittenTrigger;
+
+/** A trigger as it may be given: plain conditions go with either deadline. */
+export type GivenTrigger = EscalationTrigger | (PlainConditions & Omit<WrittenTrigger, 'when'>);
 
 export interface KnowledgeArticle {
   readonly title: string;

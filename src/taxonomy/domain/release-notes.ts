@@ -1,6 +1,7 @@
 import { unreachable } from '../../platform/result';
 import type { ReasonId } from '../../platform/ids';
 import type { DiffEntry, VersionDiff } from './diff/diff-entries';
+import { triggersInWords } from './escalation/trigger';
 import type { Language, ReasonState, Retirement } from './reason';
 import type { ReasonTree } from './reason-tree';
 
@@ -147,11 +148,15 @@ function tell(entry: DiffEntry, { input, names }: Telling): Told | null {
     case 'SynonymsChanged':
       return { section: 'Guidelines', line: `, synonyms: ${synonyms(entry)}` };
     case 'PropertyChanged':
-      return { section: 'Settings', line: `, ${words(entry.property)}` };
+      return { section: 'Settings', line: `, ${words(entry.property)}${triggers(entry)}` };
     default:
       return unreachable(entry);
   }
 }
+
+/** Of triggers it is told what they are now; of another property that it is another one. */
+const triggers = (entry: Extract<DiffEntry, { readonly kind: 'PropertyChanged' }>): string =>
+  entry.property === 'escalations' ? `: ${escaped(triggersInWords(entry.after) ?? 'none any more')}` : '';
 
 const synonyms = ({ added, removed }: Extract<DiffEntry, { readonly kind: 'SynonymsChanged' }>): string =>
   [

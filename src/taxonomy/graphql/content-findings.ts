@@ -16,6 +16,7 @@ export async function findingsOfContent(
     owners: isAsked('OWNER_MISSING') ? await loaders.ownersIn(content) : null,
     before: await loaders.earlierContent(content),
     resolutions: isAsked('UNKNOWN_RESOLUTION') ? await loaders.resolutionCodes.load(taxonomy.id) : null,
+    departments: isAsked('UNKNOWN_DEPARTMENT') ? await loaders.departmentCodes.load(taxonomy.id) : null,
     waivers: waiversOf(inForce, holder.draft?.id ?? holder.version?.draftId ?? null),
   });
 }

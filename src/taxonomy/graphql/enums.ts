@@ -142,7 +142,9 @@ export const FindingRuleEnum = schemaEnum(
     SINGLE_CHILD: 'A menu has only one choice.',
     LABEL_SCOPE: 'A label got narrower or wider, and nobody said whether the reason counts the same.',
     DANGLING_EXCLUDES: 'An exclusion points to a reason that is not active.',
-    UNKNOWN_CHANNEL: 'A reason names a channel that the taxonomy does not have.',
+    UNKNOWN_CHANNEL: 'A reason, or a trigger of it, names a channel that the taxonomy does not have.',
+    UNKNOWN_DEPARTMENT:
+      'A trigger sends contacts to a department that is dissolved, or that the taxonomy does not have.',
     UNKNOWN_RESOLUTION:
       'A reason is mapped to a resolution code that the taxonomy does not have, or that may not be given any more.',
     EVIDENCE_MISSING: 'A reason was retired as AMBIGUOUS, and no evidence of that is linked.',

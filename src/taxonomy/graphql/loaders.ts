@@ -6,6 +6,7 @@ import {
   ReasonTree,
   reviewedReasons,
   type ApprovalRecord,
+  type DepartmentCodes,
   type DraftRecord,
   type EarlierContent,
   type Language,
@@ -98,6 +99,10 @@ export class TaxonomyLoaders {
 
   readonly resolutionCodes = new DataLoader<TaxonomyId, ResolutionCodes>(async (ids) => [
     ...(await this.reader.resolutions.codesNow(ids)),
+  ]);
+
+  readonly departmentCodes = new DataLoader<TaxonomyId, DepartmentCodes>(async (ids) => [
+    ...(await this.reader.owners.departmentsNow(ids)),
   ]);
 
   readonly approvals = new DataLoader<DraftId, readonly ApprovalRecord[]>(async (ids) => {

@@ -247,14 +247,7 @@ export const operationResolvers = [
     command: commands.setEscalation,
     toInput: (given) => ({
       ...reasonEditOf(given),
-      escalations: given.escalations.map((trigger) => ({
-        sentimentAtMost: trigger.sentimentAtMost ?? null,
-        priorityAtLeast: trigger.priorityAtLeast ?? null,
-        repeatCountAtLeast: trigger.repeatCountAtLeast ?? null,
-        keywords: trigger.keywords,
-        department: trigger.department,
-        deadlineMinutes: trigger.deadlineMinutes,
-      })),
+      escalations: given.escalations.map(inputs.triggerOf),
     }),
   }),
   operationResolver({

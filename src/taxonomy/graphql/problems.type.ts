@@ -253,6 +253,56 @@ answersFor(
   }),
 );
 
+@ObjectType('MalformedConditionProblem', {
+  implements: ProblemType,
+  description: 'A text that is no condition, and the first place at which it is none.',
+})
+export class MalformedConditionProblem extends ProblemType {
+  @Field(() => ReasonType, { description: 'The reason that it was for.' })
+  reason!: ReasonType;
+
+  @Field(() => String, { description: 'The field that held it.' })
+  field!: string;
+
+  @Field(() => Int, { description: 'The line, from 1.' })
+  line!: number;
+
+  @Field(() => Int, { description: 'The character (code point) in the line, from 1.' })
+  column!: number;
+
+  @Field(() => String, { description: 'What came there.' })
+  observed!: string;
+
+  @Field(() => [String], { description: 'What could have stood there instead: one of these.' })
+  expected!: readonly string[];
+}
+answersFor(MalformedConditionProblem, ['CONDITION_MALFORMED'], ({ reasonId }: { reasonId: ReasonId }) => ({
+  reason: new ReasonType(reasonId),
+}));
+
+@ObjectType('UnknownNameProblem', {
+  implements: ProblemType,
+  description: 'A name that stands for nothing the taxonomy has now, with those that could have been meant.',
+})
+export class UnknownNameProblem extends ProblemType {
+  @Field(() => ReasonType, { description: 'The reason that it was for.' })
+  reason!: ReasonType;
+
+  @Field(() => String, { description: 'The field that held it.' })
+  field!: string;
+
+  @Field(() => String, { description: 'The name that came.' })
+  observed!: string;
+
+  @Field(() => [String], {
+    description: 'The codes that come nearest to it, the nearest first; empty where none is like it.',
+  })
+  candidates!: readonly string[];
+}
+answersFor(UnknownNameProblem, ['UNKNOWN_NAME'], ({ reasonId }: { reasonId: ReasonId }) => ({
+  reason: new ReasonType(reasonId),
+}));
+
 const maxIncompatible = 100;
 
 export const ReasonUseKindEnum = schemaEnum('ReasonUseKind', 'What needs a reason.', {
@@ -402,4 +452,6 @@ export const operationProblems = [
   ReasonStateProblem,
   RetirementProblem,
   InvalidValueProblem,
+  MalformedConditionProblem,
+  UnknownNameProblem,
 ];

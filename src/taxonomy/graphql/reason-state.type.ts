@@ -4,11 +4,16 @@ import { globalId } from '../../platform/graphql/global-id';
 import type { Later } from '../../platform/graphql/later';
 import type { ReasonId, TaxonomyId } from '../../platform/ids';
 import {
+  contentOf,
   isActive,
+  plainConditions,
+  printCondition,
   type DraftRecord,
+  type EscalationTrigger,
   type Evidence,
   type LocalizedText,
   type NoteKind,
+  type PlainConditions,
   type ReasonState,
   type ReasonTree,
   type ResolutionMapping,
@@ -123,35 +128,73 @@ export class ResolutionMappingType {
 }
 
 @ObjectType('EscalationTrigger', {
-  description: 'When all conditions that are given hold, a contact goes to the department.',
+  description:
+    'When its condition holds, a contact goes to the department. The fields that say plain conditions say all of it where they and the department are all there is; `when` always does.',
 })
 export class EscalationTriggerType {
+  constructor(readonly trigger: EscalationTrigger) {}
+
+  @Field(() => String, {
+    description:
+      'The whole condition in the language of conditions, such as: sentiment <= negative and (repeats >= 2 or channel = PHONE).',
+  })
+  get when(): string {
+    return printCondition(contentOf(this.trigger).condition);
+  }
+
   @Field(() => SentimentEnum, {
     nullable: true,
-    description: 'The mood at or below which it fires; null does not ask.',
+    description: 'The mood at or below which it fires; null: it is not asked, or only `when` says how.',
   })
-  sentimentAtMost!: keyof typeof SentimentEnum | null;
+  get sentimentAtMost(): keyof typeof SentimentEnum | null {
+    return this.plain?.sentimentAtMost ?? null;
+  }
 
   @Field(() => PriorityEnum, {
     nullable: true,
-    description: 'The priority at or above which it fires; null does not ask.',
+    description: 'The priority at or above which it fires; null: it is not asked, or only `when` says how.',
   })
-  priorityAtLeast!: keyof typeof PriorityEnum | null;
+  get priorityAtLeast(): keyof typeof PriorityEnum | null {
+    return this.plain?.priorityAtLeast ?? null;
+  }
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The number of repeats from which it fires; null does not ask.',
+    description: 'The number of repeats from which it fires; null: it is not asked, or only `when` says how.',
   })
-  repeatCountAtLeast!: number | null;
+  get repeatCountAtLeast(): number | null {
+    return this.plain?.repeatCountAtLeast ?? null;
+  }
 
-  @Field(() => [String], { description: 'Words of which one must be noted; empty does not ask.' })
-  keywords!: readonly string[];
+  @Field(() => [String], {
+    description: 'Words of which one must be noted; empty: it is not asked, or only `when` says how.',
+  })
+  get keywords(): readonly string[] {
+    return this.plain?.keywords ?? [];
+  }
 
   @Field(() => String, { description: 'The code of the department that takes over.' })
-  department!: string;
+  get department(): string {
+    return this.trigger.department;
+  }
 
-  @Field(() => Int, { description: 'Minutes within which it must have taken over.' })
-  deadlineMinutes!: number;
+  @Field(() => ResolutionTargetType, { description: 'Within what time it must have taken over.' })
+  get deadline(): ResolutionTargetType {
+    return contentOf(this.trigger).deadline;
+  }
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The same in minutes of calendar time; null where it is counted otherwise.',
+  })
+  get deadlineMinutes(): number | null {
+    const { amount, unit, clock } = this.deadline;
+    return unit === 'MINUTE' && clock === 'CALENDAR' ? amount : null;
+  }
+
+  private get plain(): PlainConditions | null {
+    return plainConditions(contentOf(this.trigger).condition);
+  }
 }
 
 @ObjectType('KnowledgeArticle', { description: 'Where an agent reads on.' })
@@ -428,8 +471,8 @@ export class ReasonStateType {
   }
 
   @Field(() => [EscalationTriggerType], { description: 'When a contact goes to another department.' })
-  get escalations(): readonly EscalationTriggerType[] {
-    return this.state.escalations;
+  get escalations(): EscalationTriggerType[] {
+    return this.state.escalations.map((trigger) => new EscalationTriggerType(trigger));
   }
 
   @Field(() => [String], {

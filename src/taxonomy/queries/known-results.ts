@@ -3,6 +3,7 @@ import { inTurns, othersFirst } from '../../platform/turns';
 import {
   diffVersions,
   findingsInSteps,
+  type DepartmentCodes,
   type EarlierContent,
   type FindingReport,
   type OwnersOf,
@@ -25,6 +26,7 @@ export interface FindingFacts {
   readonly owners: OwnersOf | null;
   readonly before?: EarlierContent | null;
   readonly resolutions?: ResolutionCodes | null | undefined;
+  readonly departments?: DepartmentCodes | null | undefined;
   readonly waivers?: readonly Waiver[] | undefined;
 }
 
@@ -39,20 +41,24 @@ const diffsByTree = new WeakMap<ReasonTree, WeakMap<ReasonTree, VersionDiff>>();
 export async function knownFindings(
   tree: ReasonTree,
   taxonomy: TaxonomyRecord,
-  { owners: ownersOf, before = null, resolutions = null, waivers = [] }: FindingFacts,
+  { owners: ownersOf, before = null, resolutions = null, departments = null, waivers = [] }: FindingFacts,
 ): Promise<FindingReport> {
   const { policy, languages } = taxonomy;
   const channels = taxonomy.channels.map(({ code }) => code);
   const codes = resolutions && { usable: [...resolutions.usable], ended: [...resolutions.ended] };
+  const handlers = departments && {
+    standing: departments.standing.map(({ code }) => code),
+    dissolved: [...departments.dissolved],
+  };
   const covering = waivers.map(({ id }) => id);
-  const asked = canonicalJson({ policy, languages, channels, codes, covering });
+  const asked = canonicalJson({ policy, languages, channels, codes, handlers, covering });
   // Owners change without the content: what was found with others does not stand.
   const owners = policy.severities.OWNER_MISSING === 'OFF' ? null : ownersOf;
   const known = findingsByTree.get(tree);
   if (known?.asked === asked && known.owners === owners && known.before === (before?.tree ?? null))
     return known.report;
   const report = await inTurns(
-    findingsInSteps({ tree, policy, languages, channels, owners, before, resolutions, waivers }),
+    findingsInSteps({ tree, policy, languages, channels, owners, before, resolutions, departments, waivers }),
   );
   findingsByTree.set(tree, { asked, owners, before: before?.tree ?? null, report });
   return report;

@@ -7,8 +7,10 @@ import {
   mustBeKey,
   waiversOf,
   type ApprovalRecord,
+  type DepartmentCodes,
   type DraftRecord,
   type DraftState,
+  type KnownNames,
   type NamingOperation,
   type Operation,
   type OwnersOf,
@@ -42,6 +44,8 @@ export interface ContentOwners {
   at(moment: OwnersMoment): Promise<OwnersOf>;
   /** Now, as if the owners that each draft proposes were in force; in the order of the drafts. */
   ofDrafts(drafts: readonly Pick<DraftRecord, 'id' | 'taxonomyId'>[]): Promise<readonly OwnersOf[]>;
+  /** The departments of each taxonomy as they stand now, in the order given. */
+  departmentsNow(taxonomyIds: readonly TaxonomyId[]): Promise<readonly DepartmentCodes[]>;
 }
 
 /** All that is asked here of resolution codes, which are kept elsewhere. */
@@ -236,8 +240,15 @@ export class TaxonomyReader {
   /** What findings of a content that is not there yet would rest on. */
   async findingFacts(taxonomyId: TaxonomyId): Promise<FindingFacts> {
     const [resolutions = null] = await this.resolutions.codesNow([taxonomyId]);
+    const [departments = null] = await this.owners.departmentsNow([taxonomyId]);
     const waivers = waiversOf(await this.waivers.inForce([taxonomyId]), null);
-    return { owners: await this.owners.at({ taxonomyId }), resolutions, waivers };
+    return { owners: await this.owners.at({ taxonomyId }), resolutions, departments, waivers };
+  }
+
+  /** Whom and what triggers of a taxonomy may name now. */
+  async knownNames({ id, channels }: TaxonomyRecord): Promise<KnownNames> {
+    const [departments] = await this.owners.departmentsNow([id]);
+    return { departments: departments?.standing ?? [], channels: channels.map(({ code }) => code) };
   }
 
   pilots(ids: readonly PilotId[]): Promise<readonly PilotRecord[]> {

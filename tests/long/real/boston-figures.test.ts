@@ -209,6 +209,73 @@ describeWithBoston('half a year of a city’s service requests', () => {
     expect(found.all.modalShare.value).toBeCloseTo(expected['mean_modal_share_weighted'] as number, 6);
   });
 
+  test('differ by channel and rise or fall by month as loops over the counts say', async () => {
+    const found = await figures<{
+      contactsPerCustomer: { median: { undefinedBecause: string }; withoutCustomer: { count: number } };
+      firstContactResolution: { basis: string; share: { undefinedBecause: string } };
+      channelDivergence: {
+        nodes: readonly { channel: string; contacts: number; statistic: { value: number | null } }[];
+      };
+      trendAlerts: {
+        steps: number;
+        trends: {
+          nodes: readonly {
+            reason: { path: readonly string[] };
+            pValue: { value: number };
+            slope: { value: number };
+          }[];
+        };
+      };
+    }>(
+      `contactsPerCustomer { median { undefinedBecause } withoutCustomer { count } }
+       firstContactResolution { basis share { undefinedBecause } }
+       channelDivergence { nodes { channel contacts statistic { value } } }
+       trendAlerts(rule: { falseDiscoveryRate: 1 }) { steps trends(onlyAlerts: false, first: 100) { nodes { reason { path } pValue { value } slope { value } } } }`,
+    );
+    // The city does not say whose a contact is.
+    expect(found).toMatchObject({
+      contactsPerCustomer: {
+        median: { undefinedBecause: 'NO_CUSTOMERS' },
+        withoutCustomer: { count: 58_251 },
+      },
+      firstContactResolution: { basis: 'NO_REPEAT', share: { undefinedBecause: 'NO_CUSTOMERS' } },
+    });
+    const cells = bostonTable('expected/boston_reason_channel.csv').map(({ path = '', channel = '', n }) => ({
+      ...{ path, channel: channelCode(channel), n: Number(n) },
+    }));
+    const total = cells.reduce((sum, { n }) => sum + n, 0);
+    for (const { channel, contacts, statistic } of found.channelDivergence.nodes) {
+      const own = cells.filter((cell) => cell.channel === channel);
+      expect(contacts).toBe(own.reduce((sum, { n }) => sum + n, 0));
+      if (contacts < 50) continue;
+      let g = 0;
+      for (const path of new Set(cells.map((cell) => cell.path))) {
+        const all = cells.reduce((sum, cell) => sum + (cell.path === path ? cell.n : 0), 0);
+        const inChannel = own.find((cell) => cell.path === path)?.n ?? 0;
+        const part = (observed: number, of: number): number =>
+          observed === 0 ? 0 : 2 * observed * Math.log(observed / ((all * of) / total));
+        g += part(inChannel, contacts) + part(all - inChannel, total - contacts);
+      }
+      expect(statistic.value).toBeCloseTo(g, 4);
+    }
+    expect(found.trendAlerts.steps).toBe(6);
+    const daysOf = [31, 31, 30, 31, 30, 31];
+    const monthly = bostonTable('expected/boston_reason_month.csv');
+    for (const { reason, pValue, slope } of found.trendAlerts.trends.nodes) {
+      if (pValue.value === null) continue;
+      const rates = daysOf.map((days, at) => {
+        const month = `2011-${String(at + 7).padStart(2, '0')}`;
+        const row = monthly.find((one) => one['path'] === pathOf(reason) && one['month'] === month);
+        return Number(row?.['n'] ?? 0) / days;
+      });
+      const slopes = rates.flatMap((later, at) =>
+        rates.slice(0, at).map((before, from) => (later - before) / (at - from)),
+      );
+      const middle = slopes.sort((one, other) => one - other)[7] ?? Number.NaN;
+      expect([pathOf(reason), slope.value]).toEqual([pathOf(reason), expect.closeTo(middle, 9)]);
+    }
+  });
+
   test('give each neighbourhood a contact rate and a band, and leave nothing out without saying so', async () => {
     interface Rates {
       readonly contacts: number;

@@ -143,8 +143,10 @@ export type FindingRule =
   | 'SIBLING_LABEL_CLASH'
   /** A menu has only one choice. */
   | 'SINGLE_CHILD'
-  /** A reason names a channel that the taxonomy does not have. */
+  /** A reason, or a trigger of it, names a channel that the taxonomy does not have. */
   | 'UNKNOWN_CHANNEL'
+  /** A trigger sends contacts to a department that is dissolved, or that the taxonomy does not have. */
+  | 'UNKNOWN_DEPARTMENT'
   /** A reason is mapped to a resolution code that the taxonomy does not have, or that may not be given any more. */
   | 'UNKNOWN_RESOLUTION';
 
@@ -308,11 +310,13 @@ export type CreateReasonMutation = { readonly createReason:
     | { readonly __typename: 'CycleProblem', readonly code: string, readonly message: string }
     | { readonly __typename: 'DraftBlockedProblem', readonly code: string, readonly message: string }
     | { readonly __typename: 'InvalidValueProblem', readonly code: string, readonly message: string }
+    | { readonly __typename: 'MalformedConditionProblem', readonly code: string, readonly message: string }
     | { readonly __typename: 'MalformedTextProblem', readonly code: string, readonly message: string }
     | { readonly __typename: 'NotFoundProblem', readonly code: string, readonly message: string }
     | { readonly __typename: 'ReasonStateProblem', readonly code: string, readonly message: string }
     | { readonly __typename: 'RetirementProblem', readonly code: string, readonly message: string }
     | { readonly __typename: 'StaleHeadProblem', readonly code: string, readonly message: string }
+    | { readonly __typename: 'UnknownNameProblem', readonly code: string, readonly message: string }
     | { readonly __typename: 'UnknownReasonProblem', readonly code: string, readonly message: string }
    | null };
 

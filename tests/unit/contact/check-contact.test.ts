@@ -52,6 +52,7 @@ const codes = [
   ['repay', refund.id] as const,
 ];
 const scene: ContactScene = {
+  takenFrom: null,
   ...{ now, clock: LocalClock.of('Europe/Amsterdam'), channels: new Set(['PHONE', 'E_MAIL']) },
   departments: new Map([
     ['fin', { id: id('7') as DepartmentId, code: 'FIN', dissolvedAt: null }],

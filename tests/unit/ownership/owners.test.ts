@@ -12,7 +12,7 @@ import {
 } from '../../../src/ownership/domain';
 import { planAssignments, readAssignmentFile } from '../../../src/ownership/domain';
 import { momentOfCell } from '../../../src/ownership/domain/bulk/moment-of-cell';
-import { nearestCodes } from '../../../src/ownership/domain/bulk/nearest';
+import { nearestCodes } from '../../../src/platform/nearest';
 import { applied, reasonId, smallTree } from '../taxonomy/trees';
 
 const department = (name: string): DepartmentId => name as DepartmentId;

@@ -377,6 +377,35 @@ describe('resolution codes that reasons are mapped to', () => {
   });
 });
 
+describe('what triggers name', () => {
+  const sending = (department: string, when: string): Operation => ({
+    ...{ kind: 'SetEscalation', reasonId: reasonId(2) },
+    escalations: [{ when, department, deadline: { amount: 1, unit: 'DAY', clock: 'WORKING' } }],
+  });
+  const scene = {
+    ...{ languages: ['en'], channels: ['PHONE'], owners: null },
+    departments: { standing: [{ code: 'FIN', names: ['Finance'] }], dissolved: new Set(['OLD']) },
+  };
+  const found = (rule: 'UNKNOWN_DEPARTMENT' | 'UNKNOWN_CHANNEL', operation: Operation) =>
+    findingsOf({ ...scene, tree: applied(smallTree(), [operation]).tree, policy: only(rule) }).findings;
+
+  it('are departments that are not dissolved since', () => {
+    expect(found('UNKNOWN_DEPARTMENT', sending('FIN', 'repeats = 1'))).toEqual([]);
+    expect(found('UNKNOWN_DEPARTMENT', sending('OLD', 'repeats = 1'))).toMatchObject([
+      { observed: 'OLD', message: expect.stringContaining('which is dissolved') },
+    ]);
+    expect(found('UNKNOWN_DEPARTMENT', sending('Finance', 'repeats = 1'))).toMatchObject([
+      { observed: 'Finance', message: expect.stringContaining('which it does not have') },
+    ]);
+  });
+
+  it('are channels that the taxonomy keeps', () => {
+    expect(found('UNKNOWN_CHANNEL', sending('FIN', 'channel in (FAX, PHONE)'))).toMatchObject([
+      { observed: 'FAX', reasonIds: [reasonId(2)] },
+    ]);
+  });
+});
+
 describe('an ambiguous retirement', () => {
   const ambiguous = (evidence?: readonly { readonly type: 'Session'; readonly id: string }[]): Operation => ({
     ...{ kind: 'RetireReason', reasonId: reasonId(2) },

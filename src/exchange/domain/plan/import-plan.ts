@@ -1,6 +1,6 @@
 import type { ReasonId } from '../../../platform/ids';
 import type { Problem } from '../../../platform/problem';
-import type { CodeFormat, Language, Operation, ReasonTree } from '../../../taxonomy/domain';
+import type { CodeFormat, KnownNames, Language, Operation, ReasonTree } from '../../../taxonomy/domain';
 import type { ImportFinding, ImportFindingReport } from '../import-finding';
 import type { PlanChoices } from '../import-options';
 
@@ -10,6 +10,8 @@ export interface PlanOptions extends PlanChoices {
   readonly codeFormat: CodeFormat;
   /** Every code that a published version has ever carried, with its reason. */
   readonly reservedCodes: ReadonlyMap<string, ReasonId>;
+  /** Whom and what triggers may name; left out where nobody is asked. */
+  readonly names?: KnownNames;
   /** Makes the identity of a new reason. */
   readonly newReasonId: () => ReasonId;
 }

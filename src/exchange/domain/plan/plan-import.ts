@@ -41,7 +41,7 @@ export function* planInSteps(
 ): Steps<Result<ImportPlan, ImportRefused>> {
   const findings = FindingList.after(file.findings);
   const wording = file.wording?.(tree, file.language) ?? null;
-  const { reservedCodes: formerCodes, languages, retireMissing } = options;
+  const { reservedCodes: formerCodes, languages, retireMissing, names } = options;
   const forest = forestOf(inOwnCodes(file, wording, tree), { tree, formerCodes, choices: options }, findings);
   if (findings.isRefused) return err(importRefused(findings.report()));
 
@@ -56,7 +56,7 @@ export function* planInSteps(
   const planned = plannedOperations(subjects, { tree, file, wording, options, findings });
   const operations = planned.map(({ operation }) => operation);
   yield;
-  const context = { languages, reservedCodes: formerCodes };
+  const context = { languages, reservedCodes: formerCodes, ...(names === undefined ? {} : { names }) };
   const applied = applyOperations(tree, operations, context);
   if (!applied.ok) {
     refuseOperations(planned, { tree, context, columns: file.columns }, findings);

@@ -6,7 +6,7 @@ import { ownerRoles, type OwnerRole, type OwnerStatement } from '../assignment';
 import type { DepartmentRecord } from '../department';
 import { fileFault, type AssignmentFile, type AssignmentRow, type FileFault } from './assignment-file';
 import { momentOfCell } from './moment-of-cell';
-import { nearestCodes, type Nameable } from './nearest';
+import { nearestCodes, type Nameable } from '../../../platform/nearest';
 
 const maxFaults = 200;
 /** Looking for what was meant compares with every reason there is. */

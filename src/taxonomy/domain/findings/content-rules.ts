@@ -1,3 +1,4 @@
+import { channelsOf } from '../escalation/trigger-names';
 import type { NoteKind } from '../reason';
 import type { CodeFormat } from '../taxonomy-policy';
 import { isOwned } from '../reason-owners';
@@ -27,14 +28,28 @@ export function* codeFormat({ tree, policy }: FindingScene): Iterable<Observatio
   }
 }
 
-/** Active reasons that may be chosen in a channel that the taxonomy does not keep. */
+/** Active reasons that may be chosen, or are escalated, in a channel that the taxonomy does not keep. */
 export function* unknownChannel({ tree, channels }: FindingScene): Iterable<Observation> {
   if (channels === null) return;
   const known = new Set(channels);
-  for (const { id, code, channels: chosen } of tree.depthFirst()) {
-    for (const observed of chosen ?? []) {
+  for (const { id, code, channels: chosen, escalations } of tree.depthFirst()) {
+    for (const observed of new Set([...(chosen ?? []), ...escalations.flatMap(channelsOf)])) {
       if (known.has(observed)) continue;
       const message = `expected a channel of the taxonomy (${channels.join(', ')}), but got "${observed}" at "${code}"`;
+      yield { reasonIds: [id], language: null, observed, limit: null, message };
+    }
+  }
+}
+
+/** Active reasons with a trigger that sends contacts to a department that is dissolved since, or is none of the taxonomy. */
+export function* unknownDepartment({ tree, departments = null }: FindingScene): Iterable<Observation> {
+  if (departments === null) return;
+  const known = new Set(departments.standing.map(({ code }) => code));
+  for (const { id, code, escalations } of tree.depthFirst()) {
+    for (const observed of new Set(escalations.map(({ department }) => department))) {
+      if (known.has(observed)) continue;
+      const came = departments.dissolved.has(observed) ? 'which is dissolved,' : 'which it does not have,';
+      const message = `expected triggers that send contacts to departments of the taxonomy, but got "${observed}", ${came} at "${code}"`;
       yield { reasonIds: [id], language: null, observed, limit: null, message };
     }
   }

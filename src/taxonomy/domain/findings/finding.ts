@@ -1,4 +1,5 @@
 import type { ReasonId } from '../../../platform/ids';
+import type { Nameable } from '../../../platform/nearest';
 import type { Language } from '../reason';
 import type { OwnersOf } from '../reason-owners';
 import type { ReasonTree } from '../reason-tree';
@@ -32,6 +33,13 @@ export interface ResolutionCodes {
   readonly ended: ReadonlySet<string>;
 }
 
+/** The departments of a taxonomy, as they stand at a moment. */
+export interface DepartmentCodes {
+  readonly standing: readonly Nameable[];
+  /** The codes of those that are dissolved. */
+  readonly dissolved: ReadonlySet<string>;
+}
+
 /** The content that a draft is built on, and the reasons of whose labels it was declared what the edit does. */
 export interface EarlierContent {
   readonly tree: ReasonTree;
@@ -51,6 +59,8 @@ export interface FindingScene {
   readonly owners: OwnersOf | null;
   /** Its resolution codes now; left out or null where that is not asked, and then every code passes. */
   readonly resolutions?: ResolutionCodes | null;
+  /** Its departments now; left out or null where that is not asked, and then every department passes. */
+  readonly departments?: DepartmentCodes | null;
   /** Those in force that can cover findings of this content; left out: none. */
   readonly waivers?: readonly Waiver[];
 }

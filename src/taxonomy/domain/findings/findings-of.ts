@@ -23,6 +23,7 @@ const rules: Readonly<Record<FindingRule, Rule>> = {
   SINGLE_CHILD: structure.singleChild,
   DANGLING_EXCLUDES: structure.danglingExcludes,
   UNKNOWN_CHANNEL: content.unknownChannel,
+  UNKNOWN_DEPARTMENT: content.unknownDepartment,
   UNKNOWN_RESOLUTION: content.unknownResolution,
   EVIDENCE_MISSING: content.evidenceMissing,
   LABEL_SCOPE: labelScope,

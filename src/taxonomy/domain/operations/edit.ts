@@ -1,5 +1,6 @@
 import type { ReasonId } from '../../../platform/ids';
 import type { Result } from '../../../platform/result';
+import type { KnownNames } from '../escalation/trigger-names';
 import type { OperationProblem } from '../operation-problems';
 import type { Language, ReasonState } from '../reason';
 import type { TreeInProgress } from './tree-editor';
@@ -9,6 +10,11 @@ export interface OperationContext {
   readonly languages: readonly Language[];
   /** Every code that any published version has ever carried, with the reason it is bound to for ever. */
   readonly reservedCodes: ReadonlyMap<string, ReasonId>;
+  /**
+   * What triggers may name. Left out where operations were accepted before and are carried out again: a department that is
+   * dissolved since is a finding, and must not take a draft apart.
+   */
+  readonly names?: KnownNames;
 }
 
 /** What an operation is judged by: the tree as it stands just before it, and the taxonomy. */

@@ -5,7 +5,7 @@ import { ofReason, tooMany, type OperationProblem } from '../operation-problems'
 import type { ReasonState, ResolutionMapping } from '../reason';
 import { byResolutionCode } from '../reason-state';
 import type { Edited } from './edit';
-import { storedTarget } from './property-operations';
+import { storedTarget } from './stored-values';
 
 const maxMappings = 200;
 

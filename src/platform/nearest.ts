@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { byCodeUnits, foldLabel } from '../../../platform/text';
+import { byCodeUnits, foldLabel } from './text';
 
 const mostCandidates = 3;
 const longestCompared = 200;

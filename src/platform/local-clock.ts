@@ -32,8 +32,13 @@ export class LocalClock {
 
   /** The day of a moment, as YYYY-MM-DD. */
   dayOf(moment: Date): string {
+    return new Date(this.shownAt(moment)).toISOString().slice(0, 10);
+  }
+
+  /** What the clock shows at a moment, in milliseconds as if it were UTC. */
+  shownAt(moment: Date): number {
     const at = moment.getTime();
-    return new Date(at + this.offsetAt(at)).toISOString().slice(0, 10);
+    return at + this.offsetAt(at);
   }
 
   /**
@@ -51,12 +56,12 @@ export class LocalClock {
     const known = this.offsets.get(quarter);
     if (known !== undefined) return known;
     if (this.offsets.size >= keptOffsets) this.offsets.clear();
-    const offset = this.shownAt(quarter * quarterMs) - quarter * quarterMs;
+    const offset = this.lookUp(quarter * quarterMs) - quarter * quarterMs;
     this.offsets.set(quarter, offset);
     return offset;
   }
 
-  private shownAt(at: number): number {
+  private lookUp(at: number): number {
     const parts = new Map(this.format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
     const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;
     return Date.UTC(

@@ -1,0 +1,323 @@
+import type { RepeatedWork } from '../../../src/platform/jobs/repeated';
+import { calibrationScene, planned, run, step, type Outcome } from '../../support/calibration-scene';
+import { foundAnywhere } from '../../support/found-anywhere';
+import { GraphqlClient } from '../../support/graphql';
+import { historyFaults } from '../../support/history-faults';
+import { Scenario } from '../../support/scenario';
+import { serveDatabase, type TestService } from '../../support/service';
+import { createTestDatabase } from '../../support/test-database';
+import { onConnection } from '../../support/test-server';
+
+// Two cores may be shared with much else.
+jest.setTimeout(120_000);
+
+/** The first day of the month so many months ago. */
+function monthsAgo(months: number): string {
+  const now = new Date();
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months, 1)).toISOString().slice(0, 10);
+}
+const [oldest, old, held, kept] = [monthsAgo(5), monthsAgo(4), monthsAgo(3), monthsAgo(1)];
+const dayOf = (month: string, day: number) => `${month.slice(0, 8)}${String(day).padStart(2, '0')}`;
+
+let service: TestService;
+let scenario: Scenario;
+let purges: RepeatedWork | undefined;
+
+beforeAll(async () => {
+  service = await serveDatabase(await createTestDatabase(), {
+    alter: (application) => {
+      purges = application.repeated.find(({ name }) => name === 'purges');
+      return application;
+    },
+  });
+  scenario = await Scenario.create(service, { policy: { backdating: 'ALLOWED', approvals: 0 } });
+  const first = await scenario.createReason(await scenario.openDraft(), { code: 'refund', label: 'Refund' });
+  const made = await scenario.createReason(first.draft, { code: 'bill', label: 'Bill' });
+  await scenario.publish(made.draft, '2020-01-01T00:00:00Z');
+  expect(await add(contacts)).toMatchObject({ added: contacts.length, rejected: [] });
+  // With three contacts of January 2026, each with an excerpt.
+  await calibrationScene(service, scenario);
+});
+afterAll(async () => {
+  expect(await onConnection(service.database.owner, historyFaults)).toEqual([]);
+  await service.close();
+});
+
+const because = 'The policy of the house.';
+const contactOf = (month: string, at: number, facts: object = {}) => ({
+  ...{ source: 'desk', externalId: `ticket-${month}-${at}`, occurredAt: `${dayOf(month, 1 + at)}T10:20:30Z` },
+  ...{
+    reason: 'refund',
+    channel: at % 2 === 0 ? 'PHONE' : 'EMAIL',
+    segment: 'Home',
+    customer: `Customer ${at}`,
+  },
+  ...facts,
+});
+/** What is said by one of them. */
+const said = (at: number, by: number) =>
+  at === by ? { excerpt: at === 0 ? 'I never got it.' : 'Something is wrong.' } : {};
+const contacts = [
+  ...Array.from({ length: 6 }, (_, at) => contactOf(oldest, at, said(at, 1))),
+  ...Array.from({ length: 6 }, (_, at) => contactOf(old, at, at < 2 ? said(at, at) : {})),
+  ...Array.from({ length: 4 }, (_, at) => contactOf(held, at)),
+  ...Array.from({ length: 4 }, (_, at) => contactOf(kept, at, at === 3 ? { excerpt: 'Where is it?' } : {})),
+];
+
+const admin = (name: string, input: object, fields = ''): Promise<Outcome> =>
+  run(scenario.as('ADMIN'), name, { because, ...input }, fields);
+const add = (given: readonly object[]): Promise<Outcome> =>
+  run(
+    scenario.as('ANALYST'),
+    'addContacts',
+    { taxonomy: scenario.taxonomyId, contacts: given },
+    'added corrected unchanged rejected { index field code }',
+  );
+const ask = async <Data>(query: string, variables: object = {}): Promise<Data> =>
+  scenario.as('ADMIN').ask<Data, object>(query, { key: scenario.key, ...variables });
+
+const purge = async (): Promise<Outcome> => {
+  const started = await admin(
+    'purgeContacts',
+    { taxonomy: scenario.taxonomyId },
+    'purgeJob { id state due }',
+  );
+  await purges?.work();
+  return started;
+};
+
+/** The figures of all months by channel, which are counts; and the contacts that are there. */
+async function figures() {
+  const query = `query($key: String!, $from: LocalDate!, $until: LocalDate!) {
+    usageFigures(taxonomy: $key, from: $from, until: $until) { contacts months { month contacts } } }`;
+  const variables = { from: oldest, until: monthsAgo(0) };
+  return (await ask<{ usageFigures: object }>(query, variables)).usageFigures;
+}
+const rows = () =>
+  onConnection(service.database.owner, async (client) => {
+    const { rows: found } = await client.query<{ month: string; count: number }>(
+      `SELECT date_trunc('month', day::timestamp)::date::text AS month, count(*)::integer AS count
+       FROM contact GROUP BY 1 ORDER BY 1`,
+    );
+    return Object.fromEntries(found.map(({ month, count }) => [month, count]));
+  });
+const recount = () =>
+  run(
+    scenario.as('STEWARD'),
+    'rebuildUsageCounts',
+    { taxonomy: scenario.taxonomyId, checkOnly: false },
+    'differing rebuilt',
+  );
+
+test('contacts are kept for ever until it is said for how long, by whoever saw it last', async () => {
+  expect(await purge()).toMatchObject({ code: 'NO_RETENTION' });
+  const set = (expectedRevision: number, months: number | null) =>
+    admin(
+      'setRetention',
+      { taxonomy: scenario.taxonomyId, expectedRevision, months },
+      'retentionMonths revision',
+    );
+  expect(await set(0, 0)).toMatchObject({ code: 'RETENTION_REFUSED' });
+  const both = await Promise.all([set(0, 2), set(0, 1)]);
+  expect(both.map(({ code = 'SET' }) => code).sort()).toEqual(['SET', 'STALE_REVISION']);
+  expect(await set(1, 1)).toMatchObject({ retentionMonths: 1 });
+  const { privacy } = await ask<{ privacy: { revision: number } }>(
+    'query($key: String!) { privacy(taxonomy: $key) { retentionMonths revision keptFrom observableFrom } }',
+  );
+  expect(privacy).toMatchObject({ retentionMonths: 1, keptFrom: kept, observableFrom: null });
+});
+
+test('what is older is not taken, whoever sends it', async () => {
+  expect(await add([contactOf(old, 20), contactOf(kept, 5)])).toMatchObject({
+    added: 1,
+    rejected: [{ index: 0, field: 'occurredAt', code: 'BEYOND_RETENTION' }],
+  });
+});
+
+const preview = `query($key: String!) { previewPurge(taxonomy: $key) {
+  keptFrom contacts months { month contacts excerpts held inUse } holds { kind from } } }`;
+
+test('a preview tells what would go, and what holds and sessions keep', async () => {
+  const hold = { taxonomy: scenario.taxonomyId, from: held, until: monthsAgo(2) };
+  const fields = 'legalHold { id kind from until releasedAt }';
+  expect(await admin('placeLegalHold', { ...hold, until: held }, fields)).toMatchObject({
+    code: 'HOLD_REFUSED',
+  });
+  expect(await admin('placeLegalHold', hold, fields)).toMatchObject({
+    legalHold: { kind: 'PERIOD', from: held },
+  });
+  expect(await admin('placeLegalHold', hold, fields)).toMatchObject({ code: 'HOLD_REFUSED' });
+  const customer = { taxonomy: scenario.taxonomyId, customer: 'Customer 1' };
+  expect(await admin('placeLegalHold', customer, fields)).toMatchObject({ legalHold: { kind: 'CUSTOMER' } });
+  expect((await ask<{ previewPurge: object }>(preview)).previewPurge).toEqual({
+    ...{ keptFrom: kept, contacts: 13 },
+    months: [
+      { month: '2026-01-01', contacts: 3, excerpts: 3, held: 0, inUse: 0 },
+      { month: oldest, contacts: 5, excerpts: 0, held: 1, inUse: 0 },
+      { month: old, contacts: 5, excerpts: 1, held: 1, inUse: 0 },
+      { month: held, contacts: 0, excerpts: 0, held: 4, inUse: 0 },
+    ],
+    holds: [
+      { kind: 'PERIOD', from: held },
+      { kind: 'CUSTOMER', from: null },
+    ],
+  });
+});
+
+test('a purge removes rows and leaves figures, and a count anew does not undo that', async () => {
+  const before = await figures();
+  expect(await purge()).toMatchObject({ purgeJob: { state: 'RUNNING', due: 13 } });
+  expect(await purge()).toMatchObject({ purgeJob: { due: 0 } });
+  expect(await rows()).toEqual({ [oldest]: 1, [old]: 1, [held]: 4, [kept]: 5 });
+  expect(await figures()).toEqual(before);
+  expect(await recount()).toMatchObject({ differing: 0, rebuilt: false });
+  expect(await figures()).toEqual(before);
+  const { privacy } = await ask<{ privacy: object }>(
+    `query($key: String!) { privacy(taxonomy: $key) { observableFrom
+      purges { nodes { state contacts excerpts held inUse } } legalHolds { nodes { kind } } } }`,
+  );
+  expect(privacy).toEqual({
+    observableFrom: held,
+    purges: {
+      nodes: [
+        { state: 'FINISHED', contacts: 0, excerpts: 0, held: 6, inUse: 0 },
+        { state: 'FINISHED', contacts: 13, excerpts: 4, held: 6, inUse: 0 },
+      ],
+    },
+    legalHolds: { nodes: [{ kind: 'CUSTOMER' }, { kind: 'PERIOD' }] },
+  });
+  const gone = ['ticket-' + oldest + '-0', 'ticket-' + old + '-0', 'I never got it.'];
+  expect(await onConnection(service.database.owner, (client) => foundAnywhere(client, gone))).toEqual([]);
+});
+
+test('what could only be counted from contacts that are gone is not told, and whole months are', async () => {
+  const query = `query($key: String!, $from: LocalDate!, $until: LocalDate!) {
+    usageFigures(taxonomy: $key, from: $from, until: $until, filter: { segments: ["Home"] }) { contacts } }`;
+  const whole = await ask<{ usageFigures: object }>(query, { from: oldest, until: monthsAgo(0) });
+  expect(whole.usageFigures).toEqual({ contacts: 21 });
+  const cut = await scenario.as('ADMIN').answer<object, object>(query, {
+    ...{ key: scenario.key, from: dayOf(oldest, 2), until: dayOf(oldest, 4) },
+  });
+  expect(cut.errors.map(({ extensions }) => extensions.code)).toEqual(['NOT_OBSERVABLE']);
+  expect(cut.errors[0]?.message).toContain(held);
+  const since = await ask<{ usageFigures: object }>(query, { from: dayOf(held, 2), until: dayOf(held, 4) });
+  expect(since.usageFigures).toEqual({ contacts: 2 });
+});
+
+const nowhere = (needles: readonly string[]) =>
+  onConnection(service.database.owner, (client) => foundAnywhere(client, needles));
+const keyOf = (customerExternalId: string) =>
+  onConnection(service.database.owner, async (client) => {
+    const { rows: found } = await client.query<{ key: string }>(
+      `SELECT customer_key AS key FROM contact WHERE external_id = $1`,
+      [customerExternalId],
+    );
+    return found[0]?.key ?? '';
+  });
+
+test('a customer on hold is not erased, and the holds are named', async () => {
+  const erase = { taxonomy: scenario.taxonomyId, customer: 'Customer 1' };
+  expect(await admin('eraseCustomer', erase)).toMatchObject({ code: 'CUSTOMER_HELD' });
+  const { privacy } = await ask<{ privacy: { legalHolds: { nodes: { id: string; kind: string }[] } } }>(
+    'query($key: String!) { privacy(taxonomy: $key) { legalHolds { nodes { id kind } } } }',
+  );
+  for (const { id } of privacy.legalHolds.nodes) {
+    const fields = 'legalHold { releasedAt releasedBecause }';
+    expect(await admin('releaseLegalHold', { legalHold: id }, fields)).toMatchObject({
+      legalHold: { releasedBecause: because, releasedAt: expect.any(String) },
+    });
+    expect(await admin('releaseLegalHold', { legalHold: id }, fields)).toMatchObject({ legalHold: {} });
+  }
+});
+
+test('an erased customer is found nowhere, and what was counted is what it was', async () => {
+  const before = await figures();
+  const key = await keyOf(`ticket-${kept}-3`);
+  expect(key).toMatch(/^[0-9a-f]{32}$/);
+  expect(await nowhere([key])).not.toEqual([]);
+  const { previewErasure } = await ask<{ previewErasure: object }>(
+    `query($key: String!) { previewErasure(taxonomy: $key, of: { customerKey: "${key}" }) {
+      contacts months { month contacts } holds { kind } } }`,
+  );
+  expect(previewErasure).toEqual({
+    ...{ contacts: 2, holds: [] },
+    months: [
+      { month: held, contacts: 1 },
+      { month: kept, contacts: 1 },
+    ],
+  });
+  const corrected = { ...contactOf(kept, 3), segment: 'Campus' };
+  expect(await add([corrected])).toMatchObject({ corrected: 1 });
+  const erase = { taxonomy: scenario.taxonomyId, customer: 'Customer 3' };
+  const fields = 'contacts excerpts codings rejections';
+  const [one, other] = await Promise.all([
+    admin('eraseCustomer', erase, fields),
+    admin('eraseCustomer', erase, fields),
+  ]);
+  expect([one['contacts'], other['contacts']].sort()).toEqual([0, 2]);
+  const needles = [key, 'Customer 3', `ticket-${kept}-3`, `ticket-${held}-3`, 'Where is it?'];
+  expect(await nowhere(needles)).toEqual([]);
+  expect(await figures()).toEqual(before);
+  expect(await recount()).toMatchObject({ differing: 0 });
+  expect(
+    await admin('eraseCustomer', { taxonomy: scenario.taxonomyId, customerKey: key }, fields),
+  ).toMatchObject({
+    contacts: 0,
+  });
+
+  // Sent again, the contact stays away; the customer may come anew.
+  expect(await add([contactOf(kept, 3), contactOf(kept, 7, { customer: 'Customer 3' })])).toMatchObject({
+    added: 1,
+    rejected: [{ index: 0, field: 'externalId', code: 'ERASED' }],
+  });
+});
+
+test('the history tells all of it and names nobody', async () => {
+  const { changes } = await ask<{ changes: { nodes: { kind: string; after: unknown }[] } }>(
+    'query($key: String!) { changes(first: 60, filter: { taxonomy: $key }) { nodes { kind after changeSet { because } } } }',
+  );
+  const kinds = new Set(changes.nodes.map(({ kind }) => kind));
+  for (const kind of [
+    'SET_RETENTION',
+    'PLACE_LEGAL_HOLD',
+    'RELEASE_LEGAL_HOLD',
+    'PURGE_CONTACTS',
+    'ERASE_CUSTOMER',
+  ])
+    expect(kinds).toContain(kind);
+  expect(changes.nodes.find(({ kind }) => kind === 'ERASE_CUSTOMER')?.after).toEqual({
+    ...{ contacts: 2, excerpts: 1, codings: 0, rejections: 0 },
+  });
+  expect(JSON.stringify(changes)).not.toMatch(/Customer \d|ticket-/);
+});
+
+test('contacts that are being coded stay until their codes are shown, and items outlive their contacts', async () => {
+  const left = await ask<{ contacts: { nodes: { id: string; occurredAt: string }[] } }>(
+    'query($key: String!) { contacts(taxonomy: $key, first: 50) { nodes { id occurredAt } } }',
+  );
+  const mine = left.contacts.nodes.filter(({ occurredAt }) => occurredAt < held).map(({ id }) => id);
+  expect(mine).toHaveLength(2);
+  const scene = {
+    ...(await calibrationScene(service, scenario)),
+    contacts: mine,
+  };
+  const session = await planned(scene);
+  await purge();
+  expect((await rows())[oldest]).toBe(1);
+  const { privacy } = await ask<{ privacy: { purges: { nodes: object[] } } }>(
+    'query($key: String!) { privacy(taxonomy: $key) { purges(first: 1) { nodes { held inUse } } } }',
+  );
+  expect(privacy.purges.nodes).toEqual([{ held: 0, inUse: 2 }]);
+  await step(scene, session, { name: 'cancelSession', input: { because } });
+  const before = await figures();
+  await purge();
+  expect(await rows()).toEqual({ [kept]: expect.any(Number) });
+  expect(await figures()).toEqual(before);
+  const items = await new GraphqlClient(service, 'ANALYST').ask<
+    { session: { items: { nodes: object[] } } },
+    object
+  >('query($id: ID!) { session(id: $id) { items(first: 5) { nodes { contact { id } } } } }', {
+    id: session.id,
+  });
+  expect(items.session.items.nodes).toEqual([{ contact: null }, { contact: null }]);
+});
