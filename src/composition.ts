@@ -40,7 +40,6 @@ import {
   BlindCoding,
   contactRoutes,
   ContactReader,
-  EveryContactKept,
   IngestReader,
   PrivacyReader,
   Pseudonyms,
@@ -119,8 +118,16 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
   const auditCodings = new AuditCodings(dataSource, taxonomies);
   const models = new ModelReader(dataSource, new CodedBlind(dataSource.manager));
   const correspondences = new CorrespondenceReader(dataSource.manager);
+  const privacy = new PrivacyReader(dataSource, {
+    pseudonyms: new (pseudonymsUnder(customerKey))(),
+    blind: new CodedBlind(dataSource.manager),
+  });
   const figures = new FiguresReader(dataSource, {
-    ...{ taxonomies, ownership, correspondences, contacts, kept: new EveryContactKept() },
+    taxonomies,
+    ownership,
+    correspondences,
+    contacts,
+    privacy,
   });
   const suggestions = new SuggestionReader(dataSource);
   return {
@@ -130,10 +137,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       consistency: new ConsistencyReader(dataSource, { taxonomies, correspondences }),
       drifts: new DriftReader(dataSource, { taxonomies, correspondences }),
       contacts,
-      privacy: new PrivacyReader(dataSource, {
-        pseudonyms: new (pseudonymsUnder(customerKey))(),
-        blind: new CodedBlind(dataSource.manager),
-      }),
+      privacy,
       models,
       pilotReports: new PilotReports(dataSource, {
         ...{ taxonomies, sessions: results, blind: new CodedBlind(dataSource.manager) },

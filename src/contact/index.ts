@@ -1,6 +1,5 @@
 export { coderOfActor, codersOf, contactsByHand, contactsBySample } from './commands/known-contacts';
 export { BlindCoding } from './persistence/blind-coding';
-export { EveryContactKept, KeptContacts } from './persistence/kept-contacts';
 export { Pseudonyms, pseudonymsUnder } from './persistence/pseudonyms';
 export { contactRoutes } from './http/contact-routes';
 export { IngestReader } from './queries/ingest-reader';

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { ContactReader, KeptContacts, UnmappedRow } from '../../contact';
+import type { ContactReader, PrivacyReader, UnmappedRow } from '../../contact';
 import type { ContactId } from '../../contact/domain';
 import type { OwnershipReader } from '../../ownership';
 import { momentOfCell, type DepartmentRecord } from '../../ownership/domain';
@@ -52,7 +52,7 @@ export class FiguresReader {
       readonly ownership: OwnershipReader;
       readonly correspondences: CorrespondenceReader;
       readonly contacts: ContactReader;
-      readonly kept: KeptContacts;
+      readonly privacy: Pick<PrivacyReader, 'observableFrom'>;
     },
   ) {
     this.usage = new UsageRepository(dataSource.manager);
@@ -85,7 +85,7 @@ export class FiguresReader {
 
   /** Since when single contacts of a taxonomy are there; null: since ever. */
   keptSince(taxonomyId: TaxonomyId): Promise<Day | null> {
-    return this.others.kept.since(taxonomyId);
+    return this.others.privacy.observableFrom(taxonomyId);
   }
 
   /** Who answered for reasons when a day began. */

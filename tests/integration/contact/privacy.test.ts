@@ -202,6 +202,16 @@ test('what could only be counted from contacts that are gone is not told, and wh
   expect(cut.errors[0]?.message).toContain(held);
   const since = await ask<{ usageFigures: object }>(query, { from: dayOf(held, 2), until: dayOf(held, 4) });
   expect(since.usageFigures).toEqual({ contacts: 2 });
+  const perCustomer = async (from: string) => {
+    const text = `query($key: String!, $from: LocalDate!, $until: LocalDate!) {
+      usageFigures(taxonomy: $key, from: $from, until: $until) { contactsPerCustomer { mean { value undefinedBecause } } } }`;
+    const found = await ask<{ usageFigures: { contactsPerCustomer: { mean: object } } }>(text, {
+      ...{ from, until: dayOf(held, 4) },
+    });
+    return found.usageFigures.contactsPerCustomer.mean;
+  };
+  expect(await perCustomer(old)).toEqual({ value: null, undefinedBecause: 'CONTACTS_NOT_KEPT' });
+  expect(await perCustomer(held)).toEqual({ value: 1, undefinedBecause: null });
 });
 
 const nowhere = (needles: readonly string[]) =>
