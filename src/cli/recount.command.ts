@@ -7,22 +7,26 @@ interface RecountAnswer {
     readonly message?: string;
     readonly differing?: number;
     readonly rebuilt?: boolean;
+    readonly differingEvidence?: number | null;
+    readonly differingExercises?: number | null;
   };
 }
 
 const taxonomyOf = `query($key: String!) { taxonomy(key: $key) { id } }`;
 const mutation = `mutation($input: RebuildUsageCountsInput!) {
   rebuildUsageCounts(input: $input) {
-    ... on RebuildUsageCountsPayload { differing rebuilt }
+    ... on RebuildUsageCountsPayload { differing rebuilt differingEvidence differingExercises }
     ... on Problem { code message }
   }
 }`;
 
-/** `concordance recount`: whether figures rest on what was recorded, and with `--rebuild` that they do. */
+/** `concordance recount`: whether figures and scores rest on what was recorded, and with `--rebuild` that figures do. */
 export function registerRecountCommand(program: Command): void {
   program
     .command('recount')
-    .description('count the contacts of a taxonomy one by one, and compare with what figures read')
+    .description(
+      'count contacts, and codings of closed audits and sessions, one by one, and compare with what figures and scores read',
+    )
     .requiredOption('--taxonomy <key>', 'the key of the taxonomy')
     .option('--rebuild', 'put right what differs')
     .option('--role <role>', 'whose token is taken where CONCORDANCE_TOKEN is not set', 'ANALYST')
@@ -47,9 +51,25 @@ async function recount({
     throw new CliError(`expected the key of a taxonomy, but there is none for ${JSON.stringify(taxonomy)}`);
   const input = { taxonomy: known.taxonomy.id, checkOnly: !rebuild };
   const { rebuildUsageCounts: answer } = await client.graphql<RecountAnswer>(mutation, { input });
-  const { differing = 0, rebuilt = false, code, message } = answer;
-  if (code !== undefined) throw new CliError(`${code}: ${message}`);
+  if (answer.code !== undefined) throw new CliError(`${answer.code}: ${answer.message}`);
+  tell(answer);
+}
+
+/** Fails where something is left that is not right. */
+function tell({
+  differing = 0,
+  rebuilt = false,
+  differingEvidence,
+  differingExercises,
+}: RecountAnswer['rebuildUsageCounts']): void {
+  const [contacts, exercises] = [differingEvidence ?? 0, differingExercises ?? 0];
+  const isKept = contacts === 0 && exercises === 0;
   const done = rebuilt ? '; they were put right' : '';
-  process.stdout.write(differing === 0 ? 'Every count is right.\n' : `${differing} counts differ${done}.\n`);
+  if (differing === 0 && isKept) process.stdout.write('Every count is right.\n');
+  if (differing > 0) process.stdout.write(`${differing} counts differ${done}.\n`);
+  if (!isKept)
+    throw new CliError(
+      `${contacts} contacts of closed audits and sessions are kept otherwise than they were coded, and ${exercises} audits and sessions come to something else than was counted: somebody changed them in the database, which the service never does. Restore them from a backup.`,
+    );
   if (differing > 0 && !rebuilt) throw new CliError('Put them right with --rebuild.');
 }

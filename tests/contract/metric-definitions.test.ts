@@ -24,7 +24,8 @@ function figureTypes(): readonly GraphQLObjectType[] {
     found.set(name, type);
     for (const field of Object.values(type.getFields())) visit(getNamedType(field.type).name);
   };
-  for (const root of ['UsageFigures', 'ConsistencyScores', 'ConsistencyDrift']) visit(root);
+  for (const root of ['UsageFigures', 'ConsistencyScores', 'ConsistencyDrift', 'AgreementCharts'])
+    visit(root);
   return [...found.values()];
 }
 

@@ -24,6 +24,7 @@ const withoutMutation = [
 const queryPermissions: Readonly<Record<string, Permission | 'PUBLIC'>> = {
   actors: 'manageAccess',
   agreement: 'PUBLIC', // computes on what the caller sends
+  agreementCharts: 'readScores',
   audit: 'readAudits',
   auditFindings: 'readAudits',
   audits: 'readAudits',
@@ -157,6 +158,7 @@ describe('whoever holds no role', () => {
       privacy: `(taxonomy: "${key}") { revision }`,
       previewRebase: `(draft: "${draft.id}") { behind }`,
       consistencyDrift: `(taxonomy: "${key}", of: REASON, before: { from: "2026-01-01", until: "2026-07-01" }, after: { from: "2026-07-01", until: "2027-01-01" }) { contactsInBoth }`,
+      agreementCharts: `(taxonomy: "${key}", of: REASON, from: "2026-01-01", until: "2026-07-01") { exercises }`,
       consistencyScores: `(taxonomy: "${key}", of: REASON, from: "2026-01-01", until: "2026-07-01") { of }`,
       myConsistency: `(taxonomy: "${key}", from: "2026-01-01", until: "2026-07-01") { value }`,
       usageFigures: `(taxonomy: "${key}", from: "2026-01-01", until: "2026-02-01") { contacts }`,

@@ -91,6 +91,7 @@ async function querySelections(
     Object.entries({
       actors: '(first: 1) { nodes { name } }',
       agreement: '(input: { ratings: [{ item: "1", coder: "a", category: "x" }] }) { warnings }',
+      agreementCharts: `(taxonomy: "${key}", of: REASON, from: "2026-01-01", until: "2026-07-01") { exercises }`,
       audit: `(id: "${audit.id}") { title }`,
       auditFindings: `(taxonomy: "${key}") { nodes { text } }`,
       audits: `(taxonomy: "${key}") { nodes { id } }`,

@@ -21,6 +21,8 @@ export interface CodedContact {
   readonly excerpt?: string | null;
   /** By chance where it is not said: what is drawn depends on it. */
   readonly externalId?: string;
+  /** What it shares with others, such as the customer. */
+  readonly cluster?: string;
 }
 
 /** Registers agents who code in production, and whom nobody signs in as. */

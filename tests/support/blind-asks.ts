@@ -69,12 +69,17 @@ export function scenePool({ governed, ...scene }: BlindScene): ArgumentPool {
     'UsageFigures.rateChange.from': [text('2020-01-01')],
     'UsageFigures.rateChange.until': [text('2021-01-01')],
     ...Object.fromEntries(
-      ['Query.consistencyScores', 'Query.myConsistency', ...scored].flatMap((name) => [
-        [`${name}.from`, [text('2020-01-01')]],
-        [`${name}.until`, [text('2029-12-31')]],
-      ]),
+      ['Query.consistencyScores', 'Query.myConsistency', 'Query.agreementCharts', ...scored].flatMap(
+        (name) => [
+          [`${name}.from`, [text('2020-01-01')]],
+          [`${name}.until`, [text('2029-12-31')]],
+        ],
+      ),
     ),
     'Query.consistencyScores.of': ['REASON', 'CODER'],
+    'Query.agreementCharts.of': ['REASON', 'CODER'],
+    'Query.agreementCharts.smoothing': ['0.5'],
+    'Query.agreementCharts.width': ['1'],
     'Query.consistencyDrift.of': ['REASON', 'CODER'],
     'Query.consistencyDrift.after': ['{ from: "2021-01-01", until: "2029-12-31" }'],
     'Query.consistencyDrift.before': ['{ from: "2020-01-01", until: "2021-01-01" }'],

@@ -66,7 +66,7 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
   {
     who: readers,
     what: `ConsistencyScores ConsistencyScoreConnection ScoreBasis NotComparable ReasonState.consistency Department.consistency TaxonomyVersion.consistency
-      ConsistencyDrift Drift DriftSide LabelDrift DriftAlert`,
+      ConsistencyDrift Drift DriftSide LabelDrift DriftAlert AgreementCharts AgreementChart AgreementChartPoint`,
   },
   // A coder reads their own.
   {

@@ -14,6 +14,7 @@ export * from './dawid-skene';
 export * from './distance';
 export * from './distributions';
 export * from './estimate';
+export * from './ewma';
 export * from './fleiss-independence';
 export * from './fleiss-kappa';
 export * from './gwet-ac';

@@ -10,6 +10,7 @@ import {
   auditFaults,
   invalidAudit,
   type AuditItemId,
+  sharedClusters,
   type AuditItemRecord,
   type AuditRecord,
   type InvalidAudit,
@@ -64,11 +65,13 @@ export const drawAudit: Command<DrawAuditInput, AuditOnly, NotFound | InvalidAud
 };
 
 /** In the order of chance in which they were drawn, so that an id tells nothing of a stratum. */
-const itemsOf = ({ contacts }: DrawnSample): readonly NewItem[] =>
-  contacts.map(({ contactId, label, stratum, reasonId, coderId }, place) => ({
+function itemsOf({ contacts }: DrawnSample): readonly NewItem[] {
+  const clusters = sharedClusters(contacts.map(({ cluster }) => cluster));
+  return contacts.map(({ contactId, label, stratum, reasonId, coderId }, place) => ({
     ...{ id: newId<'AuditItem'>(), place, contactId, label, stratum },
-    ...{ firstReasonId: reasonId, firstCoderId: coderId },
+    ...{ firstReasonId: reasonId, firstCoderId: coderId, cluster: clusters[place] ?? null },
   }));
+}
 
 interface Assignments {
   readonly coders: readonly NewAuditCoder[];

@@ -117,4 +117,6 @@ export interface AuditItemRecord {
   readonly stratum: number;
   readonly firstReasonId: ReasonId;
   readonly firstCoderId: CoderId | null;
+  /** The place of the first contact of the sample that shares its cluster; null where no other one does. */
+  readonly cluster: number | null;
 }

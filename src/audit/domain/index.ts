@@ -8,6 +8,7 @@ export * from './reasons-with-below';
 export * from './recompute';
 export * from './design/allocate-sample';
 export * from './design/assign-coders';
+export * from './design/shared-clusters';
 export * from './plan/plan-audit';
 export * from './results/audit-data';
 export * from './results/audit-results';

@@ -30,6 +30,13 @@ export class AuditBasisType {
   @Field(() => Int, { description: 'Contacts on which the two codes differ.' })
   disagreeing!: number;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Clusters among the contacts with both codes: those of one stratum that share a customer or thread are one, and are left out together where the error is computed; null in audits closed before clusters were looked at.',
+  })
+  clusters?: number | null;
+
   @Field(() => Float, {
     description: 'As many contacts drawn with equal probability would say as much (Kish).',
   })

@@ -36,7 +36,7 @@ class AuditRecomputationType {
   }
 
   @Field(() => Boolean, {
-    description: 'Whether that is the version of today: only then the results are computed again.',
+    description: 'Whether those formulas are known here: only then the results are computed again, by them.',
   })
   get sameFormula(): boolean {
     return this.found.sameFormula;

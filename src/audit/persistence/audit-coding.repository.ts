@@ -71,7 +71,7 @@ export class AuditCodingRepository {
     );
     const items = await rowsOf<AuditData['items'][number]>(
       this.sql,
-      `SELECT id, stratum, first_reason_id AS "firstReasonId" FROM audit_item WHERE audit_id = $1 ORDER BY place`,
+      `SELECT id, stratum, first_reason_id AS "firstReasonId", cluster FROM audit_item WHERE audit_id = $1 ORDER BY place`,
       [id],
     );
     const models = await rowsOf<{ id: string }>(

@@ -25,7 +25,7 @@ export const stratumColumns = `s.place, s.reason_id AS "reasonId", s.department_
 
 export const itemColumns = `i.id, i.taxonomy_id AS "taxonomyId", i.audit_id AS "auditId", i.place,
   i.contact_id AS "contactId", i.label, i.stratum, i.first_reason_id AS "firstReasonId",
-  i.first_coder_id AS "firstCoderId"`;
+  i.first_coder_id AS "firstCoderId", i.cluster`;
 
 /** A finding as its row has it, with what was observed beside the rest. */
 export interface FindingRow extends Omit<FindingRecord, 'observation'> {

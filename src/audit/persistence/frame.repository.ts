@@ -29,6 +29,8 @@ export interface DrawnContact {
   readonly reasonId: ReasonId;
   readonly coderId: CoderId | null;
   readonly departmentId: DepartmentId | null;
+  /** What it shares with other contacts, such as the customer; null: nothing that is known. */
+  readonly cluster: string | null;
 }
 
 /**
@@ -49,7 +51,7 @@ export class FrameRepository {
     await this.sql.query('DROP TABLE IF EXISTS pg_temp.audit_frame');
     await this.sql.query(
       `CREATE TEMPORARY TABLE audit_frame ON COMMIT DROP AS
-       SELECT c.id, c.source, c.external_id, ${reason} AS reason_id, c.coder_id, c.department_id,
+       SELECT c.id, c.source, c.external_id, c.cluster, ${reason} AS reason_id, c.coder_id, c.department_id,
          ${of('REASON', reason, 'uuid')} AS stratum_reason, ${of('DEPARTMENT', 'c.department_id', 'uuid')} AS stratum_department,
          ${of('CHANNEL', 'c.channel', 'text')} AS stratum_channel,
          CASE WHEN ${reason} IS NULL THEN 'NOT_CODED' WHEN ${version} <> $8 THEN 'OTHER_VERSION'
@@ -103,7 +105,7 @@ export class FrameRepository {
     return rowsOf(
       this.sql,
       `SELECT ranked.id AS "contactId", external_id AS label, ranked.place AS stratum, reason_id AS "reasonId",
-         coder_id AS "coderId", department_id AS "departmentId"
+         coder_id AS "coderId", department_id AS "departmentId", cluster
        FROM (
          SELECT f.*, s.place, s.sample, row_number() OVER (
            PARTITION BY s.place ORDER BY ${hashedWith('draw')}, f.id) AS rank

@@ -3,8 +3,8 @@ import { canonicalJson } from '../../platform/canonical-json';
 import type { TaxonomyReader } from '../../taxonomy';
 import type { ReasonTree } from '../../taxonomy/domain';
 import {
+  auditFormulas,
   auditResults,
-  currentFormula,
   differencesBetween,
   reasonsWithBelow,
   type AuditRecord,
@@ -17,7 +17,7 @@ import type { AuditReader } from './audit-reader';
 /** Whether a closed audit comes out again as it was sealed. */
 export interface AuditRecomputation {
   readonly formula: string;
-  /** Whether the results were sealed by the formulas of today; only then they can be computed again. */
+  /** Whether the formulas that sealed the results are known; only then they can be computed again. */
   readonly sameFormula: boolean;
   readonly differences: readonly Recomputed[];
   /** Whether the contacts of the frame are recorded today as when they were drawn. */
@@ -46,14 +46,15 @@ export class AuditRecomputations {
     const [sealed] = await audits.results([audit.id]);
     const data = await codings.closedAudit(audit);
     if (sealed === undefined || data === null) return null;
-    const sameFormula = sealed.formula === currentFormula;
+    const formula = auditFormulas.find((known) => known === sealed.formula);
     // As it is stored: what is no number of JSON is none here either.
-    const again: unknown = JSON.parse(canonicalJson(auditResults(data)));
+    const again: unknown =
+      formula === undefined ? null : JSON.parse(canonicalJson(auditResults(data, formula)));
     const tree = await taxonomies.sealedContent(audit.digest);
     const verified = await codings.verified(audit.id);
     return {
-      ...{ formula: sealed.formula, sameFormula },
-      differences: sameFormula ? differencesBetween(sealed.results, again) : [],
+      ...{ formula: sealed.formula, sameFormula: formula !== undefined },
+      differences: formula === undefined ? [] : differencesBetween(sealed.results, again),
       ...(await this.drawnAgain(audit, tree)),
       codings: verified.length,
       matchingCodings: verified.filter(({ verdict }) => verdict === 'MATCHES').length,

@@ -60,7 +60,14 @@ const row = (key: string, name: string, { value, interval, undefinedBecause, uni
 const basisLine = (basis: AuditBasis): string =>
   `${basis.doubleCoded} of ${basis.contacts} contacts with both codes, ${basis.disagreeing} of them with two different ones; ` +
   `${basis.cannotCode} could not be coded, for ${basis.noReasonFits} no reason fitted, ${basis.notCoded} were not coded. ` +
+  clustersLine(basis) +
   `${basis.effectiveContacts.toFixed(0)} contacts drawn with equal probability would say as much.`;
+
+/** Nothing where each contact is of a customer or thread of its own. */
+const clustersLine = ({ clusters, doubleCoded }: AuditBasis): string =>
+  clusters === undefined || clusters === doubleCoded
+    ? ''
+    : `They are of ${clusters} customers or threads, which errors are computed by. `;
 
 function notice({ tooFew, unseen, contacts, doubleCoded }: AuditBasis): Html | null {
   const told = [

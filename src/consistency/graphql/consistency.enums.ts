@@ -5,6 +5,7 @@ import type {
   DriftSubject,
   EvidencePurpose,
   NoDriftCause,
+  NoPointCause,
   NoScoreCause,
   ScoredSubject,
 } from '../domain';
@@ -43,6 +44,12 @@ export const NoDriftCauseEnum = schemaEnum('NoDriftCause', 'Why nothing can be s
   TOO_FEW_CONTACTS: 'One of the periods has too few contacts: fewer than 20, or 10 for a reason.',
   NO_STANDARD_ERROR: 'Everybody agreed in both periods, or nothing changed on any contact.',
 } satisfies Readonly<Record<NoDriftCause, string>>);
+
+export const NoPointCauseEnum = schemaEnum('NoPointCause', 'Why nothing can be said of a point of a chart.', {
+  NOTHING_BEFORE: 'It is the first one of its version, or of the version the first one about this.',
+  TOO_FEW_CONTACTS: 'It or all before it have too few contacts: fewer than 20, or 10 for a reason.',
+  NO_STANDARD_ERROR: 'Everybody agreed before and in it, or nothing changed on any contact.',
+} satisfies Readonly<Record<NoPointCause, string>>);
 
 export const DriftMethodEnum = schemaEnum('DriftMethod', 'How two periods are compared.', {
   PAIRED: 'By contacts that were coded in both.',

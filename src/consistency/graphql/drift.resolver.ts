@@ -2,15 +2,12 @@ import { Arg, Ctx, Field, FieldResolver, Float, InputType, Int, Query, Resolver,
 import { GraphQLLocalDate } from 'graphql-scalars';
 import type { AccessContext } from '../../access/graphql';
 import { CoderType } from '../../contact/graphql';
-import type { CoderId } from '../../contact/domain';
 import { daysOf } from '../../figures/graphql';
 import { DepartmentType } from '../../ownership/graphql';
 import { CallerError } from '../../platform/caller-error';
 import type { Connection } from '../../platform/graphql/connection.type';
-import type { DepartmentId, ReasonId } from '../../platform/ids';
 import { ReasonStateType, slice, TaxonomyVersionType } from '../../taxonomy/graphql';
 import { driftAlerts, type DriftSubject, type EvidencePurpose } from '../domain';
-import type { FoundDrift } from '../queries/drift-reader';
 import { DriftSubjectEnum, EvidencePurposeEnum } from './consistency.enums';
 import {
   ConsistencyDriftType,
@@ -21,6 +18,7 @@ import {
   LabelDriftConnection,
   LabelDriftType,
 } from './drift.type';
+import { channelText, coderText, departmentText, reasonText, Subjects } from './drift-subjects';
 import { levelOf, type VisibleConsistency } from './visible-consistency';
 
 @InputType('PeriodInput', { description: 'Days on which audits or sessions were closed.' })
@@ -147,34 +145,6 @@ export class DriftResolver {
     return slice(alerts, { first, after }, (alert) => new DriftAlertType(found, alert));
   }
 }
-
-/** What drifts, alerts and label drifts are about, shown alike. */
-class Subjects {
-  constructor(private readonly visible: VisibleConsistency) {}
-
-  async reason(
-    { version }: FoundDrift,
-    key: string,
-    context: AccessContext,
-  ): Promise<ReasonStateType | null> {
-    if (version === null) return null;
-    const view = await this.visible.to.taxonomies.loaders(context).contentOfVersion(version);
-    return view.viewById(key as ReasonId);
-  }
-
-  coder(key: string, context: AccessContext): Promise<CoderType | null> {
-    return this.visible.to.contacts.coder(key as CoderId, context);
-  }
-
-  department(key: string, context: AccessContext): Promise<DepartmentType | null> {
-    return this.visible.to.ownership.department(key as DepartmentId, context);
-  }
-}
-
-const reasonText = 'The reason; null where it is about something else, or about one of another version.';
-const coderText = 'The coder; null where it is about something else.';
-const departmentText = 'The department; null where it is about something else.';
-const channelText = "The channel's code; null where it is about something else.";
 
 @Resolver(() => DriftType)
 export class DriftFields {

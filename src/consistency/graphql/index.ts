@@ -5,7 +5,9 @@ import { VisibleOwnership } from '../../ownership/graphql';
 import type { VisibleTaxonomies } from '../../taxonomy/graphql';
 import type { ConsistencyReader } from '../queries/consistency-reader';
 import type { DriftReader } from '../queries/drift-reader';
+import { AgreementChartFields, AgreementChartResolver } from './agreement-chart.resolver';
 import { DriftAlertFields, DriftFields, DriftResolver, LabelDriftFields } from './drift.resolver';
+import { EvidenceRecountFields } from './evidence-recount.resolver';
 import { ScoreFields, ScoreResolver } from './score.resolver';
 import {
   CoderScoreField,
@@ -39,9 +41,12 @@ export function consistencyResolvers({ readers, taxonomies, contacts }: Consiste
     new CoderScoreField(visible),
     new DepartmentScoreField(visible),
     new VersionScoreField(visible),
+    new EvidenceRecountFields(readers.consistency),
     new DriftResolver(visible),
     new DriftFields(visible),
     new LabelDriftFields(visible),
     new DriftAlertFields(visible),
+    new AgreementChartResolver(visible),
+    new AgreementChartFields(visible),
   ];
 }

@@ -1,4 +1,4 @@
-import type { CoderId } from '../../contact/domain';
+import type { CoderId, ContactId } from '../../contact/domain';
 import { rowsOf, type Sql } from '../../platform/database/sql';
 import type { ReasonId } from '../../platform/ids';
 import type { CodedAlike, CodedTwice, CodingPart, EvidenceCode, EvidencePurpose } from '../domain';
@@ -54,6 +54,36 @@ export async function codedInBoth(
     if (!row.isLater || before === undefined) return [];
     return [{ before: codedAlike(before, purpose), after: codedAlike(row, purpose) }];
   });
+}
+
+/** What was said of a contact in one of several audits or sessions. */
+export interface SaidOfContact {
+  readonly contactId: ContactId;
+  readonly said: CodedAlike;
+}
+
+/**
+ * The contacts that were coded several times in more than one audit or session, as they were in each with each version.
+ *
+ * @example await codedSeveralTimes(sql, { taxonomyId, window, purpose: 'AUDIT' })
+ */
+export async function codedSeveralTimes(
+  sql: Sql,
+  { taxonomyId, window, purpose, without = [] }: EvidenceQuestion,
+): Promise<readonly SaidOfContact[]> {
+  const rows = await rowsOf<EvidenceRow & { readonly contactId: ContactId }>(
+    sql,
+    `WITH said AS (
+       SELECT * FROM double_coding
+       WHERE taxonomy_id = $1 AND purpose = $2 AND closed_on >= $3::date AND closed_on < $4::date
+         AND contact_id <> ALL ($5::uuid[])
+     ), several AS (SELECT contact_id FROM said GROUP BY contact_id HAVING count(DISTINCT exercise_id) > 1)
+     SELECT DISTINCT ON (contact_id, exercise_id, version) contact_id AS "contactId", ${shownColumns}, 1 AS contacts
+     FROM said WHERE contact_id IN (SELECT contact_id FROM several)
+     ORDER BY contact_id, exercise_id, version, content`,
+    [taxonomyId, purpose, window.from, window.until, without],
+  );
+  return rows.map(({ contactId, ...row }) => ({ contactId, said: codedAlike(row, purpose) }));
 }
 
 /**

@@ -75,7 +75,7 @@ export class ConsistencyReader {
   }
 
   /** What is kept otherwise than the audits and sessions have it: nothing as long as all is well. */
-  differing({ id }: TaxonomyRecord): Promise<DifferingEvidence> {
+  differing({ id }: Pick<TaxonomyRecord, 'id'>): Promise<DifferingEvidence> {
     return differingEvidence(this.dataSource.manager, id);
   }
 }

@@ -17,6 +17,7 @@ import {
   type StatedChoices,
   type TwoPeriods,
 } from '../domain';
+import { readAgreementCharts, type ChartQuestion, type FoundCharts } from './agreement-chart-reader';
 import { codedInBoth } from './coded-again';
 import { doubleCodings } from './double-codings';
 import type { EvidenceQuestion } from './evidence-question';
@@ -94,6 +95,11 @@ export class DriftReader {
     };
   }
 
+  /** How agreement went on from exercise to exercise; null where a version was named that the taxonomy does not have. */
+  charts(question: ChartQuestion): Promise<FoundCharts | null> {
+    return readAgreementCharts(this.source.manager, this.others, question);
+  }
+
   /** How the label shares of coders at work drifted. */
   async labelDrift(question: PeriodsQuestion): Promise<FoundLabelDrift> {
     const [before, after] = [
@@ -136,7 +142,7 @@ function periodsOf({ before, after, both }: CodedInPeriods, { choiceOf }: Stated
     ...{ before: unitsOf(before), after: unitsOf(after) },
     both: earlier.flatMap((unit, at) => {
       const other = later[at];
-      return other === undefined ? [] : [{ before: unit, after: other }];
+      return other === undefined ? [] : [{ before: [unit], after: other }];
     }),
   };
 }

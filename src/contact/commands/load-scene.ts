@@ -43,7 +43,7 @@ export async function loadScene(
     reasons: new ReasonFinder(
       await codingVersions(tx, taxonomy, { contacts: isCoded ? contacts : [], clock }),
       isCoded ? await knownCodes(tx, taxonomyId) : new Map(),
-      isCoded ? await codingPilots(tx, taxonomyId) : [],
+      await codingPilots(tx, taxonomyId, isCoded),
     ),
     pseudonymOf: remembered((customer) => pseudonyms.of(taxonomyId, customer)),
   };
@@ -74,13 +74,20 @@ async function codingVersions(
   );
 }
 
-/** Pilots, those that have ended too: contacts of their time may come late. */
-async function codingPilots(tx: Tx, taxonomyId: TaxonomyRecord['id']): Promise<readonly CodingPilot[]> {
+/**
+ * Pilots, those that have ended too: contacts of their time may come late. Those without a reason are in them as well, to be
+ * coded; the contents are needed where there is a code alone.
+ */
+async function codingPilots(
+  tx: Tx,
+  taxonomyId: TaxonomyRecord['id'],
+  isCoded: boolean,
+): Promise<readonly CodingPilot[]> {
   const pilots = await knownPilots(tx, taxonomyId);
   return Promise.all(
     pilots.map(async ({ number, digest, scope, startsAt, endsAt, endedAt }) => ({
       ...{ number: -number, effectiveFrom: startsAt, scope, startsAt, endsAt, endedAt },
-      tree: await sealedTree(tx, digest),
+      tree: isCoded ? await sealedTree(tx, digest) : ReasonTree.empty,
     })),
   );
 }

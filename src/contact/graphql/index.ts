@@ -39,6 +39,7 @@ export const contactResolvers = (
 ];
 
 export { CoderType } from './coder.type';
+export { RebuildUsageCountsPayload } from './usage.resolver';
 export { ContactType, ExcerptType } from './contact.type';
 export { VisibleIngests } from './visible-ingests';
 export { VisiblePrivacy } from './visible-privacy';

@@ -2,6 +2,7 @@ import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } f
 import type { AccessContext } from '../../access/graphql';
 import { localId } from '../../platform/graphql/global-id';
 import { NotFoundProblem, problemView, resultUnion } from '../../platform/graphql/problem.type';
+import type { TaxonomyId } from '../../platform/ids';
 import { rebuildUsageCounts } from '../commands/rebuild-usage-counts';
 
 @InputType('RebuildUsageCountsInput', { description: 'Whose contacts are counted anew.' })
@@ -18,6 +19,9 @@ export class RebuildUsageCountsInputType {
 
 @ObjectType('RebuildUsageCountsPayload', { description: 'How the counts stood, and what was done.' })
 export class RebuildUsageCountsPayload {
+  /** Whose counts they are: what else is counted anew of it is asked for by that. */
+  taxonomyId!: TaxonomyId;
+
   @Field(() => Int, {
     description: 'In how many counts what was kept was not what the contacts came to, counted one by one.',
   })
@@ -46,6 +50,6 @@ export class UsageResolver {
     const taxonomyId = localId('Taxonomy', input.taxonomy, 'taxonomy');
     const outcome = await context.run(rebuildUsageCounts, { taxonomyId, checkOnly: input.checkOnly });
     if (!outcome.ok) return problemView(outcome.problem);
-    return Object.assign(new RebuildUsageCountsPayload(), outcome.value.value);
+    return Object.assign(new RebuildUsageCountsPayload(), { taxonomyId, ...outcome.value.value });
   }
 }

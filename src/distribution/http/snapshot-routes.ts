@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CallerError } from '../../platform/caller-error';
+import { optionalLocalId } from '../../platform/graphql/global-id';
 import { notFound } from '../../platform/problem';
 import type { TaxonomyReader } from '../../taxonomy';
+import type { PilotFacts } from '../../taxonomy/domain';
 import type { PublishedVersion, PublishedVersions } from '../queries/published-versions';
 import { encodingFor, entityTag, hasAlready } from './entity-tag';
 
@@ -18,22 +20,59 @@ export interface LinkedData {
   bytes(found: PublishedVersion): Promise<Uint8Array>;
 }
 
+interface Wanted {
+  readonly key: string;
+  /** Null: the one in force. */
+  readonly number: number | null;
+  /** Whom it is for; null: anybody. */
+  readonly asker: PilotFacts | null;
+  readonly caching: string;
+}
+
 /**
- * `GET` and `HEAD` of a version: the one in force, or the one of a number. As JSON these are the sealed bytes as they are;
+ * Whom the version in force is asked for: `?department=&channel=&coder=`, each once; null where none is named. What is not known
+ * to a pilot's scope is in none.
+ */
+function askerOf(query: Readonly<Record<string, unknown>>): PilotFacts | null {
+  const [department, channel, coder] = ['department', 'channel', 'coder'].map((name) => {
+    const given = query[name];
+    if (given === undefined || typeof given === 'string') return given;
+    throw new CallerError('BAD_USER_INPUT', `${name}: expected one, but got several`);
+  });
+  if (department === undefined && channel === undefined && coder === undefined) return null;
+  return {
+    department: optionalLocalId('Department', department, 'department'),
+    channel: channel ?? null,
+    coder: optionalLocalId('Coder', coder, 'coder'),
+  };
+}
+
+/**
+ * `GET` and `HEAD` of a version: the one in force, or the one of a number. Whoever says whom it is for gets the content of the
+ * pilot that these are in, under its own tag. As JSON these are the sealed bytes as they are;
  * whoever prefers linked data gets that, under a tag of its own.
  */
 export function snapshotRoutes(reader: TaxonomyReader, published: PublishedVersions, linked: LinkedData) {
   return [
     (app: FastifyInstance): void => {
-      app.get<{ Params: { key: string } }>('/v1/taxonomies/:key/current', (request, reply) =>
-        sendSnapshot({ key: request.params.key, number: null, caching: caching.current }, request, reply),
+      app.get<{ Params: { key: string }; Querystring: Readonly<Record<string, unknown>> }>(
+        '/v1/taxonomies/:key/current',
+        (request, reply) => {
+          const asker = askerOf(request.query);
+          const { key } = request.params;
+          return sendSnapshot({ key, number: null, asker, caching: caching.current }, request, reply);
+        },
       );
       app.get<{ Params: { key: string; number: string } }>(
         '/v1/taxonomies/:key/versions/:number',
         (request, reply) => {
           const { key, number } = request.params;
           if (/^[1-9]\d{0,8}$/.test(number))
-            return sendSnapshot({ key, number: Number(number), caching: caching.version }, request, reply);
+            return sendSnapshot(
+              { key, number: Number(number), asker: null, caching: caching.version },
+              request,
+              reply,
+            );
           return reply
             .code(404)
             .send({ problem: notFound('published version', `${key}, version ${number}`) });
@@ -43,13 +82,17 @@ export function snapshotRoutes(reader: TaxonomyReader, published: PublishedVersi
   ];
 
   async function sendSnapshot(
-    wanted: { readonly key: string; readonly number: number | null; readonly caching: string },
+    wanted: Wanted,
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<FastifyReply> {
     const { principal, headers } = request;
     if (principal === null) throw new CallerError('UNAUTHENTICATED', 'expected a bearer token');
-    const found = await published.find(principal, wanted.key, wanted.number);
+    const { key, number, asker } = wanted;
+    const found =
+      asker === null
+        ? await published.find(principal, key, number)
+        : await published.findFor(principal, key, asker);
     if (found === null) {
       const named = wanted.number === null ? wanted.key : `${wanted.key}, version ${wanted.number}`;
       return reply.code(404).send({ problem: notFound('version in force or published', named) });

@@ -1,6 +1,12 @@
 import { can, type Principal } from '../../access/domain';
 import type { TaxonomyReader } from '../../taxonomy';
-import type { TaxonomyRecord, VersionRecord } from '../../taxonomy/domain';
+import {
+  pilotFor,
+  versionOfPilot,
+  type PilotFacts,
+  type TaxonomyRecord,
+  type VersionRecord,
+} from '../../taxonomy/domain';
 
 export interface PublishedVersion {
   readonly taxonomy: TaxonomyRecord;
@@ -20,5 +26,13 @@ export class PublishedVersions {
         ? (await this.reader.versionsInForce([taxonomy.id], null))[0]
         : await this.reader.versionByNumber(taxonomy.id, number);
     return version === undefined || version === null ? null : { taxonomy, version };
+  }
+
+  /** What is for somebody now: the content of a pilot that they are in the scope of, else the version in force. */
+  async findFor(actor: Principal, key: string, facts: PilotFacts): Promise<PublishedVersion | null> {
+    const taxonomy = await this.reader.taxonomyByKey(key);
+    if (taxonomy === null || !can(actor, 'readPublished', { taxonomyId: taxonomy.id })) return null;
+    const pilot = pilotFor(await this.reader.pilotsOf([taxonomy.id]), facts, new Date());
+    return pilot === null ? this.find(actor, key, null) : { taxonomy, version: versionOfPilot(pilot) };
   }
 }

@@ -1,3 +1,4 @@
+export * from './restated-codings';
 export * from './suggestion-words';
 export * from './suggestion';
 export * from './suggestion-scene';

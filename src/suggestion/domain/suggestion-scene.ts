@@ -1,5 +1,5 @@
 import type { CoderId } from '../../contact/domain';
-import type { CrossTable, Day, Days } from '../../figures/domain';
+import type { BreakCause, CrossTable, Day, Days } from '../../figures/domain';
 import type { DepartmentId, ReasonId } from '../../platform/ids';
 import type { OwnershipPolicy, OwnersOf, ReasonTree, SessionContent } from '../../taxonomy/domain';
 
@@ -8,12 +8,23 @@ export interface CodingPattern {
   /** A coder is null where nobody knows who coded at work. */
   readonly codes: readonly { readonly coderId: CoderId | null; readonly reasonId: ReasonId }[];
   readonly contacts: number;
+  /** How much each of them weighs by how it was drawn, 1 on average over its audit; 1 where it is not said. */
+  readonly weight?: number;
+}
+
+/** Contacts with a code that cannot be told in the version in force, and why. */
+export interface CodingsLeftOut {
+  readonly cause: BreakCause;
+  readonly contacts: number;
 }
 
 /** What was coded twice or more, and in closed audits or revealed sessions: the two are never counted together. */
 export interface DoubleCodings {
   readonly basis: 'AUDIT' | 'CALIBRATION';
+  /** As it stands in the version that suggestions are made for. */
   readonly patterns: readonly CodingPattern[];
+  /** Contacts that cannot be told in that version; none where it is not said. */
+  readonly leftOut?: readonly CodingsLeftOut[];
 }
 
 /** Adjudicated contacts that some coder gave a residual reason. */

@@ -28,6 +28,8 @@ export const MeasureEnum = schemaEnum<Measure>(
     SHARE_OF_CONTACTS: 'The share of all contacts; its limits are one-sided, at 95 %.',
     CONFUSION: 'Of the codings of two reasons, those that another coder of the same contact gave the other.',
     CONFUSION_WITHOUT_CODERS: 'The same without those one or two coders without whom it is least.',
+    CODINGS_LEFT_OUT:
+      'Of all contacts coded several times, those with a code that cannot be told in the version in force; of says why.',
     GAIN_OF_MERGING: 'By how much the alpha of all reasons would grow if the two were one.',
     RESOLUTION_DIVERGENCE: 'How differently the two are resolved: Jensen-Shannon divergence, in bits.',
     INFORMATION_LOST: 'How much less would be known of how their contacts are resolved, in bits.',

@@ -84,7 +84,10 @@ export class SceneReader {
       ...{ tree, use, ownership: policy.ownership },
       owners: await this.ownership.at({ taxonomyId, at: asOf, knownAt }),
       departments: await this.departmentsAt([...owning, ...use.departments.columnTotals.keys()], asOf),
-      codings: await codingsIn(this.sql, { taxonomyId, from: window.from, asOf, today }),
+      codings: await codingsIn(this.sql, {
+        ...{ taxonomyId, from: window.from, asOf, today },
+        ...{ version, tree },
+      }),
       adjudicated: await sessions.adjudicated(taxonomyId, from, asOf),
       openSessions: await this.openSessions(sessions, taxonomyId, asOf),
     };

@@ -48,6 +48,8 @@ beforeAll(async () => {
     Array.from({ length: count }, (_, at) => ({
       ...{ reason, coder: firsts[at % 3] ?? null, department: at % 2 === 0 ? 'FIN' : 'OPS' },
       ...{ excerpt: `About ${reason} ${at}`, externalId: `${reason}-${at}` },
+      // All deliveries are drawn: each two of them are one customer's.
+      ...(reason === 'delivery' ? { cluster: `customer-${Math.floor(at / 2)}` } : {}),
     }));
   await newDepartment(scenario, { code: 'OPS' });
   await codedContacts(scenario, [
@@ -113,7 +115,7 @@ const shownFields = `state frameSize exclusions { cause contacts } coders { part
   strata { frame sample inclusionProbability reason { code } }
   items(first: 100) { nodes { id contact { id } productionReason { code } productionCoder { id }
     codings { part coder { id } } } }
-  results { formula basis { contacts doubleCoded cannotCode notCoded disagreeing tooFew unseen }
+  results { formula basis { contacts doubleCoded cannotCode notCoded disagreeing tooFew unseen clusters }
     verdict { outcome value threshold moreContacts interval { lower upper } }
     percentAgreement { value items } alpha { value standardError } gwetAc { value }
     reasons { reason { code } contacts agreement interval { method } chosenInstead { reason { code } share } }
@@ -338,8 +340,16 @@ describe('once all is coded', () => {
     const { results, items } = await shown(audit);
     expect(items.nodes.every(({ codings }) => codings.length === 2)).toBe(true);
     expect(results).toMatchObject({
-      formula: 'audit-1',
-      basis: { contacts: 24, doubleCoded: 24, cannotCode: 0, notCoded: 0, tooFew: true, unseen: 0 },
+      formula: 'audit-2',
+      basis: {
+        contacts: 24,
+        doubleCoded: 24,
+        cannotCode: 0,
+        notCoded: 0,
+        tooFew: true,
+        unseen: 0,
+        clusters: 21,
+      },
       models: [{ coder: { id: model.id }, withSecond: { items: 24 }, withProduction: { value: 1 } }],
       comparison: null,
     });

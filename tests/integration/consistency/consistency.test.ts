@@ -187,6 +187,13 @@ describe('what several coders said of a contact', () => {
       await expect(owner.query(`UPDATE ${table} SET purpose = 'AUDIT'`)).rejects.toThrow(table);
     await change(9);
     expect(await differing()).toEqual({ contacts: 1, exercises: 1 });
+    const call = {
+      ...{ name: 'rebuildUsageCounts', input: { taxonomy: governed.scenario.taxonomyId, checkOnly: true } },
+      fields: 'differing rebuilt differingEvidence differingExercises',
+    };
+    expect(await governed.scenario.mutate('ANALYST', call)).toMatchObject({
+      ...{ differing: 0, rebuilt: false, differingEvidence: 1, differingExercises: 1 },
+    });
     await change(0);
     expect(await differing()).toEqual({ contacts: 0, exercises: 0 });
   });
@@ -372,6 +379,32 @@ test('drift is told of contacts that were coded again, with an alert to be filed
   );
   expect(overlapping.errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
 
+  const chart = (rule: string): string =>
+    `{ agreementCharts(taxonomy: "${scenario.key}", of: REASON, from: "${day(-200)}", until: "${day(5)}"${rule}) { exercises
+      overall { points { exerciseId contacts method difference average limit signals undefinedBecause } }
+      charts { nodes { reason { code } isAlert points { version } } } } }`;
+  const { agreementCharts } = await ask<{ agreementCharts: ShownCharts }>('ANALYST', chart(''));
+  expect(agreementCharts.overall.points).toEqual([
+    expect.objectContaining({ exerciseId: first.id, contacts: 47, undefinedBecause: 'NOTHING_BEFORE' }),
+    expect.objectContaining({
+      ...{ exerciseId: second.id, contacts: 48, method: 'PAIRED', difference: drift.overall.difference },
+      ...{ signals: true, undefinedBecause: null, limit: expect.closeTo(0.54, 9) },
+    }),
+  ]);
+  expect(agreementCharts.charts.nodes.map(({ reason, points }) => [reason.code, points.length])).toEqual(
+    expect.arrayContaining([
+      ['invoice', 2],
+      ['refund', 2],
+    ]),
+  );
+  for (const rule of ['smoothing: 0', 'smoothing: 1.5', 'width: 99']) {
+    const refused = await new GraphqlClient(service, 'ANALYST').answer<unknown, object>(
+      chart(`, ${rule}`),
+      {},
+    );
+    expect(refused.errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
+  }
+
   const coderScores = await ask<
     Shown<{ readonly withThemself: { readonly pairs: number; readonly value: number } | null }>
   >('ANALYST', scoresOf('CODER', 'withThemself { pairs value }'));
@@ -445,6 +478,16 @@ interface ShownRun {
 interface ShownFinding {
   readonly key: string;
   readonly timesSeen: number;
+}
+
+interface ShownCharts {
+  readonly overall: { readonly points: readonly object[] };
+  readonly charts: {
+    readonly nodes: readonly {
+      readonly reason: { readonly code: string };
+      readonly points: readonly object[];
+    }[];
+  };
 }
 
 interface ShownDrift {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { recordContacts, theseDays } from '../../support/figures-cases';
 import { governedScene, type GovernedScene, type Input } from '../../support/governed-scene';
 import { historyFaults } from '../../support/history-faults';
@@ -77,6 +78,26 @@ test('the taxonomy in force is the pilot for whomever it is for, and the version
     expect(await current(asker)).toMatchObject({ number: 1, status: 'IN_FORCE', pilot: null, reason: null });
 });
 
+test('whoever fetches it over HTTP for somebody of the scope gets the content of the pilot, under its own tag', async () => {
+  const get = (query: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
+    fetch(`${service.url}/v1/taxonomies/${scene.scenario.key}/current${query}`, {
+      headers: { authorization: `Bearer ${service.token('MACHINE')}`, ...headers },
+    });
+  const ofSalesNow = `?department=${encodeURIComponent(department)}&channel=PHONE`;
+  const [pilot, version] = [await get(ofSalesNow), await get('?channel=PHONE')];
+  expect([pilot, version].map(({ headers }) => headers.get('taxonomy-version'))).toEqual(['-1', '1']);
+  const digest = String(wish['digest']);
+  expect(pilot.headers.get('etag')).toBe(`"${digest}"`);
+  expect(version.headers.get('etag')).toBe((await get('')).headers.get('etag'));
+  const bytes = new Uint8Array(await pilot.arrayBuffer());
+  expect(createHash('sha256').update(bytes).digest('hex')).toBe(digest);
+  expect((await get(ofSalesNow, { 'if-none-match': `"${digest}"` })).status).toBe(304);
+  expect((await get('', { 'if-none-match': `"${digest}"` })).status).toBe(200);
+  expect((await get(ofSalesNow, { accept: 'application/ld+json' })).status).toBe(200);
+  for (const wrong of ['?department=sales', '?coder=', '?channel=PHONE&channel=MAIL'])
+    expect((await get(wrong)).status).toBe(400);
+});
+
 test('contacts of its scope are coded in it, and figures of the version in force are told of them', async () => {
   const { scenario } = scene;
   const occurredAt = new Date().toISOString();
@@ -114,6 +135,28 @@ test('contacts of its scope are coded in it, and figures of the version in force
     { version: -1, cause: 'CODED_IN_PILOT', contacts: 30 },
     { version: -1, cause: 'CODED_IN_PILOT', contacts: 10 },
   ]);
+});
+
+test('a contact without a reason is of the pilot too, to be coded in it', async () => {
+  const occurredAt = new Date().toISOString();
+  const { rejected } = await mutation<{ rejected: readonly object[] }>(service, 'ANALYST', {
+    name: 'addContacts',
+    input: {
+      taxonomy: scene.scenario.taxonomyId,
+      contacts: ['SALES', 'CARE'].map((code) => ({
+        ...{ source: 'desk', externalId: `uncoded-${code}`, occurredAt, department: code },
+      })),
+    },
+    fields: 'rejected { field code }',
+  });
+  expect(rejected).toEqual([]);
+  const rows = await onConnection(service.database.owner, async (client) => {
+    const found = await client.query<{ version: number }>(
+      "SELECT version FROM contact WHERE external_id LIKE 'uncoded-%' ORDER BY external_id DESC",
+    );
+    return found.rows;
+  });
+  expect(rows.map(({ version }) => version)).toEqual([-1, 1]);
 });
 
 test('its report holds residual reasons against those of all others, and says where there are too few', async () => {

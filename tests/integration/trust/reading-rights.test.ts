@@ -27,6 +27,7 @@ const openToFew = [
     'coders',
   ],
   ...['contacts', 'ingestJobs', 'usageFigures', 'consistencyScores', 'consistencyDrift', 'suggestions'],
+  'agreementCharts',
   ...['retirementSuggestions', 'suggestionsNotMade', 'suggestionDecisions', 'checkSchedule', 'checkRuns'],
   ...['modelComparison', 'pilotReport'],
 ];

@@ -1,6 +1,7 @@
 import {
   bootstrap,
   compareProfiles,
+  ewma,
   pairTableFrom,
   quantile,
   seededRandom,
@@ -9,6 +10,7 @@ import {
   unitsForAlphaDrop,
   unitsForKappaTest,
   unitsNeeded,
+  usualEwma,
 } from '../../../src/agreement/statistics';
 
 describe('tests, samples and sizes worked out by hand', () => {
@@ -25,6 +27,19 @@ describe('tests, samples and sizes worked out by hand', () => {
     expect(statistic.value).toBeCloseTo(byHand, 10);
     expect(degreesOfFreedom).toBe(2);
     expect(pValue).toBeCloseTo(Math.exp(-byHand / 2), 12);
+  });
+
+  it('a moving average and its limits, which a value that is not known leaves as they are', () => {
+    const [first, unknown, second, third] = ewma([1, null, -2, -4], usualEwma);
+    expect(first).toMatchObject({ average: 0.2, signals: false });
+    expect(first?.limit).toBeCloseTo(2.7 * 0.2, 12);
+    expect(first?.pValue).toBeCloseTo(0.31731050786, 9); // One standard error.
+    expect(unknown).toBeNull();
+    expect(second?.average).toBeCloseTo(0.2 * -2 + 0.8 * 0.2, 12);
+    // √(1 / 9 x (1 - 0.8⁴)) = 0.25612.
+    expect(second?.limit).toBeCloseTo(2.7 * Math.sqrt(0.5904 / 9), 12);
+    expect(third?.average).toBeCloseTo(-0.992, 12);
+    expect(third).toMatchObject({ signals: true });
   });
 
   it('quantiles of sorted values by interpolation, and a bootstrap that repeats itself', () => {

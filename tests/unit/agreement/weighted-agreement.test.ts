@@ -79,11 +79,12 @@ test('with one weight and one stratum the weighted values and errors are the unw
 
 const weightOf = [1, 4, 0.5];
 
-test('a stratified error is the one of computing everything anew without each unit', () => {
+test('a stratified error is the one of computing everything anew without each cluster', () => {
   fc.assert(
     fc.property(someUnits, (drawn) => {
-      const units = drawn.map(([one, other, stratum]) => ({
+      const units = drawn.map(([one, other, stratum], at) => ({
         ...{ stratum, weight: weightOf[stratum] ?? 1, codes: [one, other] },
+        cluster: at % 3 === 0 ? null : at % 4,
       }));
       const populations = [40, 160, 30];
       const found = weightedAgreement(sampleOf(units, populations));
@@ -91,10 +92,10 @@ test('a stratified error is the one of computing everything anew without each un
       const anew = stratifiedError(
         strata.map((stratum) => ({
           stratum,
-          values: stratum.units.map((left) => {
-            const factor = stratum.units.length / (stratum.units.length - 1);
+          values: stratum.clusters.map((left) => {
+            const factor = stratum.clusters.length / (stratum.clusters.length - 1);
             const rest = units.flatMap((unit, at) => {
-              if (at === left) return [];
+              if (left.includes(at)) return [];
               return [stratum.units.includes(at) ? { ...unit, weight: unit.weight * factor } : unit];
             });
             const whole = rest.reduce((sum, { weight }) => sum + weight, 0) / rest.length;
@@ -105,6 +106,60 @@ test('a stratified error is the one of computing everything anew without each un
       if (found.alpha.value !== null) near(found.alpha.standardError, anew);
     }),
     runs(60),
+  );
+});
+
+test('clusters of one unit change nothing', () => {
+  fc.assert(
+    fc.property(someUnits, (drawn) => {
+      const units = drawn.map(([one, other, stratum]) => ({ stratum, weight: 2, codes: [one, other] }));
+      const own = units.map((unit, at) => ({ ...unit, cluster: at }));
+      expect(weightedAgreement(sampleOf(own))).toEqual(weightedAgreement(sampleOf(units)));
+      const { strata } = sampleOf(units);
+      expect(weightedSpecificAgreement(own, strata)).toEqual(weightedSpecificAgreement(units, strata));
+    }),
+    runs(20),
+  );
+});
+
+test('contacts that are all there twice, as clusters, are as uncertain as when they are there once', () => {
+  const once = Array.from({ length: 60 }, (_, at) => ({
+    ...{
+      stratum: at % 2,
+      weight: at % 2 === 0 ? 3 : 1,
+      codes: [at % 4, at % 5 === 0 ? (at + 1) % 4 : at % 4],
+    },
+  }));
+  const twice = once.flatMap((unit, at) => [1, 2].map(() => ({ ...unit, cluster: at })));
+  const [found, doubled, unclustered] = [
+    weightedAgreement(sampleOf(once)),
+    weightedAgreement(sampleOf(twice)),
+    weightedAgreement(sampleOf(twice.map((unit) => ({ ...unit, cluster: null })))),
+  ];
+  near(doubled.percentAgreement.standardError, found.percentAgreement.standardError);
+  near(doubled.gwetAc.standardError, found.gwetAc.standardError);
+  // Alpha's correction for few ratings is by their number: the same up to one of 240.
+  expect((doubled.alpha.standardError ?? 0) / (found.alpha.standardError ?? 1)).toBeCloseTo(1, 2);
+  const ratio = (unclustered.alpha.standardError ?? 0) / (found.alpha.standardError ?? 1);
+  expect(ratio).toBeCloseTo(Math.SQRT1_2, 1);
+  expect(doubled.alpha.degreesOfFreedom).toBe(found.alpha.degreesOfFreedom);
+  expect([doubled.clusters, doubled.units]).toEqual([60, 120]);
+  expect(doubled.percentAgreement.interval?.lower).toBeCloseTo(
+    found.percentAgreement.interval?.lower ?? -1,
+    9,
+  );
+  const reasons = weightedSpecificAgreement(once, sampleOf(once).strata);
+  for (const [at, reason] of weightedSpecificAgreement(twice, sampleOf(twice).strata).entries())
+    near(reason.standardError, reasons[at]?.standardError ?? -1);
+  const values = once.map((_, at) => at % 3);
+  const { strata } = sampleOf(once);
+  near(
+    stratifiedMean(
+      twice,
+      values.flatMap((value) => [value, value]),
+      strata,
+    ).standardError,
+    stratifiedMean(once, values, strata).standardError,
   );
 });
 
@@ -137,11 +192,11 @@ test('a stratum that was drawn whole adds no error, and a unit that is alone in 
     { stratum: 2, weight: 80, codes: [1, 1] },
   ];
   expect(varianceStrata([...whole, ...alone], strata)).toEqual([
-    { units: [0, 1, 2, 3, 4, 5], unseen: 0 },
-    { units: [6, 7], unseen: 1 - 2 / 130 },
+    expect.objectContaining({ units: [0, 1, 2, 3, 4, 5], unseen: 0 }),
+    { units: [6, 7], clusters: [[6], [7]], unseen: 1 - 2 / 130 },
   ]);
   expect(varianceStrata([...whole, ...alone.slice(0, 1)], strata)).toEqual([
-    { units: [0, 1, 2, 3, 4, 5, 6], unseen: 1 - 7 / 56 },
+    expect.objectContaining({ units: [0, 1, 2, 3, 4, 5, 6], unseen: 1 - 7 / 56 }),
   ]);
 });
 

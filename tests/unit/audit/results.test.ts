@@ -38,6 +38,7 @@ function simulated({ contacts, agreeing, models = [], seed = 1 }: Simulated): Au
       id,
       stratum,
       firstReasonId: leaves[first] ?? reasonId(''),
+      cluster: null,
     })),
     codings: items.flatMap((item) => [
       coding(item, 'second', agreeing),
@@ -46,6 +47,22 @@ function simulated({ contacts, agreeing, models = [], seed = 1 }: Simulated): Au
     models: models.map((_, at) => `m${at}`),
   };
 }
+
+test('contacts of one customer are left out together, and the formulas of before are kept as they were', () => {
+  const alone = simulated({ contacts: 120, agreeing: 0.8, models: [0.7] });
+  const paired = {
+    ...alone,
+    items: alone.items.map((item, at) => ({ ...item, cluster: at - (at % 2) })),
+  };
+  expect(auditResults(alone).basis.clusters).toBe(120);
+  const found = auditResults(paired);
+  expect(found.basis.clusters).toBe(60);
+  expect(found.alpha.value).toBe(auditResults(alone).alpha.value);
+  expect(found.alpha.standardError).not.toBe(auditResults(alone).alpha.standardError);
+  const { clusters, ...basis } = auditResults(alone).basis;
+  expect(clusters).toBeDefined();
+  expect(auditResults(paired, 'audit-1')).toEqual({ ...auditResults(alone), basis });
+});
 
 describe('a verdict', () => {
   test('is PASS where the interval lies above the threshold and FAIL where it lies below', () => {

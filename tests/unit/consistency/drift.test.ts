@@ -1,6 +1,7 @@
-import { jensenShannonDivergence } from '../../../src/agreement/statistics';
+import { jensenShannonDivergence, normalQuantile, tCdf, usualEwma } from '../../../src/agreement/statistics';
 import { sealedCorrespondence } from '../../../src/figures/domain';
 import {
+  agreementCharts,
   agreementDrift,
   agreementOf,
   consistencyDrift,
@@ -10,6 +11,7 @@ import {
   reasonDrifts,
   scoredUnits,
   statedChoices,
+  type ChartedExercise,
   type CodedAlike,
   type LabelCount,
   type ScoredUnit,
@@ -125,11 +127,11 @@ describe('drift', () => {
     const agreed = one(['refund', 'refund']);
     const not = one(['refund', 'invoice']);
     const both = [
-      ...Array.from({ length: 30 }, () => ({ before: agreed, after: agreed })),
-      ...Array.from({ length: 8 }, () => ({ before: agreed, after: not })),
-      ...Array.from({ length: 2 }, () => ({ before: not, after: agreed })),
+      ...Array.from({ length: 30 }, () => ({ before: [agreed], after: agreed })),
+      ...Array.from({ length: 8 }, () => ({ before: [agreed], after: not })),
+      ...Array.from({ length: 2 }, () => ({ before: [not], after: agreed })),
     ];
-    const [before, after] = [both.map((pair) => pair.before), both.map((pair) => pair.after)];
+    const [before, after] = [both.flatMap((pair) => pair.before), both.map((pair) => pair.after)];
     const drift = agreementDrift('', { before, after, both });
     expect(drift.method).toBe('PAIRED');
     expect(drift.difference).toBeCloseTo(-6 / 40, 12);
@@ -156,6 +158,104 @@ describe('drift', () => {
       both: [],
     });
     expect(alike.undefinedBecause).toBe('NO_STANDARD_ERROR');
+  });
+});
+
+describe('a control chart of agreement', () => {
+  const exercise = (
+    place: number,
+    contacts: [agreed: number, not: number],
+    given: Partial<ChartedExercise> = {},
+  ): ChartedExercise => ({
+    ...{ exerciseId: `audit-${place}`, closedOn: `2026-0${place}-01`, version: 1, again: new Map() },
+    units: period(contacts, [0, 0]),
+    ...given,
+  });
+
+  test('holds every exercise against all before it, and averages how far they deviate', () => {
+    const { overall } = agreementCharts(
+      [exercise(1, [80, 20]), exercise(2, [170, 30]), exercise(3, [60, 40])],
+      'REASON',
+      usualEwma,
+    );
+    const [first, second, third] = overall.points;
+    expect(first).toMatchObject({
+      contacts: 100,
+      method: null,
+      undefinedBecause: 'NOTHING_BEFORE',
+      average: null,
+    });
+    expect(first?.value).toBeCloseTo(0.8, 12);
+    // 0.85 against 0.8 by Welch: t = 0.05 / √(0.16 / 99 + 0.1275 / 199) = 1.0525 with 179.05 degrees of freedom.
+    expect(second?.difference).toBeCloseTo(0.05, 12);
+    const t = 0.05 / Math.sqrt(0.16 / 99 + 0.1275 / 199);
+    expect(second?.deviation).toBeCloseTo(1.0494002583, 9); // scipy: norm.ppf(t.cdf(1.05248812, 179.05370286))
+    expect(second?.deviation).toBeLessThan(t);
+    expect(second?.average).toBeCloseTo(0.2 * (second?.deviation ?? 0), 12);
+    expect(second?.limit).toBeCloseTo(2.7 * 0.2, 12);
+    // 0.6 against 250 of 300.
+    expect(third?.difference).toBeCloseTo(0.6 - 250 / 300, 12);
+    expect(third?.average).toBeCloseTo(0.2 * (third?.deviation ?? 0) + 0.8 * (second?.average ?? 0), 12);
+    expect(third?.limit).toBeCloseTo(2.7 * Math.sqrt((1 / 9) * (1 - 0.8 ** 4)), 12);
+  });
+
+  test('signals a lasting fall, and begins anew with a new version', () => {
+    const fall = [1, 2, 3, 4, 5].map((place) => exercise(place, place < 3 ? [180, 20] : [150, 50]));
+    const before = agreementCharts(fall, 'REASON', usualEwma);
+    expect(before.overall.points.map(({ signals }) => signals)).toEqual([false, false, true, true, true]);
+    expect(before.charts.find(({ key }) => key === 'easy')?.isAlert).toBe(true);
+    const after = agreementCharts([...fall, exercise(6, [150, 50], { version: 2 })], 'REASON', usualEwma);
+    expect(after.overall.points.at(-1)).toMatchObject({ version: 2, undefinedBecause: 'NOTHING_BEFORE' });
+    expect(after.charts.map(({ isAlert, pValue }) => [isAlert, pValue])).toEqual(
+      after.charts.map(() => [false, null]),
+    );
+  });
+
+  test('holds contacts that were coded again against the mean of each time before', () => {
+    const unit = (reason: string) =>
+      unitsOf([
+        coded([
+          ['ann', 'refund'],
+          ['bob', reason],
+        ]),
+      ])[0] as ScoredUnit;
+    const anchored = (place: number, disagreeing: (at: number) => boolean): ChartedExercise => {
+      const units = Array.from({ length: 40 }, (_, at) => unit(disagreeing(at) ? 'invoice' : 'refund'));
+      return exercise(place, [0, 0], {
+        units,
+        again: new Map(units.map((one, at) => [`contact-${at}`, one])),
+      });
+    };
+    const { overall } = agreementCharts(
+      [anchored(1, (at) => at < 4), anchored(2, (at) => at < 2), anchored(3, (at) => at < 12)],
+      'REASON',
+      usualEwma,
+    );
+    const third = overall.points[2];
+    expect(third?.method).toBe('PAIRED');
+    // Two never agreed on, two in one of the two before, eight in both.
+    const changes = [
+      ...Array<number>(2).fill(0),
+      ...Array<number>(2).fill(-0.5),
+      ...Array<number>(8).fill(-1),
+    ];
+    const sum = changes.reduce((total, change) => total + change, 0);
+    expect(third?.difference).toBeCloseTo(sum / 40, 12);
+    const squares = changes.reduce((total, change) => total + change ** 2, 0) - sum ** 2 / 40;
+    const t = sum / 40 / Math.sqrt(squares / 39 / 40);
+    expect(third?.deviation).toBeCloseTo(normalQuantile(tCdf(t, 39)), 9);
+  });
+
+  test('says nothing of too few contacts, nor where everybody agrees, and goes on after them', () => {
+    const { overall } = agreementCharts(
+      [exercise(1, [100, 0]), exercise(2, [100, 0]), exercise(3, [10, 5]), exercise(4, [90, 10])],
+      'CHANNEL',
+      usualEwma,
+    );
+    expect(overall.points.map(({ undefinedBecause }) => undefinedBecause)).toEqual([
+      ...['NOTHING_BEFORE', 'NO_STANDARD_ERROR', 'TOO_FEW_CONTACTS', null],
+    ]);
+    expect(overall.points[3]?.limit).toBeCloseTo(2.7 * 0.2, 12);
   });
 });
 

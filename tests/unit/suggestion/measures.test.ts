@@ -8,11 +8,16 @@ import {
   specificAgreement,
   unitCountsFrom,
 } from '../../../src/agreement/statistics';
+import type { CodedAlike } from '../../../src/consistency/domain';
 import type { CoderId } from '../../../src/contact/domain';
+import type { Translation } from '../../../src/figures/domain';
 import type { ReasonId } from '../../../src/platform/ids';
+import { restatedCodings } from '../../../src/suggestion/domain';
 import { MergeGains } from '../../../src/suggestion/domain/measures/merge-gain';
 import { PairCounts } from '../../../src/suggestion/domain/measures/pair-counts';
 import { divergenceOf, entropyOf, informationLost } from '../../../src/suggestion/domain/measures/profiles';
+import { reasonId, treeOf } from '../calibration/support';
+import { coded as codedOf } from '../consistency/evidence';
 
 test('the limits of a count are those of Garwood: none is below 3.0 at 95 %', () => {
   // R: qgamma(0.95, c(0, 3, 10) + 1), qgamma(0.05, c(3, 10)); tables of Garwood 1936.
@@ -45,6 +50,72 @@ const rowsOf = (given: typeof patterns = patterns): number[][] =>
   given.flatMap(([first, second, contacts]) =>
     Array.from({ length: contacts }, () => ids.map((id) => Number(first === id) + Number(second === id))),
   );
+
+test('contacts that stand for several count as so many, and codings are those that there are', () => {
+  const weighed = coded.map((pattern, at) => ({ ...pattern, weight: at % 2 === 0 ? 0.5 : 1.5 }));
+  const repeated = coded.map((pattern, at) => ({
+    ...pattern,
+    contacts: pattern.contacts * (at % 2 === 0 ? 1 : 3),
+  }));
+  const [one, other] = [new PairCounts(weighed), new PairCounts(repeated)];
+  const confusion = one.confusion(pair);
+  expect(confusion?.value).toBeCloseTo(other.confusion(pair)?.value ?? -1, 12);
+  // 22 mixed up with 1.5: 66 / (2 x 20 + 2 x 33 + 2 x 15 + 1.5 x 3 + 1.5 x 2).
+  expect(confusion?.value).toBeCloseTo(66 / (40 + 66 + 30 + 4.5 + 3), 12);
+  expect(confusion?.codings).toBe(new PairCounts(coded).confusion(pair)?.codings);
+  expect(one.specificAgreement(pair.one)?.value).toBeCloseTo(
+    other.specificAgreement(pair.one)?.value ?? -1,
+    12,
+  );
+  const gain = new MergeGains(weighed).of(pair);
+  expect(gain?.contacts).toBe(122);
+  expect(gain?.value).toBeCloseTo(new MergeGains(repeated).of(pair)?.value ?? -1, 2);
+  const plain = new MergeGains(coded).of(pair);
+  expect(new MergeGains(coded.map((pattern) => ({ ...pattern, weight: 1 }))).of(pair)).toEqual(plain);
+});
+
+test('codes of another version count as what they became, and contacts with others are left out with the cause', () => {
+  const tree = treeOf(['a', null], ['b', null]);
+  const [a, b, old, gone] = ['a', 'b', 'old', 'gone'].map(reasonId) as [
+    ReasonId,
+    ReasonId,
+    ReasonId,
+    ReasonId,
+  ];
+  const correspondence = {
+    translate: (given: ReasonId, version: number): Translation => {
+      if (version === 2) return { kind: 'SAME' };
+      return given === old
+        ? { kind: 'RESTATED', targets: [{ reasonId: b, share: 1 }] }
+        : given === gone
+          ? { kind: 'BREAK', cause: 'SCOPE_CHANGED' }
+          : { kind: 'SAME' };
+    },
+  };
+  const evidence = (reasons: readonly [ReasonId, ReasonId], given: Partial<CodedAlike>): CodedAlike =>
+    codedOf(
+      reasons.map((reason, at) => [`coder-${at}`, reason] as const),
+      given,
+    );
+  const { patterns: found, leftOut } = restatedCodings(
+    [
+      evidence([a, old], { contacts: 6, weight: 10 }),
+      evidence([a, a], { contacts: 4, weight: 30 }),
+      evidence([a, gone], { contacts: 3, exerciseId: 'audit-2' }),
+      evidence([a, b], { version: 2, contacts: 2, exerciseId: 'audit-3' }),
+    ],
+    { tree, correspondence },
+  );
+  expect(leftOut).toEqual([{ cause: 'SCOPE_CHANGED', contacts: 3 }]);
+  // (6 x 10 + 4 x 30) / 10 contacts: 18.
+  expect(
+    found.map(({ codes, contacts, weight }) => [codes.map((one) => one.reasonId), contacts, weight]),
+  ).toEqual([
+    [[a, b], 6, expect.closeTo(10 / 18, 12)],
+    [[a, a], 4, expect.closeTo(30 / 18, 12)],
+    [[a, b], 2, 1],
+  ]);
+});
 
 test('confusion and agreement are those of the statistics, and the gain that of merging their counts', () => {
   const counts = countAgreement(unitCountsFrom(rowsOf(), 3));

@@ -1,22 +1,23 @@
 import type { VarianceStratum } from './weighted-units';
 
-/** The values without each unit of one stratum in turn, the weights of the stratum's other units taking its place. */
+/** The values without each cluster of one stratum in turn, the weights of the stratum's other units taking its place. */
 export interface StratumReplicates {
   readonly stratum: VarianceStratum;
-  /** One for each unit that is left out; null where the value does not exist without it. */
+  /** One for each cluster that is left out; null where the value does not exist without it. */
   readonly values: readonly (number | null)[];
 }
 
 /**
- * How uncertain is a value over units that were drawn stratum by stratum? The delete-one jackknife within strata:
- * SE² = SUM over strata of (1 - f) (N - 1) / N x SUM (value without a unit - their mean in the stratum)², f being the
- * share of the stratum that was drawn.
+ * How uncertain is a value over units that were drawn stratum by stratum? The delete-one-cluster jackknife within strata,
+ * a unit that shares no cluster being one of its own:
+ * SE² = SUM over strata of (1 - f) (N - 1) / N x SUM (value without a cluster - their mean in the stratum)², N being the
+ * clusters of the stratum and f the share of its units that was drawn.
  *
- * Null without a stratum of two units, or where a value does not exist without one of them.
+ * Null without a stratum of two clusters, or where a value does not exist without one of them.
  *
  * Source: Wolter 2007, Introduction to Variance Estimation, 4.5 (JKn); Rust & Rao 1996.
  *
- * @example stratifiedError([{ stratum: { units: [0, 1], unseen: 1 }, values: [1, 2] }]) // 0.5
+ * @example stratifiedError([{ stratum: { units: [0, 1], clusters: [[0], [1]], unseen: 1 }, values: [1, 2] }]) // 0.5
  */
 export function stratifiedError(replicates: readonly StratumReplicates[]): number | null {
   if (replicates.length === 0) return null;
@@ -32,16 +33,17 @@ export function stratifiedError(replicates: readonly StratumReplicates[]): numbe
 }
 
 /**
- * Degrees of freedom of a stratified error: units less strata.
+ * Degrees of freedom of a stratified error: clusters less strata.
  *
- * @example degreesOfFreedom([{ units: [0, 1, 2], unseen: 1 }, { units: [3, 4], unseen: 1 }]) // 3
+ * @example degreesOfFreedom([{ clusters: [[0], [1], [2]], ... }, { clusters: [[3], [4, 5]], ... }]) // 3
  */
 export const degreesOfFreedom = (strata: readonly VarianceStratum[]): number =>
-  strata.reduce((sum, { units }) => sum + units.length - 1, 0);
+  strata.reduce((sum, { clusters }) => sum + clusters.length - 1, 0);
 
 /**
- * By how much a stratum's other units weigh more when one of its units is left out.
+ * By how much a stratum's other units weigh more when one of its clusters is left out.
  *
- * @example compensation({ units: [0, 1, 2], unseen: 1 }) // 1.5
+ * @example compensation({ units: [0, 1, 2], clusters: [[0], [1], [2]], unseen: 1 }) // 1.5
  */
-export const compensation = ({ units }: VarianceStratum): number => units.length / (units.length - 1);
+export const compensation = ({ clusters }: VarianceStratum): number =>
+  clusters.length / (clusters.length - 1);

@@ -20,7 +20,7 @@ export interface StratifiedMean {
  * @example stratifiedMean(units, [1, 0, 1, 1], strata).value // 0.75 with equal weights
  */
 export function stratifiedMean(
-  units: readonly Pick<WeightedUnit, 'stratum' | 'weight'>[],
+  units: readonly Pick<WeightedUnit, 'stratum' | 'weight' | 'cluster'>[],
   values: readonly number[],
   strata: readonly SampledStratum[],
 ): StratifiedMean {
@@ -33,17 +33,19 @@ export function stratifiedMean(
     for (const at of members) sum += (weights[at] ?? 0) * (values[at] ?? 0);
     return sum;
   };
+  const weightOf = (members: readonly number[]): number =>
+    members.reduce((sum, at) => sum + (weights[at] ?? 0), 0);
   const total = totalOf(units.keys());
   const value = total / units.length;
   const standardError = stratifiedError(
     variance.map((stratum) => {
       const factor = compensation(stratum);
       const own = totalOf(stratum.units);
-      const weight = stratum.units.reduce((sum, at) => sum + (weights[at] ?? 0), 0);
-      const left = (at: number): number =>
-        (total + (factor - 1) * own - factor * totalOf([at])) /
-        (units.length + (factor - 1) * weight - factor * (weights[at] ?? 0));
-      return { stratum, values: stratum.units.map(left) };
+      const weight = weightOf(stratum.units);
+      const left = (cluster: readonly number[]): number =>
+        (total + (factor - 1) * own - factor * totalOf(cluster)) /
+        (units.length + (factor - 1) * weight - factor * weightOf(cluster));
+      return { stratum, values: stratum.clusters.map(left) };
     }),
   );
   if (standardError === null) return { value, standardError, interval: null, units: units.length };

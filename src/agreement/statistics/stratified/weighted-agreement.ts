@@ -7,6 +7,8 @@ import type { ReportInterval } from '../report/report-types';
 import { isTooFew, smallSampleInterval } from '../small-sample';
 import { degreesOfFreedom, stratifiedError } from './stratified-jackknife';
 import {
+  clustersByStratum,
+  effectiveClusters,
   effectiveUnits,
   scaledWeights,
   varianceStrata,
@@ -23,7 +25,7 @@ export interface WeightedEstimate {
   readonly undefinedBecause: UndefinedCause | null;
   readonly standardError: number | null;
   readonly interval: ReportInterval | null;
-  /** Of the t interval: units less strata. */
+  /** Of the t interval: clusters less strata. */
   readonly degreesOfFreedom: number;
   /** Units with two ratings or more. */
   readonly units: number;
@@ -39,7 +41,9 @@ export interface WeightedAgreement {
   readonly units: number;
   readonly disagreeing: number;
   readonly effectiveUnits: number;
-  /** Fewer than 30 units or than 5 that disagree, or no spread: the intervals are Wilson's. */
+  /** Units of one stratum that share a cluster are one; as many as units where none do. */
+  readonly clusters: number;
+  /** Fewer than 30 clusters or than 5 with a disagreement, or no spread: the intervals are Wilson's. */
   readonly tooFew: boolean;
 }
 
@@ -56,12 +60,12 @@ export interface WeightedSample {
 
 /**
  * How far do the coders agree on the population that a stratified sample stands for? Each unit weighs 1 / its inclusion
- * probability, the weights scaled to sum to the number of units; errors are jackknifed within strata, with the finite
- * population's correction. A floor per reason draws rare reasons too often: without the weights the value would lean
+ * probability, the weights scaled to sum to the number of units; errors are jackknifed within strata, cluster by cluster,
+ * with the finite population's correction. A floor per reason draws rare reasons too often: without the weights the value would lean
  * towards them.
  *
  * Where there is too little to go by (`isTooFew`), intervals are Wilson's with as many trials as the weights leave
- * effective units.
+ * effective clusters, as if all units of a cluster were coded alike: there is too little to tell how alike they are.
  *
  * Source: Krippendorff 2004 for alpha; Gwet 2014 for AC1; Horvitz & Thompson 1952 for the weights.
  *
@@ -73,26 +77,46 @@ export function weightedAgreement(sample: WeightedSample): WeightedAgreement {
   const nominal = weightedSums({ ...sample, distance: nominalDistance(sample.categories) }, strata);
   const byDistance = weightedSums(sample, strata);
   const disagreeing = units.filter(({ codes }) => codes.some((code) => code !== codes[0])).length;
-  const trials = effectiveUnits(scaledWeights(units));
-  const facts = { strata, units: units.length, disagreeing, trials };
+  const weights = scaledWeights(units);
+  const trials = effectiveClusters(units, weights);
+  const { clusters, disagreeingClusters } = clusterCounts(units);
+  const facts = { strata, units: units.length, clusters, disagreeing: disagreeingClusters, trials };
   const alpha = estimated(nominal, facts, alphaOfSums);
   return {
     alpha,
     alphaByDistance: estimated(byDistance, facts, alphaOfSums),
     percentAgreement: estimated(nominal, facts, shareOfSums),
     gwetAc: estimated(nominal, facts, gwetOfSums(declared)),
-    ...{ units: units.length, disagreeing, effectiveUnits: trials },
+    ...{ units: units.length, disagreeing, effectiveUnits: effectiveUnits(weights), clusters },
     tooFew: isTooFew({
-      pairableUnits: units.length,
-      disagreeingUnits: disagreeing,
+      pairableUnits: clusters,
+      disagreeingUnits: disagreeingClusters,
       standardError: alpha.standardError,
     }),
+  };
+}
+
+/** A cluster that lies in several strata counts once in each of them, as it is left out of each. */
+function clusterCounts(units: readonly WeightedUnit[]): {
+  readonly clusters: number;
+  readonly disagreeingClusters: number;
+} {
+  const clusters = clustersByStratum(units);
+  const disagrees = (at: number): boolean => {
+    const codes = units[at]?.codes ?? [];
+    return codes.some((code) => code !== codes[0]);
+  };
+  return {
+    clusters: clusters.length,
+    disagreeingClusters: clusters.filter((members) => members.some(disagrees)).length,
   };
 }
 
 interface Facts {
   readonly strata: readonly VarianceStratum[];
   readonly units: number;
+  readonly clusters: number;
+  /** Clusters with a unit whose ratings differ. */
   readonly disagreeing: number;
   readonly trials: number;
 }
@@ -144,7 +168,7 @@ const asWilson = (interval: Omit<ReportInterval, 'method'> | null): ReportInterv
 
 function estimated(
   { sums, without }: SumsWithReplicates,
-  { strata, units, disagreeing, trials }: Facts,
+  { strata, units, clusters, disagreeing, trials }: Facts,
   coefficient: Coefficient,
 ): WeightedEstimate {
   const freedom = degreesOfFreedom(strata);
@@ -158,7 +182,7 @@ function estimated(
       values: (without[at] ?? []).map((left) => coefficient.of(left)),
     })),
   );
-  const tooFew = isTooFew({ pairableUnits: units, disagreeingUnits: disagreeing, standardError });
+  const tooFew = isTooFew({ pairableUnits: clusters, disagreeingUnits: disagreeing, standardError });
   const interval =
     tooFew || standardError === null
       ? coefficient.wilson(sums, trials)

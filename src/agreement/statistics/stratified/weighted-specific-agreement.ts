@@ -3,6 +3,7 @@ import { undefinedBecause, type UndefinedCause } from '../estimate';
 import type { ReportInterval } from '../report/report-types';
 import { compensation, stratifiedError, type StratumReplicates } from './stratified-jackknife';
 import {
+  clustersByStratum,
   scaledWeights,
   varianceStrata,
   type SampledStratum,
@@ -18,7 +19,7 @@ export interface WeightedSpecificAgreement {
   readonly undefinedBecause: UndefinedCause | null;
   readonly standardError: number | null;
   readonly interval: ReportInterval | null;
-  /** Units that touch the category: what its interval rests on. */
+  /** Units that touch the category: what its interval rests on, or on their clusters where these are fewer. */
   readonly units: number;
   /** Of the others who coded a unit with the category, the weighted share that chose another one, by category. */
   readonly chosenInstead: ReadonlyMap<number, number>;
@@ -59,7 +60,8 @@ export function weightedSpecificAgreement(
         return { ...base, ...undefinedBecause('CATEGORY_NOT_USED'), standardError: null, interval: null };
       const value = both / votes;
       const standardError = errorOf(variance, parts);
-      const interval = shareInterval({ value, standardError, units: own.length });
+      const clusters = clustersByStratum(own.flatMap((at) => units[at] ?? [])).length;
+      const interval = shareInterval({ value, standardError, units: clusters });
       return { ...base, value, undefinedBecause: null, standardError, interval };
     });
 }
@@ -79,15 +81,15 @@ const addedParts = (parts: readonly Parts[]): Parts =>
     ...{ votes: 0, both: 0 },
   });
 
-/** A stratum in which nobody used the category adds nothing: leaving a unit of it out changes nothing. */
+/** A stratum in which nobody used the category adds nothing: leaving a cluster of it out changes nothing. */
 function errorOf(strata: readonly VarianceStratum[], parts: ReadonlyMap<number, Parts>): number | null {
   const all = addedParts([...parts.values()]);
   const replicates = strata.flatMap((stratum): readonly StratumReplicates[] => {
     const own = addedParts(stratum.units.flatMap((at) => parts.get(at) ?? []));
     if (own.votes === 0) return [];
     const factor = compensation(stratum);
-    const values = stratum.units.map((at) => {
-      const part = parts.get(at) ?? { votes: 0, both: 0 };
+    const values = stratum.clusters.map((cluster) => {
+      const part = addedParts(cluster.flatMap((at) => parts.get(at) ?? []));
       const votes = all.votes + (factor - 1) * own.votes - factor * part.votes;
       const both = all.both + (factor - 1) * own.both - factor * part.both;
       return votes <= all.votes * negligible ? null : both / votes;

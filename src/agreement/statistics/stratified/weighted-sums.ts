@@ -16,17 +16,17 @@ export interface WeightedSums {
   readonly expected: number;
 }
 
-/** The sums of a sample, and those without each unit in turn. */
+/** The sums of a sample, and those without each cluster in turn. */
 export interface SumsWithReplicates {
   readonly sums: WeightedSums;
-  /** In the order of the strata and of their units. */
+  /** In the order of the strata and of their clusters. */
   readonly without: readonly (readonly WeightedSums[])[];
 }
 
 /**
- * The sums of a weighted sample under a distance, and the same without each unit in turn, its stratum's other units
+ * The sums of a weighted sample under a distance, and the same without each cluster in turn, its stratum's other units
  * weighing as much more as it weighed. No replicate walks over the units again: each is the stratum's sums less what
- * the unit brought.
+ * the cluster brought.
  *
  * @example weightedSums({ units, categories: 2, distance: nominalDistance(2) }, strata).sums.agreeing
  */
@@ -53,12 +53,13 @@ export function weightedSums(
     const ownApplied = applied(distance, own.votes);
     const pulls = allApplied.map((pull, category) => pull + (factor - 1) * (ownApplied[category] ?? 0));
     const expected = dot(base.votes, pulls);
-    return stratum.units.flatMap((at) => {
-      const part = parts[at];
-      return part === undefined
-        ? []
-        : [less({ base, expected, pulls, factor, left: units.length - 1 }, part, distance)];
-    });
+    return stratum.clusters.map((cluster) =>
+      less(
+        { base, expected, pulls, factor, left: units.length - cluster.length },
+        clusterOf(cluster.flatMap((at) => parts[at] ?? [])),
+        distance,
+      ),
+    );
   });
   return { sums: { ...withoutVotes(all), expected: dot(all.votes, allApplied) }, without };
 }
@@ -107,6 +108,25 @@ function added(parts: readonly Part[], categories: number): Added {
   return { ...sums, votes };
 }
 
+/** What the units of one cluster bring together. */
+interface Cluster extends Omit<WeightedSums, 'expected'> {
+  /** The weight of the ratings of each category. */
+  readonly votes: readonly (readonly [category: number, weight: number])[];
+}
+
+function clusterOf(parts: readonly Part[]): Cluster {
+  const votes = new Map<number, number>();
+  const sums = { units: 0, ratings: 0, agreeing: 0, apart: 0 };
+  for (const part of parts) {
+    sums.units += part.units;
+    sums.ratings += part.ratings;
+    sums.agreeing += part.agreeing;
+    sums.apart += part.apart;
+    for (const code of part.codes) votes.set(code, (votes.get(code) ?? 0) + part.weight);
+  }
+  return { ...sums, votes: [...votes] };
+}
+
 const combined = (all: Added, { of, times }: { readonly of: Added; readonly times: number }): Added => ({
   units: all.units + times * of.units,
   ratings: all.ratings + times * of.ratings,
@@ -121,31 +141,30 @@ interface Stratum {
   /** For each category the distances to all votes of the stratum's base. */
   readonly pulls: Float64Array;
   readonly factor: number;
-  /** Units without the one. */
+  /** Units without those of the cluster. */
   readonly left: number;
 }
 
 function less(
   { base, expected, pulls, factor, left }: Stratum,
-  part: Part,
+  part: Cluster,
   distance: Distance,
 ): WeightedSums {
-  const weight = factor * part.weight;
   let pulled = 0;
   let own = 0;
-  for (const one of part.codes) {
-    pulled += pulls[one] ?? 0;
-    for (const other of part.codes) own += distanceBetween(distance, one, other);
+  for (const [one, weight] of part.votes) {
+    pulled += weight * (pulls[one] ?? 0);
+    for (const [other, times] of part.votes) own += weight * times * distanceBetween(distance, one, other);
   }
   const units = base.units - factor * part.units;
-  // Weights are scaled to sum to the units: there is one less of them.
+  // Weights are scaled to sum to the units: there are fewer of them.
   const scale = left / units;
   return {
     units: left,
     ratings: scale * (base.ratings - factor * part.ratings),
     agreeing: scale * (base.agreeing - factor * part.agreeing),
     apart: scale * (base.apart - factor * part.apart),
-    expected: scale ** 2 * (expected - 2 * weight * pulled + weight ** 2 * own),
+    expected: scale ** 2 * (expected - 2 * factor * pulled + factor ** 2 * own),
   };
 }
 

@@ -26,6 +26,8 @@ export interface AuditData {
     readonly id: string;
     readonly stratum: number;
     readonly firstReasonId: ReasonId;
+    /** Equal of those that share a cluster; null where one shares it with no other. */
+    readonly cluster: number | null;
   }[];
   /** The codings that stand. */
   readonly codings: readonly AuditCoding[];

@@ -13,8 +13,15 @@ import { doubleCoded, secondCodes, type DoubleCoded } from './double-coded';
 import { modelDifferences, modelResults, type ModelDifference, type ModelResult } from './model-results';
 import { verdictOf, type AuditVerdict } from './verdict';
 
-/** The version of all that is computed here: results are recomputed by the formulas that they were made by. */
-export const currentFormula = 'audit-1';
+/**
+ * The versions of all that is computed here: results are recomputed by the formulas that they were made by.
+ * audit-1: errors as if no two contacts had anything in common.
+ * audit-2: contacts of one cluster are left out together.
+ */
+export const auditFormulas = ['audit-1', 'audit-2'] as const;
+export type AuditFormula = (typeof auditFormulas)[number];
+
+export const currentFormula: AuditFormula = 'audit-2';
 
 /** What an audit shows. */
 export interface AuditResults {
@@ -41,6 +48,8 @@ export interface AuditBasis {
   readonly notCoded: number;
   /** Contacts whose two codes differ. */
   readonly disagreeing: number;
+  /** Contacts of one stratum that share a customer or thread count as one; absent in results of audit-1. */
+  readonly clusters?: number;
   /** As many contacts drawn with equal probability would say as much. */
   readonly effectiveContacts: number;
   /** Contacts of the frame in strata of which nothing was coded: nothing here speaks of them. */
@@ -78,12 +87,16 @@ const mostChosenInstead = 3;
  *
  * @example auditResults(data).verdict.outcome // 'INCONCLUSIVE'
  */
-export function auditResults(data: AuditData): AuditResults {
+export function auditResults(given: AuditData, formula: AuditFormula = currentFormula): AuditResults {
+  const data = formula === 'audit-1' ? withoutClusters(given) : given;
   const double = doubleCoded(data, secondCodes(data));
   const agreement = weightedAgreement(double.sample);
   const { alpha, alphaByDistance, percentAgreement, gwetAc } = agreement;
   return {
-    basis: basisOf(data, double, agreement),
+    basis: {
+      ...basisOf(data, double, agreement),
+      ...(formula === 'audit-1' ? {} : { clusters: agreement.clusters }),
+    },
     ...{ alpha, alphaByPath: alphaByDistance, percentAgreement, gwetAc },
     verdict: verdictOf(data, agreement),
     reasons: reasonsOf(double),
@@ -91,6 +104,11 @@ export function auditResults(data: AuditData): AuditResults {
     modelDifferences: modelDifferences(data),
   };
 }
+
+const withoutClusters = (data: AuditData): AuditData => ({
+  ...data,
+  items: data.items.map((item) => ({ ...item, cluster: null })),
+});
 
 function basisOf(
   { items, codings, strata, tree }: AuditData,

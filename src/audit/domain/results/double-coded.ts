@@ -22,9 +22,9 @@ export function doubleCoded(
   others: ReadonlyMap<string, ReasonId>,
   firsts: ReadonlyMap<string, ReasonId> = productionCodes(data),
 ): DoubleCoded {
-  const coded = data.items.flatMap(({ id, stratum }) => {
+  const coded = data.items.flatMap(({ id, stratum, cluster }) => {
     const [first, other] = [firsts.get(id), others.get(id)];
-    return first === undefined || other === undefined ? [] : [{ id, stratum, first, other }];
+    return first === undefined || other === undefined ? [] : [{ id, stratum, cluster, first, other }];
   });
   const used = new Set(coded.flatMap(({ first, other }) => [first, other]));
   const leaves = data.tree.leaves();
@@ -37,8 +37,8 @@ export function doubleCoded(
     reasons,
     itemIds: coded.map(({ id }) => id),
     sample: {
-      units: coded.map(({ stratum, first, other }) => ({
-        stratum,
+      units: coded.map(({ stratum, cluster, first, other }) => ({
+        ...{ stratum, cluster },
         weight: (data.strata[stratum]?.frame ?? 1) / (counts.get(stratum) ?? 1),
         codes: [index.get(first) ?? -1, index.get(other) ?? -1],
       })),

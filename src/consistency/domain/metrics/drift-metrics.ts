@@ -71,6 +71,28 @@ export const driftMetrics: readonly MetricDefinition[] = [
     ],
   },
   {
+    name: 'AGREEMENT_CHART',
+    formula:
+      'Each closed audit or session against all of the same version before it as drift compares two periods, its difference as a standard normal deviation u; the average z = smoothing x u + (1 - smoothing) x z before, and its limit width x √(smoothing / (2 - smoothing) x (1 - (1 - smoothing)^(2 x points so far))).',
+    inputs: [evidence, 'smoothing, 0.2 unless told otherwise', 'width, 2.7 unless told otherwise'],
+    exclusions: [
+      ...sharesOfAll,
+      'The first point of a version, and a point of which nothing can be said: the average stays as it is.',
+    ],
+    warnings: [
+      'A new version begins anew: what changed from one version to the next is asked of ConsistencyDrift.',
+      'By chance alone one chart in these limits signals once in some 230 points, the first time; over many charts read AgreementChart.isAlert (Benjamini-Hochberg at 5 %).',
+      'What changed once becomes what later points are compared with: a signal is to be looked into when it comes.',
+    ],
+    fields: [
+      ...['value', 'standardError', 'contacts', 'difference', 'deviation', 'average', 'limit', 'version'].map(
+        (field) => `AgreementChartPoint.${field}`,
+      ),
+      ...['AgreementChart.pValue', 'AgreementChart.adjustedPValue'],
+      ...['smoothing', 'width', 'exercises', 'versions'].map((field) => `AgreementCharts.${field}`),
+    ],
+  },
+  {
     name: 'DRIFT_ALERT',
     formula: 'A drift whose p-value, raised for as many as are tested together, lies below 0.05.',
     inputs: ['the drifts of a kind, and for coders their label drifts'],

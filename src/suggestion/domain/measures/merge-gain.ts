@@ -9,6 +9,8 @@ interface Kind {
   readonly counts: readonly (readonly [ReasonId, number])[];
   readonly codings: number;
   readonly times: number;
+  /** How much each of them weighs. */
+  readonly weight: number;
 }
 
 /** Sums from which Krippendorff's alpha for nominal categories follows. */
@@ -44,17 +46,18 @@ export class MergeGains {
     this.kinds = kindsOf(patterns);
     let [codings, apart, contacts] = [0, 0, 0];
     for (const kind of this.kinds) {
-      codings += kind.codings * kind.times;
+      const weight = kind.times * kind.weight;
+      codings += kind.codings * weight;
       contacts += kind.times;
-      apart += apartIn(kind.counts, kind.codings) * kind.times;
-      for (const [reasonId, count] of kind.counts) add(this.votes, reasonId, count * kind.times);
+      apart += apartIn(kind) * weight;
+      for (const [reasonId, count] of kind.counts) add(this.votes, reasonId, count * weight);
     }
     const squares = [...this.votes.values()].reduce((sum, count) => sum + count * count, 0);
     this.whole = { codings, apart, squares };
     this.contacts = contacts;
     this.rests = this.kinds.map((kind) => {
       const sums = this.without(kind, this.whole);
-      return { sums, alpha: alphaOf(sums), ownApart: apartIn(kind.counts, kind.codings) };
+      return { sums, alpha: alphaOf(sums), ownApart: kind.weight * apartIn(kind) };
     });
   }
 
@@ -68,7 +71,9 @@ export class MergeGains {
     const [one, other] = [this.votes.get(pair.one) ?? 0, this.votes.get(pair.other) ?? 0];
     const merged: Sums = {
       codings: this.whole.codings,
-      apart: this.whole.apart - this.kinds.reduce((sum, kind) => sum + mixedUp(kind, pair) * kind.times, 0),
+      apart:
+        this.whole.apart -
+        this.kinds.reduce((sum, kind) => sum + mixedUp(kind, pair) * kind.weight * kind.times, 0),
       squares: this.whole.squares + 2 * one * other,
     };
     const value = difference(merged, this.whole);
@@ -92,13 +97,18 @@ export class MergeGains {
     };
   }
 
-  private without({ counts, codings }: Kind, sums: Sums): Sums {
+  private without(kind: Kind, sums: Sums): Sums {
+    const { counts, codings, weight } = kind;
     let { squares } = sums;
     for (const [reasonId, count] of counts) {
       const votes = this.votes.get(reasonId) ?? 0;
-      squares += (votes - count) ** 2 - votes ** 2;
+      squares += (votes - weight * count) ** 2 - votes ** 2;
     }
-    return { codings: sums.codings - codings, apart: sums.apart - apartIn(counts, codings), squares };
+    return {
+      codings: sums.codings - weight * codings,
+      apart: sums.apart - weight * apartIn(kind),
+      squares,
+    };
   }
 }
 
@@ -118,8 +128,11 @@ interface Merging {
 
 /** What is left without one contact of a kind, with the two as one. */
 function restMerged(kind: Kind, pair: ReasonPair, { rest, merged, one, other }: Merging): Sums {
-  const [ones, others] = [countOf(kind, pair.one), countOf(kind, pair.other)];
-  const mixed = ones === 0 || others === 0 ? 0 : (2 * ones * others) / (kind.codings - 1);
+  const [ones, others] = [pair.one, pair.other].map((id) => kind.weight * countOf(kind, id)) as [
+    number,
+    number,
+  ];
+  const mixed = ones === 0 || others === 0 ? 0 : kind.weight * mixedUp(kind, pair);
   return {
     codings: rest.sums.codings,
     apart: merged.apart - (rest.ownApart - mixed),
@@ -129,21 +142,21 @@ function restMerged(kind: Kind, pair: ReasonPair, { rest, merged, one, other }: 
 
 function kindsOf(patterns: readonly CodingPattern[]): readonly Kind[] {
   const kinds = new Map<string, Kind>();
-  for (const { codes, contacts } of patterns) {
+  for (const { codes, contacts, weight = 1 } of patterns) {
     if (codes.length < 2) continue;
     const ids = codes.map(({ reasonId }) => reasonId).sort();
-    const key = ids.join(' ');
+    const key = `${weight} ${ids.join(' ')}`;
     const known = kinds.get(key);
     if (known === undefined) {
       const counts = new Map<ReasonId, number>();
       for (const id of ids) add(counts, id, 1);
-      kinds.set(key, { counts: [...counts], codings: ids.length, times: contacts });
+      kinds.set(key, { counts: [...counts], codings: ids.length, times: contacts, weight });
     } else kinds.set(key, { ...known, times: known.times + contacts });
   }
   return [...kinds.values()];
 }
 
-function apartIn(counts: Kind['counts'], codings: number): number {
+function apartIn({ counts, codings }: Pick<Kind, 'counts' | 'codings'>): number {
   const alike = counts.reduce((sum, [, count]) => sum + count * count, 0);
   return (codings * codings - alike) / (codings - 1);
 }

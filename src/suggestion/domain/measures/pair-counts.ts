@@ -18,22 +18,25 @@ export interface ReasonPair {
   readonly other: ReasonId;
 }
 
-/** How one contact speaks for or against something: so much of so much. */
+/** How one contact speaks for or against something: so much of so much, each weighing so much. */
 interface Part {
   readonly of: number;
   readonly count: number;
   readonly times: number;
+  readonly weight: number;
 }
 
 const keyOfPair = (one: ReasonId, other: ReasonId): string => `${one} ${other}`;
 
 /**
  * What double codings say about reasons and pairs of reasons. The patterns are gone through once for all pairs; what is
- * asked of a single pair then looks at the contacts alone that touch it.
+ * asked of a single pair then looks at the contacts alone that touch it. Shares are weighed by how contacts were drawn, so that
+ * reasons drawn more often than they occur count as they occur; numbers of codings are those that there are.
  */
 export class PairCounts {
   private readonly votes = new Map<ReasonId, number>();
-  private readonly apart = new Map<string, number>();
+  private readonly apart = new Map<string, { times: number; weighed: number }>();
+  private readonly weighed = new Map<ReasonId, number>();
   private readonly touching = new Map<ReasonId, CodingPattern[]>();
   private readonly partners = new Map<ReasonId, Map<ReasonId, number>>();
 
@@ -60,8 +63,9 @@ export class PairCounts {
   pairsMixed({ times, share }: { readonly times: number; readonly share: number }): readonly ReasonPair[] {
     const found = [...this.apart].flatMap(([key, apart]) => {
       const [one, other] = key.split(' ') as [ReasonId, ReasonId];
-      const isOften = (2 * apart) / (this.codingsOf(one) + this.codingsOf(other)) > share;
-      return apart >= times || isOften ? [{ one, other }] : [];
+      const codings = (this.weighed.get(one) ?? 0) + (this.weighed.get(other) ?? 0);
+      const isOften = (2 * apart.weighed) / codings > share;
+      return apart.times >= times || isOften ? [{ one, other }] : [];
     });
     return found.sort((a, b) => byCodeUnits(a.one, b.one) || byCodeUnits(a.other, b.other));
   }
@@ -112,19 +116,20 @@ export class PairCounts {
 
   /** SA: of the codings of a reason, paired with others of the same contact, how many of these were the same reason. */
   specificAgreement(reasonId: ReasonId, level?: number): PairShare | null {
-    const parts = (this.touching.get(reasonId) ?? []).map(({ codes, contacts: times }): Part => {
+    const parts = (this.touching.get(reasonId) ?? []).map(({ codes, contacts: times, weight = 1 }): Part => {
       const own = codes.filter((code) => code.reasonId === reasonId).length;
-      return { of: own, count: (own * (own - 1)) / (codes.length - 1), times };
+      return { of: own, count: (own * (own - 1)) / (codes.length - 1), times, weight };
     });
     return shareOfParts(parts, level);
   }
 
   private count(pattern: CodingPattern): void {
-    const { codes, contacts } = pattern;
+    const { codes, contacts, weight = 1 } = pattern;
     const own = new Map<ReasonId, number>();
     for (const { reasonId } of codes) add(own, reasonId, 1);
     for (const [reasonId, count] of own) {
       add(this.votes, reasonId, count * contacts);
+      add(this.weighed, reasonId, count * contacts * weight);
       const touching = this.touching.get(reasonId);
       if (touching === undefined) this.touching.set(reasonId, [pattern]);
       else touching.push(pattern);
@@ -134,8 +139,17 @@ export class PairCounts {
         const known = this.partners.get(reasonId) ?? new Map<ReasonId, number>();
         this.partners.set(reasonId, known);
         add(known, other, apart);
-        if (reasonId < other) add(this.apart, keyOfPair(reasonId, other), apart);
+        if (reasonId < other) this.countApart(keyOfPair(reasonId, other), apart, weight);
       }
+    }
+  }
+
+  private countApart(key: string, times: number, weight: number): void {
+    const known = this.apart.get(key);
+    if (known === undefined) this.apart.set(key, { times, weighed: times * weight });
+    else {
+      known.times += times;
+      known.weighed += times * weight;
     }
   }
 }
@@ -147,40 +161,45 @@ const codersOf = ({ codes }: CodingPattern, { one, other }: ReasonPair): readonl
   );
 
 function confusionPart(
-  { codes, contacts: times }: CodingPattern,
+  { codes, contacts: times, weight = 1 }: CodingPattern,
   { one, other }: ReasonPair,
   without: ReadonlySet<CoderId> | undefined,
 ): Part {
   const left =
     without === undefined ? codes : codes.filter(({ coderId }) => coderId === null || !without.has(coderId));
-  if (left.length < 2) return { of: 0, count: 0, times };
+  if (left.length < 2) return { of: 0, count: 0, times, weight };
   let [ones, others] = [0, 0];
   for (const { reasonId } of left) {
     if (reasonId === one) ones += 1;
     else if (reasonId === other) others += 1;
   }
-  return { of: ones + others, count: (2 * ones * others) / (left.length - 1), times };
+  return { of: ones + others, count: (2 * ones * others) / (left.length - 1), times, weight };
 }
 
 /** A ratio of sums over contacts, with the delete-one jackknife over them; null where nothing was counted. */
 function shareOfParts(given: readonly Part[], level?: number): PairShare | null {
   const parts = given.filter(({ of }) => of > 0);
-  let [count, of, contacts] = [0, 0, 0];
+  let [count, of, contacts, codings] = [0, 0, 0, 0];
   for (const part of parts) {
-    count += part.times * part.count;
-    of += part.times * part.of;
+    count += part.times * part.weight * part.count;
+    of += part.times * part.weight * part.of;
+    codings += part.times * part.of;
     contacts += part.times;
   }
   if (of === 0) return null;
   const value = count / of;
   let [sum, squares] = [0, 0];
   for (const part of parts) {
-    const rest = of - part.of;
-    const difference = rest === 0 ? 0 : (count - part.count) / rest - value;
+    const rest = of - part.weight * part.of;
+    const isAll = rest <= of * rounding;
+    const difference = isAll ? 0 : (count - part.weight * part.count) / rest - value;
     sum += part.times * difference;
     squares += part.times * difference ** 2;
   }
   const standardError = contacts < 2 ? null : spread(contacts, sum, squares);
   const interval = shareInterval({ value: Math.min(1, value), standardError, units: contacts }, level);
-  return { value, interval, codings: of };
+  return { value, interval, codings };
 }
+
+/** Weights do not add up exactly: what is left of all is nothing where it is less than this share. */
+const rounding = 1e-12;

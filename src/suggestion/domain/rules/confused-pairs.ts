@@ -68,7 +68,7 @@ export function confusedPairs(
       made.push(...outcome.made);
       notMade.push(...outcome.notMade);
     } else if (confusion.value > thresholds.confusionFrom) {
-      const evidence = [confusionRow(confusion, thresholds)];
+      const evidence = [confusionRow(confusion, thresholds), ...leftOutRows(scene.codings)];
       notMade.push(withheld('CLARIFY', found, { evidence, ...unclear }));
     }
   }
@@ -154,8 +154,16 @@ const confusionRow = (
   { confusionFrom }: SuggestionThresholds,
 ): EvidenceRow => row({ measure: 'CONFUSION', value, interval, n: codings, threshold: confusionFrom });
 
+/** What was coded several times and says nothing of the reasons as they are now. */
+function leftOutRows({ patterns, leftOut = [] }: SuggestionScene['codings']): readonly EvidenceRow[] {
+  const all = [...patterns, ...leftOut].reduce((sum, { contacts }) => sum + contacts, 0);
+  return leftOut.map(({ cause, contacts }) =>
+    row({ measure: 'CODINGS_LEFT_OUT', of: cause, value: contacts / all, n: contacts }),
+  );
+}
+
 function evidenceOf(
-  { use }: SuggestionScene,
+  { use, codings }: SuggestionScene,
   { pair, confusion, concentration, gain, divergence }: Mixed,
   thresholds: SuggestionThresholds,
 ): readonly EvidenceRow[] {
@@ -179,12 +187,14 @@ function evidenceOf(
       }),
     );
   const [first, second] = [use.resolutions.cells.get(pair.one), use.resolutions.cells.get(pair.other)];
-  if (divergence === null || first === undefined || second === undefined) return rows;
+  const leftOut = leftOutRows(codings);
+  if (divergence === null || first === undefined || second === undefined) return [...rows, ...leftOut];
   const { value, interval, contacts: n } = divergence;
   return [
     ...rows,
     row({ measure: 'RESOLUTION_DIVERGENCE', value, interval, n, threshold: thresholds.divergenceBelow }),
     row({ measure: 'INFORMATION_LOST', value: informationLost(first, second), n }),
+    ...leftOut,
   ];
 }
 
