@@ -31,6 +31,8 @@ interface Row extends Pick<
   'source' | 'sourceId' | 'itemId' | 'contactId' | 'modelId' | 'model' | 'modelVersion' | 'digest'
 > {
   readonly modelCode: string;
+  /** Which of the contents of a session, from 0 on; an audit has one. */
+  readonly content: number;
   /** Of a second coder; null: adjudicated. */
   readonly code: string | null;
   readonly outcome: CodingOutcome | null;
@@ -91,19 +93,20 @@ export class ModelReader {
     atATime: number,
   ): AsyncGenerator<readonly CorrectionRecord[]> {
     const held = await this.blind.contactsOf(asked.taxonomyId, asked.actorId);
-    for (let after: readonly [string, string] | null = null; ;) {
+    for (let after: readonly [string, string, number] | null = null; ;) {
       const rows: Row[] = await rowsOf<Row>(this.dataSource.manager, answersOfModels, [
-        ...[asked.taxonomyId, asked.modelId, held, after?.[0] ?? null, after?.[1] ?? null, atATime],
+        ...[asked.taxonomyId, asked.modelId, held],
+        ...[after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, atATime],
       ]);
       yield rows.map(correctionOf).filter(isCorrection);
       const last = rows.at(-1);
       if (last === undefined || rows.length < atATime) return;
-      after = [last.itemId, last.modelId];
+      after = [last.itemId, last.modelId, last.content];
     }
   }
 }
 
-function correctionOf({ modelCode, code, outcome, reasonId, ...row }: Row): CorrectionRecord {
+function correctionOf({ modelCode, content: _, code, outcome, reasonId, ...row }: Row): CorrectionRecord {
   const model = readCode(modelCode);
   const last = code === null ? { outcome: outcome ?? 'CANNOT_CODE', reasonId } : readCode(code);
   return {
@@ -120,12 +123,12 @@ function correctionOf({ modelCode, code, outcome, reasonId, ...row }: Row): Corr
 const isCorrection = ({ outcome, reasonId, modelOutcome, modelReasonId }: CorrectionRecord): boolean =>
   outcome !== modelOutcome || reasonId !== modelReasonId;
 
-/** Items have ids of one kind, so that a page goes on over both. The first content of a session only: the other has its own. */
+/** Items have ids of one kind, so that a page goes on over both; an item of a session is answered in each of its contents. */
 const answersOfModels = `
   SELECT * FROM (
     SELECT 'AUDIT' AS source, a.id AS "sourceId", b.item_id AS "itemId", i.contact_id AS "contactId",
       b.coder_id AS "modelId", k.external_id AS model, k.model_version AS "modelVersion", a.digest,
-      b.code AS "modelCode", h.code, NULL AS outcome, NULL::uuid AS "reasonId"
+      0 AS content, b.code AS "modelCode", h.code, NULL AS outcome, NULL::uuid AS "reasonId"
     FROM ${standingAuditCodes}
       JOIN coder k ON k.id = b.coder_id
       JOIN audit_item i ON i.id = b.item_id
@@ -138,14 +141,14 @@ const answersOfModels = `
     WHERE b.taxonomy_id = $1 AND c.part = 'MODEL'
     UNION ALL
     SELECT 'SESSION', b.session_id, b.item_id, i.contact_id, b.coder_id, k.external_id, k.model_version, n.digest,
-      b.code, NULL, j.outcome, j.reason_id
+      b.content, b.code, NULL, j.outcome, j.reason_id
     FROM ${sessionCodesThatStand}
       JOIN coder k ON k.id = b.coder_id AND k.kind = 'MODEL'
       JOIN session_item i ON i.id = b.item_id
       JOIN session_content n ON n.session_id = b.session_id AND n.content = b.content
       JOIN adjudication j ON j.item_id = b.item_id AND j.content = b.content
-    WHERE b.taxonomy_id = $1 AND b.content = 0 AND (s.state = 'CLOSED' OR s.state = 'REVEALED' AND NOT s.adjudicator_blind)
+    WHERE b.taxonomy_id = $1 AND (s.state = 'CLOSED' OR s.state = 'REVEALED' AND NOT s.adjudicator_blind)
   ) AS answered
   WHERE ($2::uuid IS NULL OR "modelId" = $2) AND "contactId" <> ALL ($3)
-    AND ($4::uuid IS NULL OR ("itemId", "modelId") > ($4, $5::uuid))
-  ORDER BY "itemId", "modelId" LIMIT $6`;
+    AND ($4::uuid IS NULL OR ("itemId", "modelId", content) > ($4, $5::uuid, $6::integer))
+  ORDER BY "itemId", "modelId", content LIMIT $7`;

@@ -264,6 +264,19 @@ testWithReference(
     expect((await run(analyst, 'closeSession', closing, fields))['session']).toMatchObject({
       state: 'CLOSED',
     });
+    // Where the model was put right: it took something else in the second of the two contents alone.
+    const response = await fetch(
+      `${service.url}/v1/taxonomies/${scenario.key}/corrections?format=ndjson&model=${coders[5]?.id}`,
+      { headers: { authorization: `Bearer ${service.token('AUDITOR')}` } },
+    );
+    const corrections = (await response.text())
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { source: string; basis: string });
+    expect(corrections.length).toBeGreaterThan(5);
+    expect(corrections.every(({ source, basis }) => source === 'SESSION' && basis === 'ADJUDICATION')).toBe(
+      true,
+    );
 
     const applied = await run(
       scenario.as('EDITOR'),

@@ -21,17 +21,23 @@ jest.setTimeout(600_000);
 if (!bostonIsHere) console.log('skipped: the service requests of Boston, which are not beside this project');
 const describeWithBoston = bostonIsHere ? describe : describe.skip;
 
-/** Leaves by their names; of the first two and of the last two it is planted that coders mix them up. */
+/** Leaves by their names: it is planted that all coders mix up the first two and the last two, and one the two between. */
 const signal = 'Traffic Signal Repair';
 const sign = 'Sign Repair';
+const graffiti = 'Graffiti Removal';
+const tree = 'Tree Emergencies';
 const pickup = 'Schedule a Bulk Item Pickup';
 const missed = 'Missed Trash/Recycling/Yard Waste/Bulk Item';
-const audited = [signal, sign, 'Graffiti Removal', 'Tree Emergencies', pickup, missed];
+const audited = [signal, sign, graffiti, tree, pickup, missed];
 const mixedUp = new Map([
   [signal, sign],
   [sign, signal],
   [pickup, missed],
   [missed, pickup],
+]);
+const mixedUpByOne = new Map([
+  [graffiti, tree],
+  [tree, graffiti],
 ]);
 
 /** The months are moved so that the last of them has just ended: suggestions look at the last months. */
@@ -99,11 +105,11 @@ describeWithBoston('an audit of a city’s service requests by the API alone', (
     const { planAudit } = await ask<{ planAudit: { contacts: number; assumptions: string[] } }>(
       '{ planAudit(input: { halfWidth: 0.06, expected: { percentAgreement: 0.75, alpha: 0.7 } }) { contacts assumptions } }',
     );
-    const size = Math.max(planAudit.contacts, 480);
+    const size = Math.max(planAudit.contacts, 720);
     audit = await drawn(scenario, coders, {
       title: 'Second half of the year',
       population: { ...population, reasons: audited.map(idOf) },
-      design: { size, seed: 20_111_231, by: ['REASON'], floorPerReason: 60, acrossDepartments: 0 },
+      design: { size, seed: 20_111_231, by: ['REASON'], floorPerReason: 100, acrossDepartments: 0 },
       models: [model.id],
       threshold: 0.8,
     });
@@ -116,10 +122,10 @@ describeWithBoston('an audit of a city’s service requests by the API alone', (
       .filter(({ path = '' }) => audited.includes(path.split(' > ').at(-1) ?? ''))
       .reduce((sum, { n }) => sum + Number(n), 0);
     expect(found.audit.frameSize).toBe(frame);
-    expect(found.audit.strata.every(({ sample }) => sample >= 60)).toBe(true);
+    expect(found.audit.strata.every(({ sample }) => sample >= 100)).toBe(true);
   });
 
-  test('four people and a model code it: two pairs of reasons are mixed up by all four, and it fails', async () => {
+  test('four people and a model code it: two pairs of reasons are mixed up by all four, one by one, and it fails', async () => {
     const production = new Map(
       (await items()).map(({ id, productionReason }) => [id, productionReason.reason.id]),
     );
@@ -127,7 +133,8 @@ describeWithBoston('an audit of a city’s service requests by the API alone', (
     for (const coder of [...coders, model])
       for (const [at, { item }] of (await assignmentsOf(coder.client, scenario, audit.id)).entries()) {
         const first = production.get(item);
-        const other = mixedUp.get(names.get(first ?? '') ?? '');
+        const name = names.get(first ?? '') ?? '';
+        const other = mixedUp.get(name) ?? (coder === coders[0] ? mixedUpByOne.get(name) : undefined);
         const isMixedUp = coder !== model && other !== undefined && at % 2 === 0;
         await codeAudited(coder.client, item, { reason: isMixedUp ? idOf(other) : first });
       }
@@ -161,7 +168,7 @@ describeWithBoston('an audit of a city’s service requests by the API alone', (
     await scenario.mutate('ANALYST', { name: 'recordAuditFinding', input, fields: 'finding { id }' });
     const found = await suggestionsOf<{ kind: string; reasons: { id: string }[] }>(
       scenario,
-      'kinds: [MERGE, CLARIFY]',
+      'kinds: [MERGE, CLARIFY, COACH]',
       { fields: 'kind reasons { id }' },
     );
     const pairs = found.map(({ kind, reasons: of }) => [kind, ...of.map(({ id }) => id).sort()]);
@@ -169,9 +176,26 @@ describeWithBoston('an audit of a city’s service requests by the API alone', (
     expect(pairs.sort()).toEqual(
       [
         ['CLARIFY', ...[idOf(pickup), idOf(missed)].sort()],
+        ['COACH', ...[idOf(graffiti), idOf(tree)].sort()],
         ['MERGE', ...[idOf(signal), idOf(sign)].sort()],
       ].sort(),
     );
+  });
+
+  test('whoever is to be coached is named, and that it was accepted changes no list', async () => {
+    const [coach] = await suggestionsOf<{ key: string; coders: { id: string }[] }>(
+      scenario,
+      'kinds: [COACH]',
+      { fields: 'key coders { id }' },
+    );
+    expect(coach?.coders).toEqual([{ id: coders[0]?.id }]);
+    const input = { taxonomy: scenario.taxonomyId, suggestion: coach?.key, because: 'They were shown.' };
+    const call = { name: 'acceptSuggestion', input, fields: 'draft { id } decision { verdict }' };
+    expect(await scenario.mutate('STEWARD', call)).toMatchObject({
+      draft: null,
+      decision: { verdict: 'ACCEPTED' },
+    });
+    expect(await suggestionsOf(scenario, 'kinds: [COACH]')).toEqual([]);
   });
 
   test('what is accepted goes into one draft, and from there into a version', async () => {
