@@ -14,7 +14,8 @@ import {
   type VersionDiff,
 } from '../domain';
 import { NoteKindEnum } from './enums';
-import { ContentView, ReasonStateType, ReasonType, SynonymType } from './reason-state.type';
+import { SynonymType } from './reason-parts.type';
+import { ContentView, ReasonStateType, ReasonType } from './reason-state.type';
 
 export const CompatibilityEnum = schemaEnum(
   'Compatibility',

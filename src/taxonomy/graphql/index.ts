@@ -109,15 +109,17 @@ export {
 export { ScopeDeclarationEnum, VersionComparisonType } from './comparison.type';
 export { DraftBlockedProblem, operationProblems, StaleRevisionProblem } from './problems.type';
 export {
-  ContentView,
   LocalizedTextType,
   localizedTexts,
-  ReasonStateType,
-  ReasonType,
   ResolutionMappingType,
   ResolutionTargetType,
-  RetirementType,
   textIn,
+} from './reason-parts.type';
+export {
+  ContentView,
+  ReasonStateType,
+  ReasonType,
+  RetirementType,
   titleOfContent,
 } from './reason-state.type';
 export { ApprovalType } from './review.resolvers';

@@ -12,7 +12,7 @@ import {
   SeverityEnum,
 } from './enums';
 import { SuggestionThresholdValueType } from './suggestion-threshold.type';
-import { LocalizedTextType, localizedTexts, textIn } from './reason-state.type';
+import { LocalizedTextType, localizedTexts, textIn } from './reason-parts.type';
 
 @ObjectType('Channel', { description: 'A way in which contacts come.' })
 export class ChannelType {
