@@ -53,6 +53,8 @@ export type CubeName =
   | 'SEGMENT'
   | 'RESOLUTION'
   | 'CODER'
+  | 'RESOLUTION_CHANNEL'
+  | 'RESOLUTION_SEGMENT'
   | 'MIX'
   | 'RESOLUTION_MIX'
   | 'RECODED'
@@ -99,7 +101,7 @@ export const usageCubes: readonly UsageCube[] = [
   cube('CHANNEL', 'MONTH', { by: [...coded, 'channel'], within: 'MIX' }),
   cube('DEPARTMENT', 'MONTH', { by: [...coded, 'department'], within: 'MIX' }),
   cube('SEGMENT', 'MONTH', { by: [...coded, 'segment'], within: 'MIX' }),
-  cube('RESOLUTION', 'MONTH', { by: [...coded, 'resolution'], within: 'RESOLUTION_MIX' }),
+  cube('RESOLUTION', 'MONTH', { by: [...coded, 'resolution'], within: 'RESOLUTION_CHANNEL' }),
   cube('DAYS', 'DAY', { by: coded, within: 'DAILY' }),
   cube('HANDLING', 'MONTH', { by: [...coded, 'handling'], within: 'HANDLING_CHANNEL' }),
   cube('QUALITY', 'MONTH', { by: [...coded, ...quality], within: 'QUALITY_CHANNEL' }),
@@ -107,6 +109,8 @@ export const usageCubes: readonly UsageCube[] = [
   cube('HANDLING_CHANNEL', 'MONTH', { by: [...coded, 'channel', 'handling'] }),
   cube('QUALITY_CHANNEL', 'MONTH', { by: [...coded, 'channel', ...quality] }),
   cube('RECODED', 'MONTH', { by: recoded, within: 'RECODING' }),
+  cube('RESOLUTION_CHANNEL', 'MONTH', { by: [...coded, 'resolution', 'channel'], within: 'RESOLUTION_MIX' }),
+  cube('RESOLUTION_SEGMENT', 'MONTH', { by: [...coded, 'resolution', 'segment'], within: 'RESOLUTION_MIX' }),
   cube('MIX', 'MONTH', { by: [...coded, ...mix], within: 'RESOLUTION_MIX' }),
   cube('RESOLUTION_MIX', 'MONTH', { by: [...coded, 'resolution', ...mix] }),
   cube('RECODING', 'MONTH', { by: [...recoded, ...mix] }),

@@ -1,4 +1,5 @@
-import { scoredUnits, statedChoices, type CodedAlike } from '../../consistency/domain';
+import { scoredWeights, statedChoices, type CodedAlike, type StatedChoices } from '../../consistency/domain';
+import type { CoderId } from '../../contact/domain';
 import { add, type BreakCause, type Correspondence } from '../../figures/domain';
 import type { ReasonId } from '../../platform/ids';
 import type { ReasonTree } from '../../taxonomy/domain';
@@ -16,19 +17,24 @@ export function restatedCodings(
   known: { readonly tree: ReasonTree; readonly correspondence: Correspondence },
 ): Required<Omit<DoubleCodings, 'basis'>> {
   const choices = statedChoices({ ...known, level: null });
-  const units = scoredUnits(evidence, choices.choiceOf);
+  const weightOf = scoredWeights(evidence);
   const causes = new Map<BreakCause, number>();
-  const patterns = evidence.flatMap((given, at): readonly CodingPattern[] => {
-    const unit = units[at];
-    if (unit === undefined) return [];
+  const patterns: CodingPattern[] = [];
+  for (const given of evidence) {
     const cause = choices.causeOf(given);
-    if (cause !== null) {
-      add(causes, cause, given.contacts);
-      return [];
-    }
-    const codes = unit.people.map(({ coderId, choice }) => ({ coderId, reasonId: choice as ReasonId }));
-    return [{ codes, contacts: given.contacts, weight: unit.weight }];
-  });
+    if (cause === null)
+      patterns.push({ codes: codesOf(given, choices), contacts: given.contacts, weight: weightOf(given) });
+    else add(causes, cause, given.contacts);
+  }
   const leftOut = Array.from(causes, ([cause, contacts]) => ({ cause, contacts }));
   return { patterns, leftOut: leftOut.sort((one, other) => other.contacts - one.contacts) };
+}
+
+/** What people chose. There are as many of them as contacts were coded twice, nearly: each is made in one go. */
+function codesOf({ codes, version }: CodedAlike, { choiceOf }: StatedChoices): CodingPattern['codes'] {
+  const chosen: { readonly coderId: CoderId | null; readonly reasonId: ReasonId }[] = [];
+  for (const { part, coderId, reasonId } of codes)
+    if (part !== 'MODEL' && reasonId !== null)
+      chosen.push({ coderId, reasonId: choiceOf(reasonId, version) as ReasonId });
+  return chosen;
 }

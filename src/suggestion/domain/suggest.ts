@@ -23,7 +23,8 @@ import { confidences, suggestionKinds, type Confidence, type SuggestionKind } fr
  */
 export function suggest(scene: SuggestionScene, thresholds: SuggestionThresholds): Suggestions {
   const { patterns } = scene.codings;
-  const counted = { pairs: new PairCounts(patterns), gains: new MergeGains(patterns) };
+  let gains: MergeGains | null = null;
+  const counted = { pairs: new PairCounts(patterns), gains: () => (gains ??= new MergeGains(patterns)) };
   const all = [
     retirements(scene, thresholds, counted.pairs),
     confusedPairs(scene, thresholds, counted),

@@ -39,10 +39,14 @@ export const isCompared = ({ people }: Pick<ScoredUnit, 'people'>): boolean => p
  * @example scoredUnits(evidence, (reasonId) => reasonId)[0].settled // ['0190...']
  */
 export function scoredUnits(evidence: readonly CodedAlike[], choiceOf: ChoiceOf): readonly ScoredUnit[] {
+  const weightOf = scoredWeights(evidence);
+  return evidence.map((given) => unitOf(given, choiceOf, weightOf(given)));
+}
+
+/** How much each contact of some evidence weighs: by how it was drawn, and 1 on average over the compared ones of its audit. */
+export function scoredWeights(evidence: readonly CodedAlike[]): (given: CodedAlike) => number {
   const factors = weightFactors(evidence);
-  return evidence.map((given) =>
-    unitOf(given, choiceOf, given.weight * (factors.get(given.exerciseId) ?? 1)),
-  );
+  return ({ weight, exerciseId }) => weight * (factors.get(exerciseId) ?? 1);
 }
 
 /** What makes the weights of the compared contacts of each audit or session 1 on average. */

@@ -39,6 +39,8 @@ export class PairCounts {
   private readonly weighed = new Map<ReasonId, number>();
   private readonly touching = new Map<ReasonId, CodingPattern[]>();
   private readonly partners = new Map<ReasonId, Map<ReasonId, number>>();
+  /** Of the pair that was asked for last: it is asked for several times. */
+  private last: { readonly pair: ReasonPair; readonly patterns: readonly CodingPattern[] } | null = null;
 
   constructor(patterns: readonly CodingPattern[]) {
     for (const pattern of patterns) if (pattern.codes.length > 1) this.count(pattern);
@@ -71,8 +73,13 @@ export class PairCounts {
   }
 
   /** Contacts that were coded with either of two reasons, twice or more. */
-  patternsOf({ one, other }: ReasonPair): readonly CodingPattern[] {
-    return [...new Set([...(this.touching.get(one) ?? []), ...(this.touching.get(other) ?? [])])];
+  patternsOf(pair: ReasonPair): readonly CodingPattern[] {
+    if (this.last?.pair === pair) return this.last.patterns;
+    const [ones, others] = [this.touching.get(pair.one) ?? [], this.touching.get(pair.other) ?? []];
+    const known = new Set(ones);
+    const patterns = [...ones, ...others.filter((pattern) => !known.has(pattern))];
+    this.last = { pair, patterns };
+    return patterns;
   }
 
   /**
@@ -96,15 +103,18 @@ export class PairCounts {
    * whom there are fewer codings than asked for, nothing is worked out: most coders met a pair a few times.
    */
   confusionByCoder(pair: ReasonPair, fewestCodings: number): ReadonlyMap<CoderId, PairShare> {
-    const own = new Map<CoderId, Part[]>();
-    for (const pattern of this.patternsOf(pair)) {
-      const part = confusionPart(pattern, pair, undefined);
-      for (const coderId of new Set(codersOf(pattern, pair))) {
-        const parts = own.get(coderId);
-        if (parts === undefined) own.set(coderId, [part]);
-        else parts.push(part);
-      }
+    const patterns = this.patternsOf(pair);
+    const codings = new Map<CoderId, number>();
+    for (const pattern of patterns) {
+      const own = codesOf(pattern, pair);
+      for (const { coderId } of own)
+        if (coderId !== null) add(codings, coderId, own.length * pattern.contacts);
     }
+    const many = [...codings].flatMap(([coderId, count]) => (count < fewestCodings ? [] : [coderId]));
+    const own = new Map<CoderId, Part[]>(many.map((coderId) => [coderId, []]));
+    for (const pattern of many.length === 0 ? [] : patterns)
+      for (const coderId of new Set(codersOf(pattern, pair)))
+        own.get(coderId)?.push(confusionPart(pattern, pair, undefined));
     return new Map(
       [...own].flatMap(([coderId, parts]) => {
         if (parts.reduce((sum, { of, times }) => sum + of * times, 0) < fewestCodings) return [];
@@ -154,11 +164,13 @@ export class PairCounts {
   }
 }
 
+/** What a contact was coded with, of the two reasons alone. */
+const codesOf = ({ codes }: CodingPattern, { one, other }: ReasonPair): CodingPattern['codes'] =>
+  codes.filter(({ reasonId }) => reasonId === one || reasonId === other);
+
 /** Who gave a contact either of the two reasons, as far as that is known. */
-const codersOf = ({ codes }: CodingPattern, { one, other }: ReasonPair): readonly CoderId[] =>
-  codes.flatMap(({ coderId, reasonId }) =>
-    coderId !== null && (reasonId === one || reasonId === other) ? [coderId] : [],
-  );
+const codersOf = (pattern: CodingPattern, pair: ReasonPair): readonly CoderId[] =>
+  codesOf(pattern, pair).flatMap(({ coderId }) => coderId ?? []);
 
 function confusionPart(
   { codes, contacts: times, weight = 1 }: CodingPattern,

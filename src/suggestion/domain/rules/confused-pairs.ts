@@ -21,7 +21,8 @@ const surer = 0.99;
 /** What double codings say, counted once for all rules. */
 export interface Counted {
   readonly pairs: PairCounts;
-  readonly gains: MergeGains;
+  /** Made when they are first asked for: only of few lists there is a pair to be merged. */
+  readonly gains: () => MergeGains;
 }
 
 /** Two leaves that coders mix up, and all that was measured of them. */
@@ -113,7 +114,7 @@ function measured(
     ...found,
     confusionAt99: counted.pairs.confusion(pair, surer),
     concentration: concentrationOf(counted.pairs, pair, thresholds),
-    gain: counted.gains.of(pair),
+    gain: counted.gains().of(pair),
     divergence: isKnown ? divergenceOf(first, second, seedOf(`${pair.one} ${pair.other}`)) : null,
     owners: [...new Set([pair.one, pair.other].map((id) => owners(tree, id).accountable))],
   };
