@@ -4,9 +4,10 @@ import { governedScene, mutationText, type GovernedScene, type Input } from '../
 import { GraphqlClient } from '../../support/graphql';
 import { historyFaults } from '../../support/history-faults';
 import { numbersIn } from '../../support/numbers-in';
+import { mixedDesk } from '../../support/mixed-desk';
 import { newDepartment } from '../../support/ownership-cases';
 import { newResolution } from '../../support/resolution-cases';
-import { mutation, Scenario, type DraftRef } from '../../support/scenario';
+import { mutation, Scenario, type DraftRef, type MutationCall } from '../../support/scenario';
 import { startService, type TestService } from '../../support/service';
 import { suggestedOwner, suggestionsOf } from '../../support/suggestion-cases';
 import { onConnection } from '../../support/test-server';
@@ -292,6 +293,105 @@ test('what is dismissed is asked for no more until there is new evidence, and wh
     }),
   ).toEqual([{ standing: 'DISMISSED' }]);
 });
+
+test('what is too broad, missing and unmapped goes into one draft, and each change of the list leads back to why', async () => {
+  const { scenario, reasons: mixed, refunded } = await mixedDesk(service);
+  const kinds = ['SPLIT', 'PROMOTE_FROM_OTHER', 'MAP_RESOLUTION'] as const;
+  const found = await suggestionsOf<{ kind: string; key: string; reasons: { id: string }[] }>(
+    scenario,
+    `kinds: [${kinds.join(', ')}]`,
+    { fields: 'kind key reasons { id } evidence { measure n } sentence' },
+  );
+  const of = (kind: (typeof kinds)[number], reason: string): string =>
+    found.find((one) => one.kind === kind && one.reasons[0]?.id === reason)?.key ?? `no ${kind}`;
+  const reason = (code: string, share?: number): Input => ({
+    ...{ code, labels: [{ language: 'en', text: code }], ...(share === undefined ? {} : { share }) },
+  });
+  let draft: DraftRef | null = null;
+  for (const more of [
+    {
+      suggestion: of('SPLIT', mixed.broad),
+      reasons: [reason('money-back', 0.5), reason('sent-again', 0.5)],
+    },
+    { suggestion: of('PROMOTE_FROM_OTHER', mixed.other), reasons: [reason('fine')] },
+    { suggestion: of('MAP_RESOLUTION', mixed.plain) },
+  ]) {
+    const into: Input = draft === null ? {} : { draft: draft.id, expectedHead: draft.head };
+    const input: Input = { taxonomy: scenario.taxonomyId, because: 'The numbers say so.', ...into, ...more };
+    const call: MutationCall = { name: 'acceptSuggestion', input, fields: 'draft { id head }' };
+    ({ draft } = await scenario.mutate<{ draft: DraftRef }>('STEWARD', call));
+  }
+  if (draft === null) throw new Error('expected a draft');
+  const { node } = await ask<{ node: { log: { nodes: { command: string; sentences: string[] }[] } } }>(
+    'STEWARD',
+    `{ node(id: "${draft.id}") { ... on Draft { log { nodes { command sentences } } } } }`,
+  );
+  expect(node.log.nodes.map(({ command }) => command)).toEqual(Array(3).fill('acceptSuggestion'));
+  const told = node.log.nodes.toReversed().map(({ sentences }) => sentences.join(' '));
+  expect(told).toEqual([
+    expect.stringMatching(/broad.*money-back.*sent-again/s),
+    expect.stringContaining('fine'),
+    expect.stringMatching(new RegExp(`plain.*${refunded}|${refunded}.*plain`, 's')),
+  ]);
+
+  await run('STEWARD', 'submitDraft', { draft: draft.id, expectedHead: draft.head });
+  expect(await run('STEWARD', 'publishVersion', { draft: draft.id, because: 'It is time.' })).toMatchObject({
+    __typename: 'PublishVersionPayload',
+  });
+  const { currentTaxonomy } = await ask<{
+    currentTaxonomy: { reasons: CurrentReason[]; reason: RetiredReason };
+  }>(
+    'AUDITOR',
+    `{ currentTaxonomy(key: "${scenario.key}") { reasons { code reason { id } resolutions { resolution { code } use } }
+      reason(id: "${mixed.broad}") { retirement { suggestions { suggestion { kind evidence { measure n } } } } } } }`,
+  );
+  const state = new Map(currentTaxonomy.reasons.map((one) => [one.code, one]));
+  expect([...state.keys()]).toEqual(expect.arrayContaining(['money-back', 'sent-again', 'fine']));
+  expect(state.get('plain')?.resolutions).toEqual([{ resolution: { code: refunded }, use: 'EXPECTED' }]);
+  const split = currentTaxonomy.reason.retirement.suggestions[0]?.suggestion;
+  expect(split?.kind).toBe('SPLIT');
+  // 120 contacts with a resolution; 60 by e-mail, 60 by phone; six contacts that two coders coded alike.
+  expect(split?.evidence).toEqual([
+    { measure: 'ENTROPY_ABOVE_SIBLINGS', n: 120 },
+    { measure: 'SHARE_OF_MODAL_RESOLUTION', n: 60 },
+    { measure: 'SHARE_OF_MODAL_RESOLUTION', n: 60 },
+    { measure: 'SPECIFIC_AGREEMENT', n: 12 },
+  ]);
+  const idOf = (code: string): string => state.get(code)?.reason.id ?? '';
+  const why = async (subject: string): Promise<readonly string[]> => {
+    const { changes } = await ask<{ changes: { nodes: DecidedChange[] } }>(
+      'AUDITOR',
+      `{ changes(first: 20, filter: { subject: "${subject}" }) { nodes { kind
+        changeSet { because suggestions { suggestion { kind } } } } } }`,
+    );
+    return changes.nodes.flatMap(({ changeSet }) => changeSet.suggestions.map((one) => one.suggestion.kind));
+  };
+  expect(await why(mixed.broad)).toContain('SPLIT');
+  expect(await why(idOf('money-back'))).toContain('SPLIT');
+  expect(await why(idOf('fine'))).toEqual(['PROMOTE_FROM_OTHER']);
+  expect(await why(mixed.plain)).toEqual(['MAP_RESOLUTION']);
+});
+
+interface CurrentReason {
+  readonly code: string;
+  readonly reason: { readonly id: string };
+  readonly resolutions: readonly object[];
+}
+
+interface RetiredReason {
+  readonly retirement: {
+    readonly suggestions: readonly {
+      readonly suggestion: {
+        readonly kind: string;
+        readonly evidence: readonly { readonly measure: string; readonly n: number }[];
+      };
+    }[];
+  };
+}
+
+interface DecidedChange {
+  readonly changeSet: { readonly suggestions: readonly { readonly suggestion: { readonly kind: string } }[] };
+}
 
 test('suggestions, and what is not suggested, cost as many statements two at a time as twenty', async () => {
   const scenario = await Scenario.create(service, { policy: { ...policy, maxFanOut: 100 } as never });
