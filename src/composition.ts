@@ -46,7 +46,7 @@ import {
   pseudonymsUnder,
   purgeNextPart,
 } from './contact';
-import { PublishedVersions, snapshotRoutes } from './distribution';
+import { Consumers, PublishedVersions, snapshotRoutes } from './distribution';
 import { exchangeRoutes, ExportedVersions, linkedDataOf } from './exchange';
 import { FeedbackReader } from './feedback';
 import { FiguresReader, figuresReportRoute } from './figures';
@@ -109,7 +109,8 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
   const ownership = new OwnershipReader(dataSource);
   const taxonomies = new TaxonomyReader(dataSource, ownership, new FactsOfResolutions(dataSource.manager));
   const history = new HistoryReader(dataSource);
-  const published = new PublishedVersions(taxonomies);
+  const consumers = new Consumers(dataSource.manager);
+  const published = new PublishedVersions(taxonomies, consumers);
   const exported = new ExportedVersions(taxonomies);
   const results = new SessionResultsReader(dataSource, taxonomies);
   const contacts = new ContactReader(dataSource, ownership, new CodedBlind(dataSource.manager));
@@ -132,7 +133,8 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
   const suggestions = new SuggestionReader(dataSource);
   return {
     schema: buildGraph({
-      ...{ access, taxonomies, history, ingests, exported, published, audits, auditCodings },
+      ...{ access, taxonomies, history, ingests, exported, published, consumers },
+      ...{ audits, auditCodings },
       recomputations: new AuditRecomputations(dataSource, { audits, codings: auditCodings, taxonomies }),
       consistency: new ConsistencyReader(dataSource, { taxonomies, correspondences }),
       drifts: new DriftReader(dataSource, { taxonomies, correspondences }),
@@ -162,12 +164,12 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       reportRoute(results),
       figuresReportRoute(figures, taxonomies),
       auditReportRoute(audits, taxonomies),
-      suggestionReportRoute(suggestions, taxonomies),
+      suggestionReportRoute(suggestions, { taxonomies, consumers }),
       correctionsRoute(models, taxonomies),
       ...ownershipRoutes({ reader: taxonomies, runner }),
       ...contactRoutes({ reader: taxonomies, runner }, ingests),
     ],
-    repeated: [schedules(runner), dueChecks(runner), purges(runner)],
+    repeated: [schedules(runner), dueChecks(runner), purges(runner), fetchesWritten(consumers)],
     isReady: () => answers(dataSource),
   };
 }
@@ -224,6 +226,15 @@ const purges = (runner: CommandRunner<Principal>): RepeatedWork => ({
       if (!outcome.ok || outcome.value.unchanged) return;
     }
   },
+});
+
+const fetchesWrittenEveryMs = 5_000;
+
+/** Writes down what each instance noted of systems that fetched lists. */
+const fetchesWritten = (consumers: Consumers): RepeatedWork => ({
+  name: 'fetches of consumers',
+  everyMs: fetchesWrittenEveryMs,
+  work: () => consumers.writeDown(),
 });
 
 async function answers(dataSource: DataSource): Promise<boolean> {

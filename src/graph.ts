@@ -14,7 +14,8 @@ import { consistencyMetrics, type ConsistencyReader, type DriftReader } from './
 import { consistencyResolvers } from './consistency/graphql';
 import type { ContactReader, IngestReader, PrivacyReader } from './contact';
 import { contactResolvers, VisibleContacts, VisibleIngests, VisiblePrivacy } from './contact/graphql';
-import type { PublishedVersions } from './distribution';
+import type { Consumers, PublishedVersions } from './distribution';
+import { distributionResolvers } from './distribution/graphql';
 import type { ExportedVersions } from './exchange';
 import { CorrespondenceImportResolver, ExportResolver, ImportResolver } from './exchange/graphql';
 import type { FeedbackReader } from './feedback';
@@ -67,6 +68,7 @@ export interface ReadModels {
   readonly pilotReports: PilotReports;
   readonly exported: ExportedVersions;
   readonly published: PublishedVersions;
+  readonly consumers: Consumers;
 }
 
 /** The one graph of all modules, its resolvers made by hand on the read models given. */
@@ -87,7 +89,7 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
   const resolutions = new VisibleResolutions(readers.resolutions);
   const suggestions = suggestionGraph(readers.suggestions, {
     ...visible,
-    ownership: new VisibleOwnership(ownership),
+    ...{ ownership: new VisibleOwnership(ownership), consumers: readers.consumers },
   });
   const nodes = [
     suggestions.visible,
@@ -109,7 +111,12 @@ export function buildGraph(readers: ReadModels): GraphQLSchema {
     new HistoryResolver(history, taxonomies),
     new ChangeSetResolver(makeActorLoader),
     new RefusalResolver(makeActorLoader),
-    ...taxonomyResolvers({ reader: taxonomies, correspondences }, makeActorLoader, nodes),
+    ...taxonomyResolvers(
+      { reader: taxonomies, correspondences, fetches: readers.consumers },
+      makeActorLoader,
+      nodes,
+    ),
+    ...distributionResolvers(readers.consumers, visible.taxonomies),
     ...contactResolvers({ contacts: readers.contacts, ingests: readers.ingests }, visible),
     ...calibrationResolvers({ readers, ...visible }),
     ...auditResolvers({ readers: auditReaders, audits, contacts: visible.contacts }),

@@ -47,6 +47,7 @@ export const tableCatalogue: Readonly<Record<string, TableRule>> = {
   correspondence: governed(['INSERT']),
   correspondence_body: exempt('derived: the text of a correspondence, bound to its digest', ['INSERT']),
   draft_source: governed(['INSERT']),
+  consumer_fetch: exempt('observation: which systems fetched which version, and when', ['INSERT', 'UPDATE']),
   imported_file: exempt('the bytes of a file, bound to the digest that governed rows name', ['INSERT']),
   contact: exempt('observation: what other systems recorded, removed when its time of keeping ends', [
     'INSERT',

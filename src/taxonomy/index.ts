@@ -4,6 +4,7 @@ export { proposeChange, type ProposalProblem } from './commands/propose-change';
 export { baseTree, sealDraft, sealedVersion, sealedTree, type SealedContent } from './commands/seal-content';
 export { knownPilots } from './commands/pilot-commands';
 export { lintOfVersion } from './commands/lint-of-version';
+export type { FetchListener } from './queries/fetch-listener';
 export { knownFindings } from './queries/known-results';
 export { TaxonomyReader, type ContentOwners, type OwnersMoment } from './queries/taxonomy-reader';
 export { CalibrationFacts, type OpenSession } from './commands/calibration-facts';

@@ -40,6 +40,11 @@ export const masks: readonly { readonly why: string; readonly pattern: RegExp; r
     shown: '"lastUsedAt":"a moment"',
   },
   {
+    why: 'two services have two clocks, and a list notes when a system fetched it',
+    pattern: /"lastFetchedAt":"[^"]+"/g,
+    shown: '"lastFetchedAt":"a moment"',
+  },
+  {
     why: 'two services have two clocks, and what is suggested without naming a moment is suggested as of now',
     pattern: /"asOf":"[^"]+"/g,
     shown: '"asOf":"a moment"',

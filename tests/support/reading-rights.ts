@@ -87,6 +87,10 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
   },
   { who: ['STEWARD', 'AUDITOR', 'ADMIN'], what: 'Privacy LegalHold PurgeJob' },
   { who: ['ADMIN'], what: 'PurgePreview PurgeMonth ErasurePreview ErasureMonth' },
+  {
+    who: ['EDITOR', 'DEPARTMENT_OWNER', 'STEWARD', 'AUDITOR', 'ADMIN'],
+    what: 'Taxonomy.consumers Consumer',
+  },
   { who: ['AUDITOR', 'ADMIN'], what: 'Refusal' },
   { who: ['ADMIN'], what: 'ActorConnection' },
 ];

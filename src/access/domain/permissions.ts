@@ -51,6 +51,8 @@ export const permissions = {
   assignOwners: ['STEWARD'],
   /** Accept and decline hand-overs, attest: for a department that one speaks for. */
   actForDepartment: ['DEPARTMENT_OWNER', 'STEWARD'],
+  /** Which systems fetch the list: whoever changes it or answers for it asks whom that would break. */
+  readConsumers: ['EDITOR', 'DEPARTMENT_OWNER', 'STEWARD', 'AUDITOR', 'ADMIN'],
   giveFeedback: people,
   triageFeedback: ['EDITOR', 'STEWARD'],
   readHistory: ['EDITOR', 'DEPARTMENT_OWNER', 'STEWARD', 'AUDITOR', 'ADMIN'],

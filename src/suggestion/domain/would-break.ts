@@ -9,6 +9,7 @@ export const breakKinds = [
   'EXCLUDED_BY',
   'OPEN_SESSION',
   'OPEN_DRAFT',
+  'CONSUMER',
 ] as const;
 export type BreakKind = (typeof breakKinds)[number];
 
@@ -26,6 +27,14 @@ export interface TouchingDraft {
   readonly title: string;
 }
 
+/** A system that fetches the list. */
+export interface KnownConsumer {
+  readonly name: string;
+  /** The number of the version that it fetched last; below zero: of a pilot. */
+  readonly version: number;
+  readonly lastFetchedAt: Date;
+}
+
 /** The reasons that would be used no more. */
 export function endedBy(proposal: Proposal): readonly ReasonId[] {
   const ends = proposal.kind === 'RETIRE' || proposal.kind === 'MERGE' || proposal.kind === 'SPLIT';
@@ -34,10 +43,11 @@ export function endedBy(proposal: Proposal): readonly ReasonId[] {
 
 /**
  * What would break, or would have to be looked at, if a suggestion were followed: mappings and triggers of a reason that ends,
- * notes of others that send coders to it, sessions in which it can be coded, and drafts that change it. Nothing of it stands
- * in the way of a retirement with a successor. Which other systems read the list is not known here.
+ * notes of others that send coders to it, sessions in which it can be coded, drafts that change it, and systems that fetch the
+ * list, each of which has the reason in what it shows and routes by. Nothing of it stands in the way of a retirement with a
+ * successor.
  *
- * @example wouldBreak(retireFax, { tree, openSessions: [], drafts: [] }) // [{ kind: 'RESOLUTION_MAPPING', name: 'SENT', ... }]
+ * @example wouldBreak(retireFax, { tree, openSessions: [], drafts: [], consumers: [] }) // [{ kind: 'RESOLUTION_MAPPING', name: 'SENT', ... }]
  */
 export function wouldBreak(
   proposal: Proposal,
@@ -45,10 +55,13 @@ export function wouldBreak(
     tree,
     openSessions,
     drafts,
+    consumers,
   }: {
     readonly tree: ReasonTree;
     readonly openSessions: readonly SessionContent[];
     readonly drafts: readonly TouchingDraft[];
+    /** Those that the asker may know of. */
+    readonly consumers: readonly KnownConsumer[];
   },
 ): readonly WouldBreak[] {
   return endedBy(proposal).flatMap((reasonId) => {
@@ -74,6 +87,10 @@ export function wouldBreak(
         'OPEN_DRAFT',
         drafts.filter((draft) => draft.reasonId === reasonId).map(({ title }) => title),
       ),
+      ...of('CONSUMER', consumers.map(nameOfConsumer)),
     ];
   });
 }
+
+const nameOfConsumer = ({ name, version, lastFetchedAt }: KnownConsumer): string =>
+  `${name}, which fetched ${version < 0 ? `pilot ${-version}` : `version ${version}`} last, on ${lastFetchedAt.toISOString().slice(0, 10)}`;

@@ -36,7 +36,7 @@ export class SuggestionFields {
   @FieldResolver(() => [WouldBreakType], {
     nullable: true,
     description:
-      'What needs a reason that would be used no more; null where it is shown as it was when it was decided on. Which other systems read the list is not known here.',
+      'What needs a reason that would be used no more; null where it is shown as it was when it was decided on. Systems that fetch the list are told to those alone who may read consumers.',
   })
   async wouldBreak(
     @Root() { proposal, now }: SuggestionType,
@@ -48,8 +48,10 @@ export class SuggestionFields {
     const drafts = await Promise.all(
       endedBy(proposal).map((reasonId) => loader.load({ taxonomyId, reasonId })),
     );
+    const ends = endedBy(proposal).length > 0;
+    const consumers = ends ? await this.visible.consumers(taxonomyId, context) : [];
     const { tree, openSessions } = now.scene;
-    const needs = wouldBreak(proposal, { tree, openSessions, drafts: drafts.flat() });
+    const needs = wouldBreak(proposal, { tree, openSessions, drafts: drafts.flat(), consumers });
     return needs.map((one) => new WouldBreakType(one));
   }
 

@@ -99,6 +99,7 @@ export const BreakKindEnum = schemaEnum<BreakKind>('BreakKind', 'What needs a re
   EXCLUDED_BY: 'A reason whose note sends coders to it.',
   OPEN_SESSION: 'A calibration session in which it can be coded.',
   OPEN_DRAFT: 'A draft that changes it.',
+  CONSUMER: 'A system that fetched the list within the last 90 days.',
 });
 
 export const PartDimensionEnum = schemaEnum<SuggestedPart['dimension']>(

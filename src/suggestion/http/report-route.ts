@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { mustHoldAnywhere, signedIn } from '../../access';
 import { can } from '../../access/domain';
+import type { Consumers } from '../../distribution';
 import { CallerError } from '../../platform/caller-error';
 import { sendReport } from '../../platform/http/send-report';
 import type { TaxonomyReader } from '../../taxonomy';
@@ -9,7 +10,10 @@ import type { SuggestionReader } from '../queries/suggestion-reader';
 import { suggestionReport } from '../report/suggestion-report';
 
 /** `GET /v1/taxonomies/:key/suggestions/report?asOf=...`: what the use of a list speaks for as one page of HTML. */
-export function suggestionReportRoute(suggestions: SuggestionReader, taxonomies: TaxonomyReader) {
+export function suggestionReportRoute(
+  suggestions: SuggestionReader,
+  { taxonomies, consumers }: { readonly taxonomies: TaxonomyReader; readonly consumers: Consumers },
+) {
   return (app: FastifyInstance): void => {
     app.get<{ Params: { key: string }; Querystring: Readonly<Record<string, unknown>> }>(
       '/v1/taxonomies/:key/suggestions/report',
@@ -24,7 +28,11 @@ export function suggestionReportRoute(suggestions: SuggestionReader, taxonomies:
         const found = await suggestions.at(taxonomy, asOf);
         const ending = found.made.flatMap(({ suggestion }) => endedBy(suggestion.proposal));
         const drafts = await suggestions.draftsTouching(taxonomy.id, ending);
-        return sendReport(reply, suggestionReport({ taxonomy: taxonomy.key, asOf, found, drafts }));
+        const mayKnow = can(principal, 'readConsumers', { taxonomyId: taxonomy.id });
+        const using = mayKnow ? await consumers.usingNow([taxonomy.id]) : null;
+        const known = { drafts, consumers: using?.get(taxonomy.id) ?? [] };
+        const page = { taxonomy: taxonomy.key, asOf, found, ...known };
+        return sendReport(reply, suggestionReport(page));
       },
     );
   };

@@ -5,6 +5,7 @@ import type { ReasonId } from '../../platform/ids';
 import {
   wouldBreak,
   type EvidenceRow,
+  type KnownConsumer,
   type Suggestion,
   type SuggestionKind,
   type SuggestionScene,
@@ -18,6 +19,7 @@ export type ReasonName = (id: ReasonId) => string;
 interface Shown {
   readonly scene: SuggestionScene;
   readonly drafts: readonly TouchingDraft[];
+  readonly consumers: readonly KnownConsumer[];
   readonly nameOf: ReasonName;
 }
 
@@ -77,10 +79,10 @@ function picture(suggestions: readonly Suggestion[], nameOf: ReasonName): Html |
   </figure>`;
 }
 
-function article(suggestion: Suggestion, { scene, drafts, nameOf }: Shown): Html {
+function article(suggestion: Suggestion, { scene, drafts, consumers, nameOf }: Shown): Html {
   const { key, sentence, confidence, alternatives, evidence, proposal } = suggestion;
   const { tree, openSessions } = scene;
-  const breaks = wouldBreak(proposal, { tree, openSessions, drafts });
+  const breaks = wouldBreak(proposal, { tree, openSessions, drafts, consumers });
   return html`<article>
     <h3>${suggestion.reasonIds.map(nameOf).join(', ')}</h3>
     <p>${sentence}</p>

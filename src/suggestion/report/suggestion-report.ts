@@ -3,7 +3,7 @@ import { html, type Html } from '../../platform/report/html';
 import { inWords } from '../../platform/report/number-cell';
 import { reportPage } from '../../platform/report/report-page';
 import { nameOfReason } from '../../taxonomy/domain';
-import { suggestionKinds, type SuggestionScene, type TouchingDraft } from '../domain';
+import { suggestionKinds, type KnownConsumer, type SuggestionScene, type TouchingDraft } from '../domain';
 import type { StandingSuggestion, SuggestionBasis, SuggestionsAt } from '../queries/suggestion-reader';
 import { kindSection, type ReasonName } from './kind-section';
 
@@ -16,13 +16,15 @@ export interface ReportedSuggestions {
   readonly found: SuggestionsAt;
   /** Open drafts that change reasons which would be used no more. */
   readonly drafts: readonly TouchingDraft[];
+  /** The systems that use the list, as far as the reader may know of them. */
+  readonly consumers: readonly KnownConsumer[];
 }
 
 /**
  * What the use of a list speaks for as of a moment, with its evidence, and what it does not speak for yet: as one page of
  * HTML that needs nothing else. Coders are counted in it and not named.
  */
-export function suggestionReport({ taxonomy, asOf, found, drafts }: ReportedSuggestions): string {
+export function suggestionReport({ taxonomy, asOf, found, ...known }: ReportedSuggestions): string {
   const { basis, scene } = found;
   const title = `Suggestions: ${taxonomy}`;
   if (basis === null || scene === null)
@@ -42,7 +44,7 @@ export function suggestionReport({ taxonomy, asOf, found, drafts }: ReportedSugg
       kindSection(
         kind,
         open.map(({ suggestion }) => suggestion).filter((one) => one.kind === kind),
-        { scene, drafts, nameOf },
+        { scene, nameOf, ...known },
       ),
     ),
     notMade(found, nameOf),

@@ -3,6 +3,7 @@ import type { Principal } from '../../access/domain';
 import type { ActorLoader } from '../../access/graphql';
 import type { NodeSource } from '../../platform/graphql/node-source';
 import type { CorrespondenceReader } from '../queries/correspondence-reader';
+import type { FetchListener } from '../queries/fetch-listener';
 import type { TaxonomyReader } from '../queries/taxonomy-reader';
 import * as comparison from './comparison.type';
 import {
@@ -34,19 +35,20 @@ import { TaxonomyWaiverFields, WaiverFields, WaiverMutations } from './waiver.re
 export interface TaxonomyReadModels {
   readonly reader: TaxonomyReader;
   readonly correspondences: CorrespondenceReader;
+  readonly fetches: FetchListener;
 }
 
 /** The resolvers of this module, wired to what they read from. */
 export function taxonomyResolvers(
-  { reader, correspondences }: TaxonomyReadModels,
+  { reader, correspondences, fetches }: TaxonomyReadModels,
   makeActorLoader: () => ActorLoader,
   otherNodes: readonly NodeSource<Principal>[],
 ): readonly object[] {
   const visible = new VisibleTaxonomies(reader, makeActorLoader);
   const visibleCorrespondences = new VisibleCorrespondences(correspondences, visible);
   return [
-    new TaxonomyQueries(reader, visible, otherNodes),
-    new TaxonomyFields(reader, visible),
+    new TaxonomyQueries(reader, visible, { otherNodes, fetches }),
+    new TaxonomyFields(reader, visible, fetches),
     new VersionContentFields(visible),
     new DraftContentFields(visible),
     new VersionFields(visible),

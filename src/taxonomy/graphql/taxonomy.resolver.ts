@@ -21,6 +21,7 @@ import {
   type WaiverId,
 } from '../domain';
 import { knownDiff } from '../queries/known-results';
+import type { FetchListener } from '../queries/fetch-listener';
 import type { TaxonomyReader } from '../queries/taxonomy-reader';
 import { VersionComparisonType } from './comparison.type';
 import { TaxonomyLoaders } from './loaders';
@@ -135,12 +136,26 @@ export class VisibleTaxonomies {
   }
 }
 
+/** A version that is shown, and that whoever asked has fetched. */
+function fetched(
+  version: VersionRecord | null,
+  actor: Principal,
+  fetches: FetchListener,
+): TaxonomyVersionType | null {
+  if (version === null) return null;
+  fetches.note(actor, version);
+  return new TaxonomyVersionType(version);
+}
+
 @Resolver()
 export class TaxonomyQueries {
   constructor(
     private readonly reader: TaxonomyReader,
     private readonly visible: VisibleTaxonomies,
-    private readonly otherNodes: readonly NodeSource<Principal>[],
+    private readonly to: {
+      readonly otherNodes: readonly NodeSource<Principal>[];
+      readonly fetches: FetchListener;
+    },
   ) {}
 
   @Query(() => NodeType, {
@@ -152,7 +167,7 @@ export class TaxonomyQueries {
     @Ctx() context: AccessContext,
   ): Promise<NodeType | null> {
     const parsed = parseGlobalId(id);
-    const source = this.otherNodes.find(({ types }) => parsed !== null && types.includes(parsed.type));
+    const source = this.to.otherNodes.find(({ types }) => parsed !== null && types.includes(parsed.type));
     if (parsed !== null && source !== undefined) return source.node(parsed, context);
     switch (parsed?.type) {
       case 'Taxonomy':
@@ -228,9 +243,9 @@ export class TaxonomyQueries {
     const pilot = isNothing(asker)
       ? null
       : pilotFor(await this.visible.loaders(context).pilotsOf.load(taxonomy.id), factsOf(asker), new Date());
-    if (pilot !== null) return new TaxonomyVersionType(versionOfPilot(pilot));
-    const version = await this.visible.loaders(context).inForce.load(taxonomy.id);
-    return version === null ? null : new TaxonomyVersionType(version);
+    const version =
+      pilot === null ? await this.visible.loaders(context).inForce.load(taxonomy.id) : versionOfPilot(pilot);
+    return fetched(version, context.actor, this.to.fetches);
   }
 
   @Query(() => TaxonomyVersionType, {
@@ -244,8 +259,7 @@ export class TaxonomyQueries {
   ): Promise<TaxonomyVersionType | null> {
     const taxonomy = await this.visible.byKey(key, actor);
     if (taxonomy === null) return null;
-    const version = await this.reader.versionByNumber(taxonomy.id, number);
-    return version === null ? null : new TaxonomyVersionType(version);
+    return fetched(await this.reader.versionByNumber(taxonomy.id, number), actor, this.to.fetches);
   }
 
   @Query(() => VersionComparisonType, {
@@ -288,6 +302,7 @@ export class TaxonomyFields {
   constructor(
     private readonly reader: TaxonomyReader,
     private readonly visible: VisibleTaxonomies,
+    private readonly fetches: FetchListener,
   ) {}
 
   @FieldResolver(() => TaxonomyVersionType, {
@@ -299,7 +314,7 @@ export class TaxonomyFields {
     @Ctx() context: AccessContext,
   ): Promise<TaxonomyVersionType | null> {
     const version = await this.visible.loaders(context).inForce.load(record.id);
-    return version === null ? null : new TaxonomyVersionType(version);
+    return fetched(version, context.actor, this.fetches);
   }
 
   @FieldResolver(() => VersionAnswerType, {
@@ -330,9 +345,9 @@ export class TaxonomyFields {
   async version(
     @Root() { record }: TaxonomyType,
     @Arg('number', () => Int, { description: 'The number of the version.' }) number: number,
+    @Ctx() { actor }: AccessContext,
   ): Promise<TaxonomyVersionType | null> {
-    const version = await this.reader.versionByNumber(record.id, number);
-    return version === null ? null : new TaxonomyVersionType(version);
+    return fetched(await this.reader.versionByNumber(record.id, number), actor, this.fetches);
   }
 
   @FieldResolver(() => TaxonomyVersionConnection, {

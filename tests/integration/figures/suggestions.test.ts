@@ -171,6 +171,53 @@ test('the page about them says the same and needs nothing else', async () => {
   expect((await report('', 'MACHINE')).status).toBe(403);
 });
 
+test('a system that fetches the list is told among what would break, to whoever may know, and waits for nobody', async () => {
+  const fetched = (path: string, role: Role): Promise<Response> =>
+    fetch(`${service.url}/v1/taxonomies/${desk.key}/${path}`, {
+      headers: { authorization: `Bearer ${service.token(role)}` },
+    });
+  const consumers = `taxonomy(key: "${desk.key}") { consumers { nodes { version lastFetchedAt system { name } } } }`;
+  const known = (role: Role) =>
+    ask<{ taxonomy: { consumers: { nodes: { lastFetchedAt: string }[] } | null } }>(role, `{ ${consumers} }`);
+  // People who look at a list are no consumers of it.
+  expect((await fetched('current', 'EDITOR')).status).toBe(200);
+  expect((await known('STEWARD')).taxonomy.consumers?.nodes).toEqual([]);
+  await onConnection(service.database.owner, async (client) => {
+    await client.query('BEGIN; LOCK TABLE consumer_fetch IN ACCESS EXCLUSIVE MODE');
+    expect((await fetched('current', 'MACHINE')).status).toBe(200);
+    await client.query('ROLLBACK');
+  });
+  const first = await known('STEWARD');
+  expect(first.taxonomy.consumers?.nodes).toMatchObject([{ version: 1, system: { name: 'Machine' } }]);
+  // Once more within some minutes is not written down again.
+  await fetched('versions/1', 'MACHINE');
+  await ask('MACHINE', `{ currentTaxonomy(key: "${desk.key}") { number } }`);
+  expect(await known('STEWARD')).toEqual(first);
+  for (const role of ['MACHINE', 'CODER', 'ANALYST'] as const)
+    expect((await known(role)).taxonomy.consumers).toBeNull();
+
+  const broken = async (role: Role): Promise<readonly string[]> => {
+    const { suggestions } = await ask<{ suggestions: { nodes: { wouldBreak: WouldBreak[] }[] } }>(
+      role,
+      `{ suggestions(taxonomy: "${desk.key}", kinds: [RETIRE], ${at}) { nodes { wouldBreak { kind name } } } }`,
+    );
+    return suggestions.nodes.flatMap(({ wouldBreak }) =>
+      wouldBreak.flatMap(({ kind, name }) => (kind === 'CONSUMER' ? [name] : [])),
+    );
+  };
+  const today = first.taxonomy.consumers?.nodes[0]?.lastFetchedAt.slice(0, 10);
+  const told = `Machine, which fetched version 1 last, on ${today}`;
+  expect(await broken('STEWARD')).toEqual([told]);
+  expect(await broken('ANALYST')).toEqual([]);
+  expect(await (await fetched(`suggestions/report?asOf=${asOf}`, 'STEWARD')).text()).toContain(told);
+  expect(await (await fetched(`suggestions/report?asOf=${asOf}`, 'ANALYST')).text()).not.toContain(told);
+});
+
+interface WouldBreak {
+  readonly kind: string;
+  readonly name: string;
+}
+
 test('an accepted retirement stands in a draft, and the history of the reason leads back to its evidence in numbers', async () => {
   const both = await Promise.all(
     [1, 2].map(() =>
