@@ -142,7 +142,7 @@ export function compose(dataSource: DataSource, secrets: Secrets): Application {
       privacy,
       models,
       pilotReports: new PilotReports(dataSource, {
-        ...{ taxonomies, sessions: results, blind: new CodedBlind(dataSource.manager) },
+        ...{ taxonomies, sessions: results, audits, blind: new CodedBlind(dataSource.manager) },
       }),
       checks: new CheckReader(dataSource),
       sessions: new SessionReader(dataSource),

@@ -60,7 +60,7 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
     what: `Audit AuditPopulation AuditDesign AuditExclusion AuditStratum AuditCoder AuditItem AuditItem.contact AuditCoding AuditResults
       AuditBasis AuditVerdict AuditedReason AuditModelResult AuditModelReason AuditModelDifference AuditComparison AuditInterval
       AuditFinding FollowUp AuditRecomputation AuditDifference AuditPlan
-      PilotReport PilotResidual PilotAgreement ModelComparison ModelReasonComparison CheckSchedule CheckLimits CheckRun CheckResult CheckInterval
+      PilotReport PilotResidual PilotAgreement PilotAudit ModelComparison ModelReasonComparison CheckSchedule CheckLimits CheckRun CheckResult CheckInterval
       Suggestion SuggestionEvidence SuggestedMapping SuggestedPart WouldBreak NotSuggested SuggestionDecision`,
   },
   {

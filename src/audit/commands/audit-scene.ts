@@ -5,7 +5,7 @@ import type { CoderId } from '../../contact/domain';
 import { knownDepartments } from '../../ownership';
 import type { Tx } from '../../platform/command/command';
 import type { DepartmentId, ReasonId, TaxonomyId, VersionId } from '../../platform/ids';
-import { knownVersions, sealedTree } from '../../taxonomy';
+import { knownPilots, knownVersions, sealedTree } from '../../taxonomy';
 import type { ReasonTree, TaxonomyRecord } from '../../taxonomy/domain';
 import {
   reasonsWithBelow,
@@ -22,7 +22,7 @@ import { AuditRepository } from '../persistence/audit.repository';
 export interface DrawAuditInput {
   readonly taxonomyId: TaxonomyId;
   readonly title: string;
-  /** Null: the version in force when the period ends, or now. */
+  /** Below zero: the pilot with this number; null: the version in force when the period ends, or now. */
   readonly version: number | null;
   readonly population: AuditPopulation;
   readonly design: Omit<AuditDesign, 'seed'> & { readonly seed: number | null };
@@ -33,8 +33,9 @@ export interface DrawAuditInput {
   readonly earlierAuditId: AuditId | null;
 }
 
+/** A version, or the content of a pilot under the number below zero. */
 export interface SealedVersion {
-  readonly id: VersionId;
+  readonly id: VersionId | null;
   readonly number: number;
   readonly digest: string;
   readonly tree: ReasonTree;
@@ -82,6 +83,8 @@ export async function auditScene(
 }
 
 async function versionOf(tx: Tx, input: DrawAuditInput): Promise<SealedVersion | null> {
+  if (input.version !== null && input.version < 0)
+    return contentOfPilot(tx, input.taxonomyId, -input.version);
   const { until } = input.population;
   const moment = until < tx.now ? until : tx.now;
   const versions = await knownVersions(tx, input.taxonomyId);
@@ -92,6 +95,12 @@ async function versionOf(tx: Tx, input: DrawAuditInput): Promise<SealedVersion |
   if (found === undefined) return null;
   const { id, number, contentDigest: digest } = found;
   return { id, number, digest, tree: await sealedTree(tx, digest) };
+}
+
+async function contentOfPilot(tx: Tx, taxonomyId: TaxonomyId, number: number): Promise<SealedVersion | null> {
+  const found = (await knownPilots(tx, taxonomyId)).find((pilot) => pilot.number === number);
+  if (found === undefined) return null;
+  return { id: null, number: -number, digest: found.digest, tree: await sealedTree(tx, found.digest) };
 }
 
 async function wishedCoders(

@@ -52,7 +52,10 @@ export function auditFaults(wish: AuditWish): readonly AuditFault[] {
   return [
     ...(title.ok ? [] : fault('title', faultOf(title.problem))),
     ...(leaves === null
-      ? fault('version', 'expected a version of the taxonomy, but there is none such')
+      ? fault(
+          'version',
+          'expected a version of the taxonomy, or the number of a pilot below zero, but there is none such',
+        )
       : []),
     ...(leaves !== null && leaves < 2
       ? fault('version', `expected at least two leaves to choose from, but there are ${leaves}`)

@@ -86,9 +86,11 @@ export interface AuditRecord {
   readonly state: AuditState;
   readonly revision: number;
   readonly runBy: ActorId;
-  readonly versionId: VersionId;
+  /** Null: it is in a pilot, whose content is no version. */
+  readonly versionId: VersionId | null;
+  /** Its number; below zero that of a pilot. */
   readonly version: number;
-  /** The sealed content of the version: what is coded with, and what distances are made of. */
+  /** The sealed content of it: what is coded with, and what distances are made of. */
   readonly digest: string;
   readonly population: AuditPopulation;
   readonly design: AuditDesign;

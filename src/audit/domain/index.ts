@@ -3,6 +3,7 @@ export * from './audit-faults';
 export * from './audit-problems';
 export * from './audit-words';
 export * from './finding';
+export * from './pilot-audits';
 export * from './pilot-comparison';
 export * from './reasons-with-below';
 export * from './recompute';

@@ -23,7 +23,9 @@ export class AuditAssignmentType {
     return globalId('Audit', this.record.auditId);
   }
 
-  @Field(() => Int, { description: 'The number of the version to code in.' })
+  @Field(() => Int, {
+    description: 'The number of the version to code in; below zero: the content of a pilot.',
+  })
   get version(): number {
     return this.record.version;
   }

@@ -8,6 +8,7 @@ import type {
   ExclusionCause,
   FindingSource,
   FindingState,
+  PilotAuditBasis,
   StratumDimension,
   VerdictOutcome,
 } from '../domain';
@@ -29,6 +30,13 @@ export const AuditMeasureEnum = schemaEnum('AuditMeasure', 'What is held against
   PERCENT_AGREEMENT: 'The share of contacts on which two coders agree.',
   GWET_AC1: "Gwet's AC1, which a dominating reason does not pull down.",
 } satisfies Readonly<Record<AuditMeasure, string>>);
+
+export const PilotAuditBasisEnum = schemaEnum('PilotAuditBasis', 'What an audit has to do with a pilot.', {
+  PILOT: 'Its contacts were coded in the pilot.',
+  SAME_SCOPE_BEFORE:
+    'They were coded in the version in force when the pilot started, before that and within its scope.',
+  SAME_DAYS: 'They were coded in that version on days of the pilot, and so outside its scope.',
+} satisfies Readonly<Record<PilotAuditBasis, string>>);
 
 export const AuditedStageEnum = schemaEnum('AuditedStage', 'Which production code is audited.', {
   FINAL: 'The one that stands.',

@@ -98,7 +98,7 @@ export class DrawAuditInputType {
   @Field(() => Int, {
     nullable: true,
     description:
-      'The number of the version that contacts were coded in; null: the one in force when the period ends.',
+      'The number of the version that contacts were coded in, below zero that of the pilot; null: the version in force when the period ends.',
   })
   version?: number | null;
 

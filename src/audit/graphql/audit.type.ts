@@ -131,12 +131,15 @@ export class AuditType implements NodeType {
     return this.record.revision;
   }
 
-  @Field(() => Int, { description: 'The number of the version that was coded in, and is coded in again.' })
+  @Field(() => Int, {
+    description:
+      'The number of the version that was coded in, and is coded in again; below zero: the content of a pilot.',
+  })
   get version(): number {
     return this.record.version;
   }
 
-  @Field(() => String, { description: 'SHA-256 of the sealed content of that version.' })
+  @Field(() => String, { description: 'SHA-256 of the sealed content of that version or pilot.' })
   get contentDigest(): string {
     return this.record.digest;
   }

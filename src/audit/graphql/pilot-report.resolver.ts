@@ -5,8 +5,12 @@ import { AgreementStatisticType } from '../../agreement/graphql';
 import { localId } from '../../platform/graphql/global-id';
 import { PilotType, TaxonomyVersionType } from '../../taxonomy/graphql';
 import type { PilotId } from '../../taxonomy/domain';
+import { auditDifference, type PilotAudit, type PilotAuditBasis } from '../domain';
 import type { PilotAgreement, PilotReport, PilotReports } from '../queries/pilot-reports';
+import { PilotAuditBasisEnum } from './audit.enums';
 import { AuditIntervalType } from './audit-comparison.type';
+import { AuditType } from './audit.type';
+import { statisticOf } from './statistic-of';
 import type { VisibleAudits } from './visible-audits';
 
 @ObjectType('PilotResidual', {
@@ -107,6 +111,33 @@ class PilotAgreementType {
   }
 }
 
+@ObjectType('PilotAudit', {
+  description: 'How coders agreed in a closed audit that has to do with a pilot.',
+})
+class PilotAuditType {
+  constructor(private readonly found: PilotAudit) {}
+
+  @Field(() => AuditType, { description: 'The audit.' })
+  get audit(): AuditType {
+    return new AuditType(this.found.audit);
+  }
+
+  @Field(() => PilotAuditBasisEnum, { description: 'Which contacts it is about.' })
+  get basis(): PilotAuditBasis {
+    return this.found.basis;
+  }
+
+  @Field(() => AgreementStatisticType, { description: 'Percent agreement, weighed by how it was drawn.' })
+  get percentAgreement(): AgreementStatisticType {
+    return statisticOf('percent_agreement', this.found.results.percentAgreement);
+  }
+
+  @Field(() => AgreementStatisticType, { description: "Krippendorff's alpha, weighed alike." })
+  get alpha(): AgreementStatisticType {
+    return statisticOf('krippendorff_alpha', this.found.results.alpha);
+  }
+}
+
 @ObjectType('PilotReport', { description: 'How a pilot does beside the version in force when it started.' })
 class PilotReportType {
   constructor(private readonly found: PilotReport) {}
@@ -135,6 +166,31 @@ class PilotReportType {
   })
   get agreements(): PilotAgreementType[] {
     return this.found.agreements.map((one) => new PilotAgreementType(one));
+  }
+
+  @Field(() => [PilotAuditType], {
+    description:
+      'Agreement in closed audits in its content, of its scope before it, and of its days elsewhere, the newest first, 20 at most; empty: there are none.',
+  })
+  get audits(): PilotAuditType[] {
+    return this.found.audits.map((one) => new PilotAuditType(one));
+  }
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Percent agreement in the newest audit in its content less that in the newest one of its scope before it, else of its days elsewhere; null where one of the two is not there, or nothing can be said of their errors.',
+  })
+  get auditDifference(): number | null {
+    return auditDifference(this.found.audits)?.difference ?? null;
+  }
+
+  @Field(() => AuditIntervalType, {
+    nullable: true,
+    description: 'The interval of that difference at 95 %, after Welch; null where there is none.',
+  })
+  get auditDifferenceInterval(): AuditIntervalType | null {
+    return auditDifference(this.found.audits)?.interval ?? null;
   }
 }
 

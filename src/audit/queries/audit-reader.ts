@@ -154,6 +154,21 @@ export class AuditReader {
   }
 
   /** What closed audits found. */
+  /** The closed audits in these versions, or pilots below zero, the newest first. */
+  async closedIn(
+    taxonomyId: TaxonomyId,
+    versions: readonly number[],
+    limit: number,
+  ): Promise<readonly AuditRecord[]> {
+    const rows = await this.rows<AuditRow>(
+      `SELECT ${auditColumns} FROM audit a
+       WHERE a.taxonomy_id = $1 AND a.state = 'CLOSED' AND a.version = ANY ($2)
+       ORDER BY a.closed_at DESC, a.id DESC LIMIT $3`,
+      [taxonomyId, versions, limit],
+    );
+    return rows.map(auditOfRow);
+  }
+
   async results(ids: readonly AuditId[]): Promise<readonly SealedResults[]> {
     const rows = await this.rows<{
       auditId: AuditId;

@@ -8,10 +8,14 @@ import { rowsOf } from '../../platform/database/sql';
 import type { ActorId, ReasonId } from '../../platform/ids';
 import type { TaxonomyReader } from '../../taxonomy';
 import { endOf, ReasonTree, type PilotRecord, type VersionRecord } from '../../taxonomy/domain';
-import { compareResiduals, type ResidualComparison } from '../domain';
+import { basisOfAudit, compareResiduals, type PilotAudit, type ResidualComparison } from '../domain';
+import type { AuditReader } from './audit-reader';
 
 const dayMs = 86_400_000;
 const mostSessions = 20;
+const mostAudits = 20;
+/** Among so many of the newest those are looked for that have to do with a pilot. */
+const mostLooked = 200;
 
 /** How coders agreed in one revealed session that coded in the content of a pilot. */
 export interface PilotAgreement {
@@ -27,6 +31,8 @@ export interface PilotReport {
   readonly inForce: VersionRecord | null;
   readonly residual: ResidualComparison;
   readonly agreements: readonly PilotAgreement[];
+  /** The newest first. */
+  readonly audits: readonly PilotAudit[];
 }
 
 /** How a pilot does beside the version in force. */
@@ -36,6 +42,7 @@ export class PilotReports {
     private readonly readers: {
       readonly taxonomies: TaxonomyReader;
       readonly sessions: SessionResultsReader;
+      readonly audits: AuditReader;
       readonly blind: BlindCoding;
     },
   ) {}
@@ -55,7 +62,8 @@ export class PilotReports {
       },
       inForce: { tree, contacts: await this.contacts(pilot, { versions: others, without }) },
     });
-    return { pilot, inForce, residual, agreements: await this.agreements(pilot, inForce) };
+    const agreements = await this.agreements(pilot, inForce);
+    return { pilot, inForce, residual, agreements, audits: await this.audits(pilot, inForce) };
   }
 
   private async contacts(
@@ -71,6 +79,24 @@ export class PilotReports {
     return new Map(
       rows.flatMap(({ reason, contacts }) => (reason === null ? [] : [[reason, contacts] as const])),
     );
+  }
+
+  private async audits(pilot: PilotRecord, inForce: VersionRecord | null): Promise<readonly PilotAudit[]> {
+    const number = inForce?.number ?? null;
+    const versions = [-pilot.number, ...(number === null ? [] : [number])];
+    const closed = await this.readers.audits.closedIn(pilot.taxonomyId, versions, mostLooked);
+    const found = closed
+      .flatMap((audit) => {
+        const basis = basisOfAudit(audit, pilot, number);
+        return basis === null ? [] : [{ audit, basis }];
+      })
+      .slice(0, mostAudits);
+    const sealed = await this.readers.audits.results(found.map(({ audit }) => audit.id));
+    const resultsOf = new Map(sealed.map(({ auditId, results }) => [auditId, results]));
+    return found.flatMap(({ audit, basis }) => {
+      const results = resultsOf.get(audit.id);
+      return results === undefined ? [] : [{ audit, basis, results }];
+    });
   }
 
   private async agreements(

@@ -1,7 +1,7 @@
 import { html, type Html } from '../../platform/report/html';
 import { inWords, limits, numberCell } from '../../platform/report/number-cell';
 import { reportPage } from '../../platform/report/report-page';
-import { nameOfReason, type ReasonTree } from '../../taxonomy/domain';
+import { nameOfReason, nameOfVersion, type ReasonTree } from '../../taxonomy/domain';
 import type { AuditResults } from '../domain';
 import type { SealedResults } from '../queries/audit-reader';
 import type { ReasonName, ReportedAudit } from './reported-audit';
@@ -47,7 +47,7 @@ const header = ({ audit, names }: ReportedAudit): Html =>
   html`<header>
     <h1>${audit.title}</h1>
     <p class="soft">
-      Agreement audit on ${names.taxonomy}, version ${audit.version}, run by ${names.runBy}; drawn
+      Agreement audit on ${names.taxonomy}, ${nameOfVersion(audit.version)}, run by ${names.runBy}; drawn
       ${moment(audit.drawnAt)}, closed ${moment(audit.closedAt)} (UTC).
     </p>
     <p>

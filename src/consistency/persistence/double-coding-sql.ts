@@ -17,11 +17,14 @@ const codesOfUnit = `item_id, content,
 
 const given = `b.code::jsonb ->> 'outcome' AS outcome, (b.code::jsonb ->> 'reasonId')::uuid AS reason_id`;
 
-/** A contact weighs as many of its stratum as there are for each that a person coded again. */
+/**
+ * A contact weighs as many of its stratum as there are for each that a person coded again. What was coded in a pilot says
+ * nothing of any version.
+ */
 export const unitsOfAudits = (chosen: string): string => `
   WITH chosen AS (
     SELECT a.*, (a.closed_at AT TIME ZONE t.time_zone)::date AS closed_on
-    FROM audit a JOIN taxonomy t ON t.id = a.taxonomy_id WHERE a.state = 'CLOSED' AND ${chosen}
+    FROM audit a JOIN taxonomy t ON t.id = a.taxonomy_id WHERE a.state = 'CLOSED' AND a.version_id IS NOT NULL AND ${chosen}
   ), coding AS (
     SELECT i.id AS item_id, 0 AS content, -1 AS place, 'PRODUCTION' AS part, i.first_coder_id AS coder_id,
       'REASON' AS outcome, i.first_reason_id AS reason_id

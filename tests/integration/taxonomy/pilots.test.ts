@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { assignmentsOf, auditWish, closed, codeAudited, drawn } from '../../support/audit-scene';
+import { newCoder } from '../../support/calibration-scene';
 import { recordContacts, theseDays } from '../../support/figures-cases';
 import { governedScene, type GovernedScene, type Input } from '../../support/governed-scene';
 import { historyFaults } from '../../support/history-faults';
@@ -184,6 +186,65 @@ test('its report holds residual reasons against those of all others, and says wh
     },
   });
 });
+
+test('its contacts are audited in its content, and its report holds that beside the version in force, each with its basis', async () => {
+  const { scenario } = scene;
+  const { taxonomy } = await scenario
+    .as('AUDITOR')
+    .ask<{ taxonomy: { pilots: { nodes: { id: string; startsAt: string; endsAt: string }[] } } }, object>(
+      'query($key: String!) { taxonomy(key: $key) { pilots { nodes { id startsAt endsAt } } } }',
+      { key: scenario.key },
+    );
+  const [pilot] = taxonomy.pilots.nodes;
+  const coders = [await newCoder(service, scenario, { kind: 'AGENT' })];
+  const period = { from: pilot?.startsAt, until: pilot?.endsAt };
+  const population = { ...period, unknownCoders: true, excerptOnly: false };
+  const audited = async (version: number, title: string): Promise<void> => {
+    const audit = await drawn(scenario, coders, { version, title, population });
+    for (const { item } of await assignmentsOf(coders[0]?.client ?? scenario.as('CODER'), scenario, audit.id))
+      await codeAudited(coders[0]?.client ?? scenario.as('CODER'), item, { reason: scene.invoice });
+    await closed(scenario, audit);
+  };
+  expect(
+    await mutation(service, 'ANALYST', {
+      ...{ name: 'drawAudit', input: auditWish(scenario, coders, { version: -9, population }) },
+      fields: 'audit { id }',
+    }),
+  ).toMatchObject({ code: 'INVALID_AUDIT' });
+  await audited(-1, 'Tried');
+  await audited(1, 'Elsewhere');
+  const { pilotReport } = await scenario.as('AUDITOR').ask<{ pilotReport: AuditedPilot }, object>(
+    `query($pilot: ID!) { pilotReport(pilot: $pilot) { auditDifference auditDifferenceInterval { lower }
+       audits { basis audit { title version frameSize } percentAgreement { value items } } } }`,
+    { pilot: pilot?.id },
+  );
+  // Forty contacts of sales were coded in it, thirty refunds elsewhere; whoever codes again says invoice.
+  expect(pilotReport.audits).toMatchObject([
+    {
+      ...{ basis: 'SAME_DAYS', audit: { title: 'Elsewhere', version: 1, frameSize: 30 } },
+      percentAgreement: { value: 0, items: 6 },
+    },
+    {
+      ...{ basis: 'PILOT', audit: { title: 'Tried', version: -1, frameSize: 40 } },
+      percentAgreement: { items: 6 },
+    },
+  ]);
+  expect(pilotReport.auditDifference).toBe(pilotReport.audits[1]?.percentAgreement.value);
+  // What was coded in a pilot says nothing of any version.
+  const { consistencyScores } = await scenario
+    .as('ANALYST')
+    .ask<{ consistencyScores: { basis: object } }, object>(
+      `query($key: String!, $from: LocalDate!, $until: LocalDate!) {
+         consistencyScores(taxonomy: $key, of: REASON, from: $from, until: $until) { basis { contacts versions } } }`,
+      { key: scenario.key, ...theseDays() },
+    );
+  expect(consistencyScores.basis).toEqual({ contacts: 6, versions: [1] });
+});
+
+interface AuditedPilot {
+  readonly auditDifference: number | null;
+  readonly audits: readonly { readonly percentAgreement: { readonly value: number | null } }[];
+}
 
 test('a pilot ends with its draft: published with the same content, it was that version', async () => {
   const { scenario } = scene;
