@@ -32,6 +32,7 @@ import { GraphqlClient } from '../../support/graphql';
 import { newDepartment } from '../../support/ownership-cases';
 import { startService, type TestService } from '../../support/service';
 import { localIdOf } from '../../support/twin-services';
+import { commandLine } from '../exchange/exchanging';
 
 // Two cores may be shared with much else.
 jest.setTimeout(300_000);
@@ -194,6 +195,13 @@ describe('what several coders said of a contact', () => {
     expect(await governed.scenario.mutate('ANALYST', call)).toMatchObject({
       ...{ differing: 0, rebuilt: false, differingEvidence: 1, differingExercises: 1 },
     });
+    const cli = await commandLine(service, ['ANALYST']);
+    const recount = await cli.run('recount', '--taxonomy', governed.scenario.key);
+    await cli.close();
+    expect([recount.exitCode, recount.output]).toEqual([1, '']);
+    expect(recount.errors).toContain(
+      '1 contacts of closed audits and sessions are kept otherwise than they were coded, and 1 audits and sessions come to something else than was counted: somebody changed them in the database',
+    );
     await change(0);
     expect(await differing()).toEqual({ contacts: 0, exercises: 0 });
   });
