@@ -123,7 +123,7 @@ async function measure(service: TestService, owner: Client): Promise<void> {
     process.stdout.write(`${desk.doubleCoded} contacts coded twice, of ${size}:\n`);
     for (const { name, query } of questions) {
       tell(name);
-      await ask(scenario, query);
+      multiples.print(`${name}, asked first`, await timed(() => ask(scenario, query)));
       multiples.print(name, await fastest(() => ask(scenario, query)));
     }
     print(await codings(service, scenario));

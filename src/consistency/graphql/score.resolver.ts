@@ -171,8 +171,8 @@ export class ScoreFields {
   @FieldResolver(() => [ScoreOfMonthType], {
     description: 'The same month by month, of months in which audits or sessions were closed.',
   })
-  series(@Root() { found, score }: ConsistencyScoreType): ScoreOfMonthType[] {
-    return (found.series().get(score.key) ?? []).map((point) => new ScoreOfMonthType(point));
+  async series(@Root() { found, score }: ConsistencyScoreType): Promise<ScoreOfMonthType[]> {
+    return ((await found.series()).get(score.key) ?? []).map((point) => new ScoreOfMonthType(point));
   }
 
   @FieldResolver(() => SelfAgreementType, {

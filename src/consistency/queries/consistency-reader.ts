@@ -1,9 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { CoderId, ContactId } from '../../contact/domain';
-import { nextMonth } from '../../figures/domain';
-import { groupBy, type TaxonomyRecord, type VersionRecord } from '../../taxonomy/domain';
+import type { TaxonomyRecord, VersionRecord } from '../../taxonomy/domain';
 import {
-  consistencyScores,
   selfAgreements,
   statedChoices,
   type CodedAlike,
@@ -12,12 +10,16 @@ import {
   type EvidencePurpose,
   type ScoredSubject,
   type SelfAgreement,
-  type StatedReasons,
 } from '../domain';
 import { codedTwice } from './coded-again';
 import { differingEvidence, type DifferingEvidence } from './differing-evidence';
 import { doubleCodings } from './double-codings';
+import { evidenceHead } from './evidence-head';
+import { KnownScores, type ScoreSeries } from './known-scores';
 import { reasonsStated, type ReasonsQuestion, type VersionReaders } from './stated-in';
+import { WorkedOut } from './worked-out-scores';
+
+export type { ScoreOfMonth } from './known-scores';
 
 /** What scores are asked of. */
 export interface ScoreQuestion extends ReasonsQuestion {
@@ -27,12 +29,6 @@ export interface ScoreQuestion extends ReasonsQuestion {
   readonly without: readonly ContactId[];
 }
 
-/** A score of one month. */
-export interface ScoreOfMonth {
-  readonly month: string;
-  readonly score: ConsistencyScore;
-}
-
 /** The scores of a question, with what else is told of them when it is asked for. */
 export interface FoundScores extends ConsistencyScores {
   readonly question: ScoreQuestion;
@@ -40,12 +36,14 @@ export interface FoundScores extends ConsistencyScores {
   readonly version: VersionRecord | null;
   readonly byKey: ReadonlyMap<string, ConsistencyScore>;
   /** By the months in which audits or sessions were closed, of each key. */
-  series(): ReadonlyMap<string, readonly ScoreOfMonth[]>;
+  series(): Promise<ScoreSeries>;
   selfAgreements(): Promise<ReadonlyMap<CoderId, SelfAgreement>>;
 }
 
 /** How consistently things are coded: from what was coded several times alone, never from single contacts. */
 export class ConsistencyReader {
+  private readonly known = new KnownScores();
+
   constructor(
     private readonly dataSource: Pick<DataSource, 'manager'>,
     private readonly others: VersionReaders,
@@ -53,24 +51,25 @@ export class ConsistencyReader {
 
   /** Null where a version was named that the taxonomy does not have. */
   async scores(question: ScoreQuestion): Promise<FoundScores | null> {
-    const { taxonomy, window, purpose, without } = question;
+    const { taxonomy, of, window, purpose, without } = question;
+    const { manager } = this.dataSource;
     const asked = { taxonomyId: taxonomy.id, window, purpose, without };
-    const evidence = await doubleCodings(this.dataSource.manager, asked);
-    const versions = evidence.map((given) => given.version);
-    const found = await reasonsStated(this.others, question, versions);
-    if (found === null) return null;
-    const { version, reasons } = found;
-    const result = consistencyScores(evidence, question.of, reasons);
-    let months: ReadonlyMap<string, readonly ScoreOfMonth[]> | null = null;
+    const head = await evidenceHead(manager, asked);
+    let read: Promise<readonly CodedAlike[]> | null = null;
+    const evidence = (): Promise<readonly CodedAlike[]> => (read ??= doubleCodings(manager, asked));
+    const versions = head?.versions ?? (await evidence()).map((given) => given.version);
+    const stated = await reasonsStated(this.others, question, versions);
+    if (stated === null) return null;
+    const { version, reasons, readBy } = stated;
+    const worked = new WorkedOut(this.known, { head, evidence, of, reasons, readBy });
+    const name = JSON.stringify([taxonomy.id, of, purpose, window, question.level, version?.number]);
+    const result = await worked.scores(name);
     return {
       ...{ question, version, ...result },
       byKey: new Map(result.scores.map((score) => [score.key, score])),
-      series: () => (months ??= seriesOf(evidence, question.of, reasons)),
+      series: () => worked.series(),
       selfAgreements: async () =>
-        selfAgreements(
-          await codedTwice(this.dataSource.manager, asked),
-          statedChoices({ ...reasons, level: null }).choiceOf,
-        ),
+        selfAgreements(await codedTwice(manager, asked), statedChoices({ ...reasons, level: null }).choiceOf),
     };
   }
 
@@ -78,21 +77,4 @@ export class ConsistencyReader {
   differing({ id }: Pick<TaxonomyRecord, 'id'>): Promise<DifferingEvidence> {
     return differingEvidence(this.dataSource.manager, id);
   }
-}
-
-function seriesOf(
-  evidence: readonly CodedAlike[],
-  of: ScoredSubject,
-  reasons: StatedReasons,
-): ReadonlyMap<string, readonly ScoreOfMonth[]> {
-  const byMonth = groupBy(evidence, ({ closedOn }) => `${closedOn.slice(0, 8)}01`);
-  const found = new Map<string, ScoreOfMonth[]>();
-  const months = [...byMonth.keys()].sort();
-  for (let month = months[0]; month !== undefined && month <= (months.at(-1) ?? ''); month = nextMonth(month))
-    for (const score of consistencyScores(byMonth.get(month) ?? [], of, reasons).scores) {
-      const known = found.get(score.key);
-      if (known === undefined) found.set(score.key, [{ month, score }]);
-      else known.push({ month, score });
-    }
-  return found;
 }

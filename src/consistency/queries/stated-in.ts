@@ -18,6 +18,8 @@ export interface FoundReasons {
   /** Null: the taxonomy has no version. */
   readonly version: VersionRecord | null;
   readonly reasons: StatedReasons;
+  /** What the reasons are read by, each named by its digest or the very thing: equal lists read them alike. */
+  readonly readBy: readonly unknown[];
 }
 
 /** What is read of versions, to tell what was coded in one of them in another one. */
@@ -36,7 +38,7 @@ export async function reasonsStated(
   if (version === undefined) return null;
   if (version === null) {
     const correspondence = sealedCorrespondence(() => undefined);
-    return { version, reasons: { tree: ReasonTree.empty, correspondence, level } };
+    return { version, reasons: { tree: ReasonTree.empty, correspondence, level }, readBy: [level] };
   }
   const routes = await correspondences.routesTo(version, [...new Set(versions)]);
   const trees = await taxonomies.contents([version.contentDigest]);
@@ -47,8 +49,20 @@ export async function reasonsStated(
       correspondence: sealedCorrespondence((number) => routes.get(number)?.path),
       level,
     },
+    readBy: [
+      level,
+      version.contentDigest,
+      ...[...routes].flatMap(([number, route]) => readBy(number, route)),
+    ],
   };
 }
+
+type Route = NonNullable<Awaited<ReturnType<CorrespondenceReader['route']>>>;
+
+const readBy = (number: number, { versions: [from], path }: Route): readonly unknown[] => [
+  ...[number, from?.contentDigest],
+  ...path.steps.flatMap(({ correspondence, direction }) => [correspondence, direction]),
+];
 
 async function versionFor(
   taxonomies: TaxonomyReader,

@@ -316,6 +316,31 @@ describe('scores of closed audits', () => {
     }
   });
 
+  test('are worked out once for all who may see all of the evidence, and anew of other evidence', async () => {
+    const { key } = governed.scenario;
+    const scores = (client: GraphqlClient): Promise<unknown> =>
+      client.ask(
+        `{ consistencyScores(taxonomy: "${key}", of: REASON, ${days}) { basis { contacts }
+           scores { nodes { value contacts series { raw } } } } }`,
+      );
+    const reads = async (client: GraphqlClient): Promise<number> => {
+      const statements = await service.statementsDuring(() => scores(client));
+      return statements.filter((statement) => statement.includes('array_to_string(units')).length;
+    };
+    const analyst = governed.scenario.as('ANALYST');
+    const first = await scores(analyst);
+    expect(await reads(analyst)).toBe(0);
+    expect(await scores(governed.scenario.as('AUDITOR'))).toEqual(first);
+    expect(await reads(governed.scenario.as('AUDITOR'))).toBe(0);
+    // What is kept otherwise has another digest, also where nobody but the database was told.
+    const changed =
+      'closed_on = closed_on - 1 WHERE exercise_id IN (SELECT exercise_id FROM evidence_count LIMIT 1)';
+    await changeKept('evidence_count', changed);
+    expect(await reads(analyst)).toBe(1);
+    await changeKept('evidence_count', changed.replace('- 1', '+ 1'));
+    expect(await scores(analyst)).toEqual(first);
+  });
+
   test('of oneself are all that a coder reads, without what they code again at that time', async () => {
     const [coder] = coders;
     const { key } = governed.scenario;
