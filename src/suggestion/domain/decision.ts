@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../platform/result';
 import type { TransferId } from '../../ownership/domain';
 import type { SuggestionThresholds } from '../../taxonomy/domain';
 import type { EvidenceRow, Suggestion } from './suggestion';
-import type { Standing, SuggestionDecisionId, Verdict } from './suggestion-words';
+import type { Measure, Standing, SuggestionDecisionId, Verdict } from './suggestion-words';
 
 /** What somebody made of a suggestion, with all that spoke for it then. */
 export interface SuggestionDecisionRecord {
@@ -60,13 +60,19 @@ export function standingOf(
   return isNew(evidence, decision.suggestion.evidence, newEvidence) ? 'OPEN' : verdict;
 }
 
+/**
+ * What is measured over the whole list says nothing new of one suggestion: codings that are not counted grow with every
+ * version, and how much agreement gains by merging two reasons moves with what becomes of all others. What there is new of the
+ * two themselves shows in how they are mixed up and resolved.
+ */
+const ofTheWholeList: readonly Measure[] = ['CODINGS_LEFT_OUT', 'GAIN_OF_MERGING'];
+
 function isNew(now: readonly EvidenceRow[], then: readonly EvidenceRow[], growth: number): boolean {
   const keyOfRow = ({ measure, reasonId, of }: EvidenceRow): string =>
     JSON.stringify([measure, reasonId, of]);
   const earlier = new Map(then.map((one) => [keyOfRow(one), one]));
   return now.some((one) => {
-    // What is not counted is no evidence, and grows with every new version.
-    if (one.measure === 'CODINGS_LEFT_OUT') return false;
+    if (ofTheWholeList.includes(one.measure)) return false;
     const before = earlier.get(keyOfRow(one));
     if (before === undefined) return true;
     if (one.n > before.n * (1 + growth)) return true;

@@ -9,6 +9,7 @@ import {
   type OperationOf,
   type SimpleOperation,
 } from './operation';
+import { evidenceTypes, type EvidenceType } from './reason';
 import { reasonFields, type ReasonField } from './reason-state';
 
 /** What a reader calls a reason, whichever content it is found in. */
@@ -120,6 +121,12 @@ function noteSentence(operation: Extract<OfOne, { readonly kind: 'SetNote' }>, n
   return `${set(what, name, text === null ? null : quoted(text))}${declared}`;
 }
 
+const evidenceWords: Readonly<Record<EvidenceType, string>> = {
+  Session: 'calibration session',
+  Audit: 'audit',
+  Suggestion: 'accepted suggestion',
+};
+
 function retirementSentence(
   { kind, retirement }: Extract<OfOne, { readonly kind: 'RetireReason' | 'ReviseRetirement' }>,
   name: string,
@@ -128,8 +135,11 @@ function retirementSentence(
   const targets = retirement.associations.slice(0, 5).map(({ targetId }) => nameOf(targetId));
   const leads = targets.length === 0 ? '' : `; it leads to ${targets.join(', ')}`;
   const verb = kind === 'RetireReason' ? 'Retired' : 'Revised the retirement of';
-  const evidence = counted(retirement.evidence ?? [], 'calibration session');
-  const rests = evidence === null ? '' : `; it rests on ${evidence}`;
+  const evidence = evidenceTypes.flatMap((type) => {
+    const own = (retirement.evidence ?? []).filter((one) => one.type === type);
+    return counted(own, evidenceWords[type]) ?? [];
+  });
+  const rests = evidence.length === 0 ? '' : `; it rests on ${evidence.join(' and ')}`;
   return `${verb} ${name} as ${retirement.reason}${leads}${rests}`;
 }
 

@@ -60,5 +60,5 @@ const withheld = (
 ): NotSuggested => ({
   ...{ key: keyOf('MAP_RESOLUTION', [reason.id]), kind: 'MAP_RESOLUTION', reasonIds: [reason.id] },
   ...{ evidence: [], missing: ['TOO_FEW_RESOLVED'] },
-  sentence: `${nameOfReason(reason)} is mapped to no resolution, but only ${inWords(resolved)} contacts of it are resolved, where ${minResolved} are the least.`,
+  sentence: `${nameOfReason(reason)} is mapped to no resolution, but only ${resolved === 1 ? '1 contact of it is' : `${inWords(resolved)} contacts of it are`} resolved, where ${minResolved} are the least.`,
 });
