@@ -179,7 +179,7 @@ async function counted<Row>(sql: Sql, question: Question): Promise<readonly Row[
   const sums = ['sum(contacts)::integer AS contacts', ...(timed ? ['sum(seconds)::float8 AS seconds'] : [])];
   return rowsOf<Row>(
     sql,
-    `SELECT ${[...groups.map((group) => `"${group}"`), ...sums].join(', ')}
+    `SELECT ${[...groups.map(shown), ...sums].join(', ')}
      FROM (${parts.join('\nUNION ALL\n')}) AS part
      ${groups.length === 0 ? '' : `GROUP BY ${places}`} HAVING sum(contacts) > 0`,
     [window.taxonomyId, ...values],
@@ -193,7 +193,7 @@ type PartOfQuestion = Omit<Question, 'window' | 'groupBy'> & {
 
 function partOf({ cube, from, until }: UsagePart, asked: PartOfQuestion): string {
   const { groups, conditions, recodedOnly, timed } = asked;
-  const columns = groups.map((group) => `${expressionOf(group, cube === null)} AS "${group}"`);
+  const columns = groups.map((group) => `${expressionOf(group, cube)} AS "${group}"`);
   const where =
     cube === null
       ? [...onDays({ from, until }), ...recodedOf(recodedOnly)]
@@ -224,9 +224,14 @@ function leftOut(days: DayRange, asked: PartOfQuestion, ids: string): string {
 const recodedOf = (recodedOnly: boolean): readonly string[] =>
   recodedOnly ? ['initial_reason_id IS NOT NULL', 'reason_id IS NOT NULL'] : [];
 
-function expressionOf(group: Dimension, ofContacts: boolean): string {
-  const day = ofContacts ? 'day' : 'starts_on';
-  if (group === 'day') return `${day}::text`;
-  if (group === 'month') return `date_trunc('month', ${day}::timestamp)::date::text`;
-  return ofContacts ? inContacts(group) : columnOfDimension[group];
+/** Days are texts once they are counted: there are far fewer of them then. */
+const shown = (group: Dimension): string =>
+  group === 'day' || group === 'month' ? `"${group}"::text AS "${group}"` : `"${group}"`;
+
+function expressionOf(group: Dimension, cube: UsagePart['cube']): string {
+  const day = cube === null ? 'day' : 'starts_on';
+  if (group === 'day') return day;
+  if (group === 'month')
+    return cube?.grain === 'MONTH' ? day : `date_trunc('month', ${day}::timestamp)::date`;
+  return cube === null ? inContacts(group) : columnOfDimension[group];
 }
