@@ -62,7 +62,7 @@ export class Consumers {
     taxonomyIds: readonly TaxonomyId[],
     { first, after }: PageRequest,
   ): Promise<ReadonlyMap<TaxonomyId, readonly ConsumerRecord[]>> {
-    await this.writeDown();
+    await this.writtenDown();
     const found = await this.rows.consumers(taxonomyIds, { after: after?.[0] ?? null, limit: first + 1 });
     return groupBy(found, ({ taxonomyId }) => taxonomyId);
   }
@@ -71,9 +71,14 @@ export class Consumers {
   async usingNow(
     taxonomyIds: readonly TaxonomyId[],
   ): Promise<ReadonlyMap<TaxonomyId, readonly ConsumerRecord[]>> {
-    await this.writeDown();
+    await this.writtenDown();
     const since = new Date(Date.now() - usedWithinDays * 86_400_000);
     const found = await this.rows.consumersSince(taxonomyIds, { since, limit: mostUsing });
     return groupBy(found, ({ taxonomyId }) => taxonomyId);
+  }
+
+  /** Who reads is told what is known; what cannot be written now is told when it can. */
+  private async writtenDown(): Promise<void> {
+    await this.writeDown().catch(() => undefined);
   }
 }
