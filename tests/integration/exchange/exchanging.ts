@@ -79,11 +79,12 @@ export async function commandLine(service: TestService, roles: readonly Role[]):
   await writeFile(join(folder, 'tokens.json'), JSON.stringify(tokens));
   const { CONCORDANCE_TOKEN: _, ...environment } = process.env;
   const main = join(__dirname, '../../../src/cli/main.ts');
+  const sourceOfImport = join(__dirname, '../../support/source-of-import.cjs');
   return {
     run: (...words) => {
       const child = spawn(
         process.execPath,
-        ['-r', '@swc-node/register', main, ...words, '--url', service.url],
+        ['-r', '@swc-node/register', '-r', sourceOfImport, main, ...words, '--url', service.url],
         {
           env: { ...environment, CONCORDANCE_DATA: folder },
         },
