@@ -98,7 +98,15 @@ test('every permission of the catalogue is asked for somewhere', () => {
     ...Object.values(queryPermissions),
   ]);
   const askedForARow = [
-    ...['approveDraft', 'editAnyDraft', 'readExcerpts', 'readHistory', 'readScores', 'readSessionHistory'],
+    ...[
+      'approveDraft',
+      'editAnyDraft',
+      'readConsumers',
+      'readExcerpts',
+      'readHistory',
+      'readScores',
+      'readSessionHistory',
+    ],
   ];
   const idle = Object.keys(permissions).filter((name) => !asked.has(name) && !askedForARow.includes(name));
   expect(idle).toEqual([]);
