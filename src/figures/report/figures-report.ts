@@ -40,7 +40,7 @@ function header(report: PeriodReport): Html {
   return html`<header>
     <h1>${nameOf(report)}</h1>
     <p class="soft">
-      Figures of ${question.from} and the days before ${question.until}, by the time zone
+      Figures from ${question.from} until the day before ${question.until}, by the time zone
       ${taxonomy.timeZone}${stated.version === null ? '' : `; reasons as they stand in version ${String(stated.version.number)}`}.
     </p>
     ${narrowed === null ? null : html`<p class="notice">${narrowed}</p>`}
