@@ -1,11 +1,12 @@
 import type { AccessContext } from '../../access/graphql';
 import { CallerError } from '../../platform/caller-error';
+import { globalId } from '../../platform/graphql/global-id';
 import type { ReasonId } from '../../platform/ids';
 import type { TaxonomyRecord } from '../../taxonomy/domain';
 import { ContentView, type ReasonStateType, type VisibleTaxonomies } from '../../taxonomy/graphql';
 import type { FigureFilter, FigureQuestion } from '../domain';
 import type { FiguresReader } from '../queries/figures-reader';
-import { mustKnowFilter } from '../queries/known-filter';
+import { mustKnowFilter, type FilterNames } from '../queries/known-filter';
 import { UsageFigures } from '../queries/usage-figures';
 
 const deepestLevel = 20;
@@ -54,8 +55,9 @@ export class VisibleFigures {
   }
 }
 
-const filterNames = {
+const filterNames: FilterNames = {
   ...{ channels: 'filter.channels', departments: 'filter.departments', versions: 'filter.versions' },
+  nameOf: (id) => globalId('Department', id),
 };
 
 /** A level of the tree that a caller named; null asks for the reasons themselves. */

@@ -50,7 +50,7 @@ export async function filterOf(
     versions: versions?.map(numberOf) ?? null,
   };
   const names = { channels: 'channel', departments: 'department', versions: 'version' };
-  await mustKnowFilter(reader, { taxonomy, filter }, names);
+  await mustKnowFilter(reader, { taxonomy, filter }, { ...names, nameOf: (id) => id });
   return filter;
 }
 

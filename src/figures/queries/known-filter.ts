@@ -1,13 +1,15 @@
 import { shown } from '../../contact/domain';
 import { CallerError } from '../../platform/caller-error';
-import { globalId } from '../../platform/graphql/global-id';
+import type { DepartmentId } from '../../platform/ids';
 import { nearestCodes, type Nameable } from '../../platform/nearest';
 import type { TaxonomyRecord } from '../../taxonomy/domain';
 import type { FigureFilter } from '../domain';
 import type { FiguresReader } from './figures-reader';
 
-/** What the lists of a filter are called by whoever asks. */
-export type FilterNames = Readonly<Record<'channels' | 'departments' | 'versions', string>>;
+/** What the lists of a filter are called by whoever asks, and how they name a department. */
+export interface FilterNames extends Readonly<Record<'channels' | 'departments' | 'versions', string>> {
+  readonly nameOf: (department: DepartmentId) => string;
+}
 
 /** Refuses what the taxonomy does not have: a typing error in a filter would look like a desk without contacts. */
 export async function mustKnowFilter(
@@ -24,7 +26,7 @@ export async function mustKnowFilter(
   }
   const [department] = unknown.departments;
   if (department !== undefined) {
-    const observed = globalId('Department', department);
+    const observed = names.nameOf(department);
     throw notKnown(names.departments, 'departments of the taxonomy', { observed, choices: [] });
   }
   const [version] = unknown.versions;
