@@ -59,6 +59,12 @@ const interrupted: Problem = {
   message: 'the upload was cut; send the file again to go on',
 };
 
+/** What is told of a header is not kept with the job: a file without one has a row of a contact in its place. */
+const keptFailure = ({ code, message }: Problem): string =>
+  code === 'MAPPING_REFUSED'
+    ? 'the header of the file does not fit its mapping; the answer to the upload told where'
+    : message;
+
 async function openJob({ runner, actor, requestId, taxonomyId, parameters, mapping }: Upload) {
   const job = { id: newId<'IngestJob'>(), taxonomyId, fileName: parameters.file };
   const input = { ...job, fileDigest: parameters.digest, mappingDigest: mapping.digest };
@@ -106,7 +112,7 @@ class Ingest {
   async end(state: 'FINISHED' | 'REFUSED' | 'INTERRUPTED', problem: Problem | null): Promise<UploadEnd> {
     const earlier = await this.settled();
     if (earlier !== null) return { job: this.job, problem: earlier };
-    const failure = problem?.message ?? null;
+    const failure = problem === null ? null : keptFailure(problem);
     const outcome = await this.run({ rows: [], end: { state, failure } });
     if (!outcome.ok) return { job: this.job, problem: outcome.problem };
     this.job = outcome.value.job;
