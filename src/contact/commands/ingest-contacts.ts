@@ -1,15 +1,15 @@
 import type { Command, Tx } from '../../platform/command/command';
-import type { ActorId } from '../../platform/ids';
+import type { ActorId, TaxonomyId } from '../../platform/ids';
 import { notFound, type NotFound } from '../../platform/problem';
 import { err, ok } from '../../platform/result';
 import { knownTaxonomy } from '../../taxonomy';
 import type { TaxonomyRecord } from '../../taxonomy/domain';
 import {
   checkContact,
-  columnOf,
   fieldsKeptUnknown,
   ingestMovedOn,
-  type ContactFault,
+  LocalClock,
+  type ContactScene,
   type IngestCounts,
   type IngestJobId,
   type IngestJobRecord,
@@ -20,8 +20,11 @@ import {
   type RejectionRecord,
 } from '../domain';
 import { IngestJobRepository } from '../persistence/ingest-job.repository';
-import { loadScene } from './load-scene';
+import { goingOn, loadScene, sceneNeeds, type LoadedScene } from './load-scene';
+import { contactsOf, PreparedPart } from './prepared-part';
 import { countNextMonth, lockContacts, recordContacts, type SentContact } from './record-contacts';
+import { lookFresh, recordFresh } from './record-fresh';
+import { rejectionsOf } from './rejected-row';
 
 export interface IngestContactsInput {
   readonly jobId: IngestJobId;
@@ -29,6 +32,9 @@ export interface IngestContactsInput {
   /** How many rows of the file were dealt with before these. */
   readonly after: number;
   readonly rows: readonly ReadRow[];
+  /** What was known when the part before these was recorded, and these made ready on it; null: nothing is known yet. */
+  readonly scene?: LoadedScene | null;
+  readonly prepared?: PreparedPart | null;
   /** Whether a month that is not counted is counted now. */
   readonly countMonth?: boolean;
   /** How the job ends with these; null: more is to come. */
@@ -39,6 +45,8 @@ export interface IngestedContacts {
   readonly job: IngestJobRecord;
   /** Of how many months the contacts are not counted yet; told where one was to be. */
   readonly uncounted: number;
+  /** What the next part can be made ready on; null where these rows were not all new, or there were none. */
+  readonly scene: LoadedScene | null;
 }
 
 /**
@@ -48,7 +56,8 @@ export interface IngestedContacts {
 export const ingestContacts: Command<IngestContactsInput, IngestedContacts, NotFound | IngestMovedOn> = {
   name: 'ingestContacts',
   permission: 'addContacts',
-  async execute(tx, { jobId, mapping, after, rows, end, countMonth = false }, actor) {
+  async execute(tx, input, actor) {
+    const { jobId, after, rows, end, countMonth = false } = input;
     const hidden = notFound('ingest job', jobId);
     const jobs = tx.repository(IngestJobRepository);
     const job = await jobs.lock(jobId);
@@ -57,8 +66,7 @@ export const ingestContacts: Command<IngestContactsInput, IngestedContacts, NotF
     if (job.rows !== after || job.finishedAt !== null) return err(ingestMovedOn);
     const taxonomy = await knownTaxonomy(tx, job.taxonomyId);
     if (taxonomy === null) throw new Error('a job has its taxonomy');
-    const taken =
-      rows.length === 0 ? null : await take(tx, taxonomy, { jobId, mapping, rows, actorId: actor.id });
+    const taken = rows.length === 0 ? null : await take(tx, taxonomy, { ...input, actorId: actor.id });
     if (taken !== null) {
       await jobs.reject(job, taken.rejections, tx.now);
       await jobs.progress(jobId, taken.counts);
@@ -67,15 +75,16 @@ export const ingestContacts: Command<IngestContactsInput, IngestedContacts, NotF
     if (end !== null) await jobs.end(jobId, end.state, end.failure);
     const now = await jobs.lock(jobId);
     if (now === null) throw new Error('a job that is locked stays');
+    const value = { job: now, uncounted, scene: taken?.scene ?? null };
     const didNothing = taken === null || taken.counts.added + taken.counts.corrected === 0;
-    if (didNothing && end === null) return ok({ value: { job: now, uncounted }, unchanged: true });
+    if (didNothing && end === null) return ok({ value, unchanged: true });
     const change = {
       ...(taken?.counts ?? { rows: 0 }),
       ...(end === null ? {} : { ended: end.state, ...totalsOf(now) }),
     };
     const subject = { type: 'IngestJob', id: jobId };
     return ok({
-      value: { job: now, uncounted },
+      value,
       changes: [{ kind: 'ingestContacts', subject, before: null, after: change }],
     });
   },
@@ -88,45 +97,59 @@ const totalsOf = ({ rows, added, corrected, unchanged, rejected, unmapped }: Ing
 interface Taken {
   readonly counts: IngestCounts;
   readonly rejections: readonly RejectionRecord[];
+  readonly scene: LoadedScene | null;
+}
+
+type PartToTake = Pick<IngestContactsInput, 'jobId' | 'mapping' | 'rows' | 'scene' | 'prepared'> & {
+  readonly actorId: ActorId;
+};
+
+/** All at once where all are new; where one of them is not, or comes twice, each is looked at. */
+async function take(tx: Tx, taxonomy: TaxonomyRecord, part: PartToTake): Promise<Taken> {
+  const { mapping, rows, prepared = null, scene: before = null } = part;
+  const taxonomyId = taxonomy.id;
+  await lockContacts(tx, taxonomyId);
+  const contacts = contactsOf(rows);
+  const needs = prepared?.needs ?? sceneNeeds(contacts, LocalClock.of(taxonomy.timeZone));
+  const loaded = await loadScene(tx, taxonomy, { needs, keepsUnknown: fieldsKeptUnknown(mapping) });
+  const scene = goingOn(before, loaded);
+  const isReady = prepared?.take(scene) === true;
+  if (isReady || (await lookFresh(tx, taxonomyId, contacts))) {
+    const ready = isReady ? prepared : await PreparedPart.of(rows, { ...part, taxonomyId }, scene);
+    const rejections = ready.rejections(scene.scene);
+    if (await recordFresh(tx, taxonomyId, ready)) {
+      const { unmapped } = ready;
+      const added = ready.written.count;
+      const nothing = { corrected: 0, unchanged: 0 };
+      const counts = { ...nothing, rows: rows.length, added, unmapped, rejected: rows.length - added };
+      return { counts, rejections, scene };
+    }
+  }
+  return { ...(await takeEach(tx, taxonomyId, { ...part, scene: scene.scene })), scene: null };
 }
 
 /** In the order of the file, each row once whatever the number of its faults. */
-async function take(
+async function takeEach(
   tx: Tx,
-  taxonomy: TaxonomyRecord,
-  {
-    jobId,
-    mapping,
-    rows,
-    actorId,
-  }: Pick<IngestContactsInput, 'jobId' | 'mapping' | 'rows'> & { readonly actorId: ActorId },
-): Promise<Taken> {
-  await lockContacts(tx, taxonomy.id);
-  const contacts = rows.flatMap((row) => ('contact' in row ? [row.contact] : []));
-  const scene = await loadScene(tx, taxonomy, { contacts, keepsUnknown: fieldsKeptUnknown(mapping) });
+  taxonomyId: TaxonomyId,
+  { jobId, mapping, rows, actorId, scene }: Omit<PartToTake, 'scene'> & { readonly scene: ContactScene },
+): Promise<Omit<Taken, 'scene'>> {
   const rejections: RejectionRecord[] = [];
-  const reject = (
-    line: number,
-    faults: readonly (ContactFault & { readonly column: string | null })[],
-  ): void => void rejections.push(...faults.map((fault, ordinal) => ({ ...fault, line, ordinal })));
-  const withColumn = (fault: ContactFault) => ({ ...fault, column: columnOf(mapping, fault.field) });
   const sent: SentContact[] = [];
   for (const [place, row] of rows.entries()) {
-    if (!('contact' in row)) {
-      reject(row.line, [{ ...row.fault, column: row.column }]);
-      continue;
-    }
-    const checked = checkContact(row.contact, scene);
-    if (checked.ok) sent.push({ place, contact: checked.value });
-    else reject(row.line, checked.problem.map(withColumn));
+    const checked = 'contact' in row ? checkContact(row.contact, scene) : null;
+    if (checked?.ok === true) sent.push({ place, contact: checked.value });
+    else rejections.push(...rejectionsOf(row, checked?.problem ?? [], mapping));
   }
-  const recorded = await recordContacts(tx, { taxonomyId: taxonomy.id, actorId, jobId }, sent);
+  const recorded = await recordContacts(tx, { taxonomyId, actorId, jobId }, sent);
   const counts = { added: 0, corrected: 0, unchanged: 0, unmapped: 0 };
   const unmapped = new Set(
     sent.filter(({ contact }) => Object.keys(contact.facts.unmapped).length > 0).map(({ place }) => place),
   );
   for (const one of recorded) {
-    if (one.outcome === 'REJECTED') reject(rows[one.place]?.line ?? 0, [withColumn(one.fault)]);
+    const row = rows[one.place];
+    if (one.outcome === 'REJECTED')
+      rejections.push(...(row === undefined ? [] : rejectionsOf(row, [one.fault], mapping)));
     else {
       counts[countOf[one.outcome]] += 1;
       if (unmapped.has(one.place)) counts.unmapped += 1;

@@ -5,7 +5,9 @@ import { newId, type TaxonomyId } from '../../platform/ids';
 import type { Problem } from '../../platform/problem';
 import type { Result } from '../../platform/result';
 import { ingestContacts, type IngestContactsInput, type IngestedContacts } from '../commands/ingest-contacts';
+import type { LoadedScene } from '../commands/load-scene';
 import { openIngest } from '../commands/open-ingest';
+import { PreparedPart } from '../commands/prepared-part';
 import type { IngestJobRecord, IngestMapping, ReadRow } from '../domain';
 import type { IngestParameters } from './ingest-parameters';
 import { rowParts } from './row-stream';
@@ -32,7 +34,8 @@ const overloadPauseMs = 500;
 const patience = 60;
 
 /**
- * Takes a file of contacts, part by part, each in a transaction of its own: while one is recorded the next is read. Tells the
+ * Takes a file of contacts, part by part, each in a transaction of its own: while one is recorded the next is read and made
+ * ready. Tells the
  * job after each part. Where the file was sent before and cut, it goes on after what was dealt with.
  */
 export async function* uploading(upload: Upload): AsyncGenerator<IngestJobRecord, UploadEnd> {
@@ -84,6 +87,8 @@ class Ingest {
   private after: number;
   /** What is being recorded while the next part is read. */
   private running: Promise<Result<IngestedContacts, Problem>> | null = null;
+  /** What the next part is made ready on; null where each of its rows has to be looked at. */
+  private scene: LoadedScene | null = null;
 
   constructor(
     private readonly upload: Upload,
@@ -94,9 +99,12 @@ class Ingest {
 
   /** Answers a problem of the part before, which is over by then. */
   async take(rows: readonly ReadRow[]): Promise<Problem | null> {
+    const { scene } = this;
+    const part = { ...this.upload, jobId: this.job.id };
+    const prepared = scene === null ? null : await PreparedPart.of(rows, part, scene);
     const problem = await this.settled();
     if (problem !== null) return problem;
-    this.running = this.run({ rows, end: null });
+    this.running = this.run({ rows, end: null, scene, prepared });
     // Not to be taken for unhandled before the next part has been read.
     this.running.catch(() => undefined);
     this.after += rows.length;
@@ -131,12 +139,13 @@ class Ingest {
     this.running = null;
     if (!outcome.ok) return outcome.problem;
     this.job = outcome.value.job;
+    this.scene = outcome.value.scene;
     return null;
   }
 
   /** Others may be recording contacts of the taxonomy, or counting them, for longer than a statement waits. */
   private async run(
-    part: Pick<IngestContactsInput, 'rows' | 'end' | 'countMonth'>,
+    part: Pick<IngestContactsInput, 'rows' | 'end' | 'countMonth' | 'scene' | 'prepared'>,
   ): Promise<Result<IngestedContacts, Problem>> {
     const { runner, actor, requestId, mapping } = this.upload;
     const input = { jobId: this.job.id, mapping, after: this.after, ...part };

@@ -1,7 +1,7 @@
 import { newId, type TaxonomyId } from '../../platform/ids';
 import { BinaryRows } from '../../platform/database/binary-rows';
 import { copyBinaryRows, copyRows, type CopyTarget } from '../../platform/database/copy';
-import { rowsOf, type Sql } from '../../platform/database/sql';
+import { rowsOf, violatedUniqueConstraint, type Sql } from '../../platform/database/sql';
 import type { ContactId, FormerCoding, IngestJobId, RedactedExcerpt, StoredContact } from '../domain';
 
 export interface WrittenContact extends StoredContact {
@@ -52,10 +52,8 @@ export class ContactWriter {
   constructor(private readonly sql: Sql) {}
 
   /** Before anything else is written: who opens a month waits for others who do. */
-  async openMonths(contacts: readonly StoredContact[]): Promise<void> {
-    const months = [
-      ...new Set(contacts.map(({ occurredAt }) => `${occurredAt.toISOString().slice(0, 7)}-01`)),
-    ];
+  async openMonths(moments: readonly Date[]): Promise<void> {
+    const months = [...new Set(moments.map((moment) => `${moment.toISOString().slice(0, 7)}-01`))];
     if (months.length === 0) return;
     await this.sql.query(`SELECT open_contact_month(month) FROM unnest($1::date[]) AS month`, [
       months.sort(),
@@ -68,8 +66,21 @@ export class ContactWriter {
     await this.addRows(rows, now);
   }
 
-  /** Those that are known come first: one of them stops the rest. */
-  async addRows({ identities, contacts }: ContactRows, now: Date): Promise<void> {
+  /** False, with nothing written, where one of them is known by its source and external id. */
+  async addIfNew(rows: ContactRows, now: Date): Promise<boolean> {
+    await this.sql.query('SAVEPOINT before_contacts');
+    try {
+      await this.addRows(rows, now);
+      return true;
+    } catch (fault) {
+      if (violatedUniqueConstraint(fault) !== 'contact_identity_external_id_unique') throw fault;
+      await this.sql.query('ROLLBACK TO SAVEPOINT before_contacts');
+      return false;
+    }
+  }
+
+  /** Who they are comes first: one that is known stops the rest. */
+  private async addRows({ identities, contacts }: ContactRows, now: Date): Promise<void> {
     await copyBinaryRows(this.sql, { table: 'contact_identity', columns: identityColumns }, identities);
     await this.copyContacts(contacts, now);
   }
@@ -162,6 +173,10 @@ export class ContactRows {
   readonly contacts = new BinaryRows(contactColumns.length);
 
   constructor(private readonly taxonomyId: TaxonomyId) {}
+
+  get count(): number {
+    return this.contacts.count;
+  }
 
   add(contact: WrittenContact): void {
     const { id, occurredAt, source, externalId, digest, jobId } = contact;

@@ -16,7 +16,7 @@ import {
 } from '../domain';
 
 /** Changes of a month from which on it is cheaper to count it anew than to add to its counts. */
-const manyChanges = 500;
+export const manyChanges = 500;
 /** Rows that small changes may have added to a month before it is counted anew. */
 const manyLoose = 20_000;
 

@@ -39,7 +39,8 @@ export class BinaryRows {
     const known = bytesOfId(id);
     this.room(20);
     const at = this.sized(16);
-    known.copy(this.bytes, at);
+    // Byte by byte: a call to copy so few takes longer.
+    for (let place = 0; place < 16; place += 1) this.bytes[at + place] = known[place] ?? 0;
     this.length = at + 16;
     return this;
   }
