@@ -4,7 +4,7 @@ import { notFound, type NotFound } from '../../platform/problem';
 import { err, ok } from '../../platform/result';
 import { knownTaxonomy } from '../../taxonomy';
 import { checkContact, LocalClock, type ContactFault, type ContactId, type GivenContact } from '../domain';
-import { loadScene, sceneNeeds } from './load-scene';
+import { loadScene, SceneNeeds } from './load-scene';
 import { lockContacts, recordContacts, type RecordedContact, type SentContact } from './record-contacts';
 
 export const largestBatch = 500;
@@ -38,7 +38,7 @@ export const addContacts: Command<AddContactsInput, AddedContacts, NotFound> = {
     const taxonomy = await knownTaxonomy(tx, taxonomyId);
     if (taxonomy === null) return err(hidden);
     await lockContacts(tx, taxonomyId);
-    const needs = sceneNeeds(contacts, LocalClock.of(taxonomy.timeZone));
+    const needs = SceneNeeds.of(contacts, LocalClock.of(taxonomy.timeZone));
     const { scene } = await loadScene(tx, taxonomy, { needs, keepsUnknown: new Set() });
     const rejected: RejectedContact[] = [];
     const sent = contacts.flatMap((contact, place): SentContact[] => {

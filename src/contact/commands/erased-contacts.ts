@@ -4,7 +4,7 @@ import type { CheckedContact } from '../domain';
 import { ErasureRepository } from '../persistence/erasure.repository';
 import { nameForDigest, Pseudonyms } from '../persistence/pseudonyms';
 
-type NamedContact = Pick<CheckedContact, 'source' | 'externalId'>;
+export type NamedContact = Pick<CheckedContact, 'source' | 'externalId'>;
 
 export const nameOf = ({ source, externalId }: NamedContact): string => `${source}\n${externalId}`;
 

@@ -16,12 +16,12 @@ import {
   type IngestMapping,
   type IngestMovedOn,
   type IngestState,
-  type ReadRow,
+  type FileRow,
   type RejectionRecord,
 } from '../domain';
 import { IngestJobRepository } from '../persistence/ingest-job.repository';
-import { goingOn, loadScene, sceneNeeds, type LoadedScene } from './load-scene';
-import { contactsOf, PreparedPart } from './prepared-part';
+import { goingOn, loadScene, type LoadedScene } from './load-scene';
+import { neededBy, PreparedPart } from './prepared-part';
 import { countNextMonth, lockContacts, recordContacts, type SentContact } from './record-contacts';
 import { lookFresh, recordFresh } from './record-fresh';
 import { rejectionsOf } from './rejected-row';
@@ -31,7 +31,7 @@ export interface IngestContactsInput {
   readonly mapping: IngestMapping;
   /** How many rows of the file were dealt with before these. */
   readonly after: number;
-  readonly rows: readonly ReadRow[];
+  readonly rows: readonly FileRow[];
   /** What was known when the part before these was recorded, and these made ready on it; null: nothing is known yet. */
   readonly scene?: LoadedScene | null;
   readonly prepared?: PreparedPart | null;
@@ -109,21 +109,15 @@ async function take(tx: Tx, taxonomy: TaxonomyRecord, part: PartToTake): Promise
   const { mapping, rows, prepared = null, scene: before = null } = part;
   const taxonomyId = taxonomy.id;
   await lockContacts(tx, taxonomyId);
-  const contacts = contactsOf(rows);
-  const needs = prepared?.needs ?? sceneNeeds(contacts, LocalClock.of(taxonomy.timeZone));
+  const needs = prepared?.needs ?? neededBy(rows, LocalClock.of(taxonomy.timeZone));
   const loaded = await loadScene(tx, taxonomy, { needs, keepsUnknown: fieldsKeptUnknown(mapping) });
   const scene = goingOn(before, loaded);
   const isReady = prepared?.take(scene) === true;
-  if (isReady || (await lookFresh(tx, taxonomyId, contacts))) {
+  if (isReady || (await lookFresh(tx, taxonomyId, rows))) {
     const ready = isReady ? prepared : await PreparedPart.of(rows, { ...part, taxonomyId }, scene);
     const rejections = ready.rejections(scene.scene);
-    if (await recordFresh(tx, taxonomyId, ready)) {
-      const { unmapped } = ready;
-      const added = ready.written.count;
-      const nothing = { corrected: 0, unchanged: 0 };
-      const counts = { ...nothing, rows: rows.length, added, unmapped, rejected: rows.length - added };
-      return { counts, rejections, scene };
-    }
+    if (await recordFresh(tx, taxonomyId, { part: ready, rows }))
+      return { counts: ready.counts, rejections, scene };
   }
   return { ...(await takeEach(tx, taxonomyId, { ...part, scene: scene.scene })), scene: null };
 }
@@ -136,7 +130,8 @@ async function takeEach(
 ): Promise<Omit<Taken, 'scene'>> {
   const rejections: RejectionRecord[] = [];
   const sent: SentContact[] = [];
-  for (const [place, row] of rows.entries()) {
+  for (const [place, fileRow] of rows.entries()) {
+    const row = fileRow.read();
     const checked = 'contact' in row ? checkContact(row.contact, scene) : null;
     if (checked?.ok === true) sent.push({ place, contact: checked.value });
     else rejections.push(...rejectionsOf(row, checked?.problem ?? [], mapping));
@@ -147,7 +142,7 @@ async function takeEach(
     sent.filter(({ contact }) => Object.keys(contact.facts.unmapped).length > 0).map(({ place }) => place),
   );
   for (const one of recorded) {
-    const row = rows[one.place];
+    const row = rows[one.place]?.read();
     if (one.outcome === 'REJECTED')
       rejections.push(...(row === undefined ? [] : rejectionsOf(row, [one.fault], mapping)));
     else {

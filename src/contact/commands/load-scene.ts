@@ -16,6 +16,7 @@ import {
   type ContactScene,
   type FactField,
   type GivenContact,
+  type GivenValue,
   type KnownDepartment,
 } from '../domain';
 import { CoderRepository } from '../persistence/coder.repository';
@@ -23,34 +24,50 @@ import { Pseudonyms } from '../persistence/pseudonyms';
 import { contactsTakenFrom } from './privacy-scene';
 
 /** What of the scene contacts need: the fields that are said, the coders that are named, and when they took place. */
-export interface SceneNeeds {
-  readonly said: ReadonlySet<FactField>;
-  readonly coders: ReadonlySet<string>;
-  readonly first: number;
-  readonly last: number;
+export class SceneNeeds {
+  readonly said = new Set<FactField>();
+  readonly coders = new Set<string>();
+  first = Number.POSITIVE_INFINITY;
+  last = Number.NEGATIVE_INFINITY;
+
+  static of(contacts: readonly GivenContact[], clock: LocalClock): SceneNeeds {
+    const needs = new SceneNeeds();
+    for (const contact of contacts) needs.add(contact, clock);
+    return needs;
+  }
+
+  add(contact: GivenContact, clock: LocalClock): void {
+    const { coder, occurredAt } = contact;
+    for (const field of factFields) if (contact[field] !== undefined) this.said.add(field);
+    if (typeof coder === 'string') this.coders.add(coder);
+    const moment = occurredAt === null ? null : checkMoment(occurredAt, { clock, now: endOfTime });
+    if (moment?.ok === true) this.addMoment(moment.value);
+  }
+
+  /** Of a contact that was read already. */
+  addChecked(said: ReadonlySet<FactField>, coder: GivenValue | undefined, occurredAt: Date): void {
+    if (!this.known.has(said)) {
+      this.known.add(said);
+      for (const field of said) this.said.add(field);
+    }
+    if (typeof coder === 'string') this.coders.add(coder);
+    this.addMoment(occurredAt);
+  }
+
+  /** Contacts that say the same share the set of it. */
+  private readonly known = new WeakSet<ReadonlySet<FactField>>();
+
+  private addMoment(moment: Date): void {
+    const at = moment.getTime();
+    if (at < this.first) this.first = at;
+    if (at > this.last) this.last = at;
+  }
 }
 
 /** What is known here, and by what it is told whether it is the same as at another time: all of it but the coders. */
 export interface LoadedScene {
   readonly scene: ContactScene;
   readonly digest: string;
-}
-
-export function sceneNeeds(contacts: readonly GivenContact[], clock: LocalClock): SceneNeeds {
-  const scene = { clock, now: endOfTime };
-  const said = new Set(
-    factFields.filter((field) => contacts.some((contact) => contact[field] !== undefined)),
-  );
-  const coders = new Set<string>();
-  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { coder, occurredAt } of contacts) {
-    if (typeof coder === 'string') coders.add(coder);
-    const moment = occurredAt === null ? null : checkMoment(occurredAt, scene);
-    if (moment?.ok !== true) continue;
-    first = Math.min(first, moment.value.getTime());
-    last = Math.max(last, moment.value.getTime());
-  }
-  return { said, coders, first, last };
 }
 
 const endOfTime = new Date(8.64e15);
@@ -155,7 +172,7 @@ const byName = (
     ),
   );
 
-const mostRemembered = 50_000;
+const mostRemembered = 10_000;
 
 /** A customer comes more than once, and the same one has the same pseudonym. */
 function remembered(pseudonymOf: (customer: string) => string): (customer: string) => string {

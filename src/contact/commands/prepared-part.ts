@@ -1,19 +1,20 @@
-import { newId, type TaxonomyId } from '../../platform/ids';
+import { newIdBytes, uuidOfBytes, type TaxonomyId } from '../../platform/ids';
 import {
   checkContact,
   digestOf,
   UsageChange,
   type CheckedContact,
   type ContactScene,
-  type GivenContact,
+  type FileRow,
+  type IngestCounts,
   type IngestJobId,
   type IngestMapping,
-  type ReadRow,
+  type LocalClock,
   type RejectionRecord,
 } from '../domain';
 import { ContactRows, type WrittenExcerpt } from '../persistence/contact-writer';
 import { manyChanges } from '../persistence/usage.repository';
-import { sceneNeeds, type LoadedScene, type SceneNeeds } from './load-scene';
+import { SceneNeeds, type LoadedScene } from './load-scene';
 import { rejectionsOf } from './rejected-row';
 
 /** The file that a part is of. */
@@ -34,27 +35,25 @@ export class PreparedPart {
   readonly written: ContactRows;
   readonly excerpts: WrittenExcerpt[] = [];
   readonly change = new UsageChange(manyChanges);
-  /** The external ids of its contacts, by their source. */
-  readonly named = new Map<string, Set<string>>();
   /** A moment of each month in which one took place. */
   readonly months = new Map<number, Date>();
+  readonly needs = new SceneNeeds();
+  private readonly faulty: FileRow[] = [];
+  private rows = 0;
   /** How many contacts have a value that means nothing here. */
-  unmapped = 0;
-  hasRepeats = false;
-  private readonly faulty: ReadRow[] = [];
+  private unmapped = 0;
   private isTaken = false;
 
   private constructor(
     private readonly job: PartOfJob,
-    readonly needs: SceneNeeds,
     private readonly against: LoadedScene,
   ) {
     this.written = new ContactRows(job.taxonomyId);
   }
 
   /** Now and then others have a turn: the database is to be given what it waits for. */
-  static async of(rows: readonly ReadRow[], job: PartOfJob, against: LoadedScene): Promise<PreparedPart> {
-    const part = new PreparedPart(job, sceneNeeds(contactsOf(rows), against.scene.clock), against);
+  static async of(rows: readonly FileRow[], job: PartOfJob, against: LoadedScene): Promise<PreparedPart> {
+    const part = new PreparedPart(job, against);
     for (const [at, row] of rows.entries()) {
       part.add(row);
       if (at % rowsAtOnce === rowsAtOnce - 1) await new Promise((resolve) => setImmediate(resolve));
@@ -75,7 +74,8 @@ export class PreparedPart {
 
   /** Looks at rows with faults again, and answers what is told of those that still have some. */
   rejections(scene: ContactScene): readonly RejectionRecord[] {
-    return this.faulty.flatMap((row) => {
+    return this.faulty.flatMap((fileRow) => {
+      const row = fileRow.read();
       const checked = 'contact' in row ? checkContact(row.contact, scene) : null;
       if (checked?.ok !== true) return rejectionsOf(row, checked?.problem ?? [], this.job.mapping);
       this.put(checked.value);
@@ -83,34 +83,44 @@ export class PreparedPart {
     });
   }
 
-  private add(row: ReadRow): void {
-    const checked = 'contact' in row ? checkContact(row.contact, this.against.scene) : null;
-    if (checked?.ok === true) this.put(checked.value);
-    else this.faulty.push(row);
+  get counts(): IngestCounts {
+    const { rows, unmapped } = this;
+    const added = this.written.count;
+    return { rows, added, corrected: 0, unchanged: 0, rejected: rows - added, unmapped };
+  }
+
+  private add(fileRow: FileRow): void {
+    const { scene } = this.against;
+    this.rows += 1;
+    const row = fileRow.read();
+    const checked = 'contact' in row ? checkContact(row.contact, scene) : null;
+    if (checked?.ok !== true) this.faulty.push(fileRow);
+    if (!('contact' in row)) return;
+    if (checked?.ok !== true) this.needs.add(row.contact, scene.clock);
+    else {
+      this.needs.addChecked(checked.value.said, row.contact.coder, checked.value.occurredAt);
+      this.put(checked.value);
+    }
   }
 
   private put(contact: CheckedContact): void {
     const { source, externalId, occurredAt, day, facts, excerpt } = contact;
-    const id = newId<'Contact'>();
+    const id = newIdBytes();
     const { jobId } = this.job;
-    this.written.add({ id, source, externalId, occurredAt, day, facts, digest: digestOf(contact), jobId });
+    this.written.addNew({ source, externalId, occurredAt, day, facts, digest: digestOf(contact), jobId }, id);
     this.change.count(contact, 1);
-    this.name(source, externalId);
     this.months.set(occurredAt.getUTCFullYear() * 12 + occurredAt.getUTCMonth(), occurredAt);
-    if (excerpt !== null) this.excerpts.push({ id, excerpt });
+    if (excerpt !== null) this.excerpts.push({ id: uuidOfBytes<'Contact'>(id), excerpt });
     if (Object.keys(facts.unmapped).length > 0) this.unmapped += 1;
-  }
-
-  private name(source: string, externalId: string): void {
-    const ids = this.named.get(source) ?? new Set();
-    this.named.set(source, ids);
-    if (ids.has(externalId)) this.hasRepeats = true;
-    ids.add(externalId);
   }
 }
 
-export function contactsOf(rows: readonly ReadRow[]): readonly GivenContact[] {
-  const contacts: GivenContact[] = [];
-  for (const row of rows) if ('contact' in row) contacts.push(row.contact);
-  return contacts;
+/** What rows need, where it has to be known before they are checked. */
+export function neededBy(rows: readonly FileRow[], clock: LocalClock): SceneNeeds {
+  const needs = new SceneNeeds();
+  for (const fileRow of rows) {
+    const row = fileRow.read();
+    if ('contact' in row) needs.add(row.contact, clock);
+  }
+  return needs;
 }

@@ -54,30 +54,14 @@ const columns = Object.values(columnsBefore).flat();
 const fieldsOfDigest = factFields.filter((field) => field !== 'escalated');
 const digestLength = 32;
 
-/**
- * What two recordings of a contact are told apart by: 128 bits, in hexadecimal. They are of a JSON array, which is put together
- * here value by value: most values need no more than quotes.
- */
+/** What two recordings of a contact are told apart by: 128 bits, in hexadecimal. */
 export function digestOf({ occurredAt, facts }: StoredContact): string {
-  let values = `[${occurredAt.getTime()}`;
-  for (const column of columns) values += `,${jsonOf(facts[column])}`;
-  values += `,${unmappedOf(facts)}`;
-  for (const column of columnsSince)
-    if (facts[column] !== null) values += `,${JSON.stringify([column, facts[column]])}`;
-  return sha256Hex(`${values}]`).slice(0, digestLength);
-}
-
-const plain = /^[ !#-[\]-~]*$/;
-
-function jsonOf(value: ContactFacts[keyof ContactFacts]): string {
-  if (value === null) return 'null';
-  if (typeof value === 'string' && plain.test(value)) return `"${value}"`;
-  return typeof value === 'number' ? String(value) : JSON.stringify(value);
-}
-
-function unmappedOf({ unmapped }: ContactFacts): string {
-  const isMapped = Object.keys(unmapped).length === 0;
-  return isMapped ? 'null' : JSON.stringify(fieldsOfDigest.map((field) => unmapped[field] ?? null));
+  const isMapped = Object.keys(facts.unmapped).length === 0;
+  const values: unknown[] = [occurredAt.getTime()];
+  for (const column of columns) values.push(facts[column]);
+  values.push(isMapped ? null : fieldsOfDigest.map((field) => facts.unmapped[field] ?? null));
+  for (const column of columnsSince) if (facts[column] !== null) values.push([column, facts[column]]);
+  return sha256Hex(JSON.stringify(values)).slice(0, digestLength);
 }
 
 /** A coding that a correction replaces. */

@@ -8,7 +8,7 @@ import { ingestContacts, type IngestContactsInput, type IngestedContacts } from 
 import type { LoadedScene } from '../commands/load-scene';
 import { openIngest } from '../commands/open-ingest';
 import { PreparedPart } from '../commands/prepared-part';
-import type { IngestJobRecord, IngestMapping, ReadRow } from '../domain';
+import type { IngestJobRecord, IngestMapping, FileRow } from '../domain';
 import type { IngestParameters } from './ingest-parameters';
 import { rowParts } from './row-stream';
 import { UnreadableFile } from './unreadable-file';
@@ -73,7 +73,7 @@ async function openJob({ runner, actor, requestId, taxonomyId, parameters, mappi
 async function* unread(
   { body, isGzipped, parameters, mapping }: Upload,
   done: number,
-): AsyncGenerator<readonly ReadRow[]> {
+): AsyncGenerator<readonly FileRow[]> {
   let left = done;
   const file = { format: parameters.format, isGzipped, mapping };
   for await (const rows of rowParts(body, file, parameters.rowsPerCommit)) {
@@ -98,7 +98,7 @@ class Ingest {
   }
 
   /** Answers a problem of the part before, which is over by then. */
-  async take(rows: readonly ReadRow[]): Promise<Problem | null> {
+  async take(rows: readonly FileRow[]): Promise<Problem | null> {
     const { scene } = this;
     const part = { ...this.upload, jobId: this.job.id };
     const prepared = scene === null ? null : await PreparedPart.of(rows, part, scene);

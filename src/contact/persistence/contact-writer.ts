@@ -1,4 +1,4 @@
-import { newId, type TaxonomyId } from '../../platform/ids';
+import { bytesOfUuid, newId, type TaxonomyId } from '../../platform/ids';
 import { BinaryRows } from '../../platform/database/binary-rows';
 import { copyBinaryRows, copyRows, type CopyTarget } from '../../platform/database/copy';
 import { rowsOf, violatedUniqueConstraint, type Sql } from '../../platform/database/sql';
@@ -106,7 +106,7 @@ export class ContactWriter {
       ],
     );
     const rows = new ContactRows(taxonomyId);
-    for (const contact of after) rows.addFacts(contact);
+    for (const contact of after) rows.addFacts(contact, bytesOfUuid(contact.id));
     await this.copyContacts(rows.contacts, now);
     await this.keepCodings(taxonomyId, {
       corrected,
@@ -179,14 +179,19 @@ export class ContactRows {
   }
 
   add(contact: WrittenContact): void {
-    const { id, occurredAt, source, externalId, digest, jobId } = contact;
-    const row = this.identities.row().uuid(this.taxonomyId).ownUuid(id).moment(occurredAt);
-    row.text(source).text(externalId).hex(digest).uuid(jobId);
-    this.addFacts(contact);
+    this.addNew(contact, bytesOfUuid(contact.id));
   }
 
-  addFacts({ id, occurredAt, day, source, externalId, facts }: WrittenContact): void {
-    const row = this.contacts.row().uuid(this.taxonomyId).moment(occurredAt).ownUuid(id).moment(occurredAt);
+  addNew(contact: Omit<WrittenContact, 'id'>, id: Readonly<Uint8Array>): void {
+    const { occurredAt, source, externalId, digest, jobId } = contact;
+    const row = this.identities.row().uuid(this.taxonomyId).uuidBytes(id).moment(occurredAt);
+    row.text(source).text(externalId).hex(digest).uuid(jobId);
+    this.addFacts(contact, id);
+  }
+
+  addFacts(contact: Omit<WrittenContact, 'id'>, id: Readonly<Uint8Array>): void {
+    const { occurredAt, day, source, externalId, facts } = contact;
+    const row = this.contacts.row().uuid(this.taxonomyId).moment(occurredAt).uuidBytes(id).moment(occurredAt);
     row.day(day).text(source).text(externalId).text(facts.channel).text(facts.segment).text(facts.cluster);
     row.text(facts.customerKey).uuid(facts.departmentId).uuid(facts.resolutionId);
     row.text(facts.priority).text(facts.sentiment).integer(facts.handleSeconds).integer(facts.satisfaction);

@@ -118,6 +118,8 @@ export class UsageRepository {
   private async countMonth(taxonomyId: TaxonomyId, month: string): Promise<void> {
     const values = [taxonomyId, month, nextMonth(month)];
     await this.sql.query(`SET LOCAL statement_timeout = 0`);
+    // What a month comes to is added up in memory, and not on disk.
+    await this.sql.query(`SET LOCAL work_mem = '64MB'`);
     await this.sql.query(
       `DELETE FROM usage_count
        WHERE taxonomy_id = $1 AND cube = ANY ($4) AND starts_on >= $2::date AND starts_on < $3::date`,

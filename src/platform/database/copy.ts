@@ -27,7 +27,7 @@ export async function copyRows<Row>(sql: Sql, into: CopyTarget<Row>, rows: reado
   await copied(sql, into, partsOf(rows, into.valuesOf));
 }
 
-/** Writes rows that are put together already, likewise. */
+/** Writes rows that are put together already, likewise, and once. */
 export async function copyBinaryRows(
   sql: Sql,
   into: Pick<CopyTarget<never>, 'table' | 'columns'>,
@@ -35,6 +35,7 @@ export async function copyBinaryRows(
 ): Promise<void> {
   if (rows.count === 0) return;
   await copied(sql, { ...into, format: 'BINARY' }, slicesOf(rows.whole()));
+  rows.release();
 }
 
 async function copied(
