@@ -22,7 +22,7 @@ import {
 import { IngestJobRepository } from '../persistence/ingest-job.repository';
 import { goingOn, loadScene, type LoadedScene } from './load-scene';
 import { neededBy, PreparedPart } from './prepared-part';
-import { countNextMonth, lockContacts, recordContacts, type SentContact } from './record-contacts';
+import { countMonth, lockContacts, recordContacts, type SentContact } from './record-contacts';
 import { lookFresh, recordFresh } from './record-fresh';
 import { rejectionsOf } from './rejected-row';
 
@@ -35,8 +35,8 @@ export interface IngestContactsInput {
   /** What was known when the part before these was recorded, and these made ready on it; null: nothing is known yet. */
   readonly scene?: LoadedScene | null;
   readonly prepared?: PreparedPart | null;
-  /** Whether a month that is not counted is counted now. */
-  readonly countMonth?: boolean;
+  /** The first day of a month that is counted now if it is not yet; 'NEXT': the earliest such month. */
+  readonly count?: string;
   /** How the job ends with these; null: more is to come. */
   readonly end: { readonly state: Exclude<IngestState, 'RUNNING'>; readonly failure: string | null } | null;
 }
@@ -47,6 +47,8 @@ export interface IngestedContacts {
   readonly uncounted: number;
   /** What the next part can be made ready on; null where these rows were not all new, or there were none. */
   readonly scene: LoadedScene | null;
+  /** The first days of the months to which these rows added contacts; none where they were not all new. */
+  readonly months: readonly string[];
 }
 
 /**
@@ -57,7 +59,7 @@ export const ingestContacts: Command<IngestContactsInput, IngestedContacts, NotF
   name: 'ingestContacts',
   permission: 'addContacts',
   async execute(tx, input, actor) {
-    const { jobId, after, rows, end, countMonth = false } = input;
+    const { jobId, after, rows, end, count = null } = input;
     const hidden = notFound('ingest job', jobId);
     const jobs = tx.repository(IngestJobRepository);
     const job = await jobs.lock(jobId);
@@ -71,11 +73,12 @@ export const ingestContacts: Command<IngestContactsInput, IngestedContacts, NotF
       await jobs.reject(job, taken.rejections, tx.now);
       await jobs.progress(jobId, taken.counts);
     }
-    const uncounted = countMonth ? await countNextMonth(tx, job.taxonomyId) : 0;
+    const uncounted =
+      count === null ? 0 : await countMonth(tx, job.taxonomyId, count === 'NEXT' ? null : count);
     if (end !== null) await jobs.end(jobId, end.state, end.failure);
     const now = await jobs.lock(jobId);
     if (now === null) throw new Error('a job that is locked stays');
-    const value = { job: now, uncounted, scene: taken?.scene ?? null };
+    const value = { job: now, uncounted, scene: taken?.scene ?? null, months: taken?.months ?? [] };
     const didNothing = taken === null || taken.counts.added + taken.counts.corrected === 0;
     if (didNothing && end === null) return ok({ value, unchanged: true });
     const change = {
@@ -98,6 +101,7 @@ interface Taken {
   readonly counts: IngestCounts;
   readonly rejections: readonly RejectionRecord[];
   readonly scene: LoadedScene | null;
+  readonly months: readonly string[];
 }
 
 type PartToTake = Pick<IngestContactsInput, 'jobId' | 'mapping' | 'rows' | 'scene' | 'prepared'> & {
@@ -117,9 +121,9 @@ async function take(tx: Tx, taxonomy: TaxonomyRecord, part: PartToTake): Promise
     const ready = isReady ? prepared : await PreparedPart.of(rows, { ...part, taxonomyId }, scene);
     const rejections = ready.rejections(scene.scene);
     if (await recordFresh(tx, taxonomyId, { part: ready, rows }))
-      return { counts: ready.counts, rejections, scene };
+      return { counts: ready.counts, rejections, scene, months: [...ready.change.months().keys()] };
   }
-  return { ...(await takeEach(tx, taxonomyId, { ...part, scene: scene.scene })), scene: null };
+  return { ...(await takeEach(tx, taxonomyId, { ...part, scene: scene.scene })), scene: null, months: [] };
 }
 
 /** In the order of the file, each row once whatever the number of its faults. */
@@ -127,7 +131,7 @@ async function takeEach(
   tx: Tx,
   taxonomyId: TaxonomyId,
   { jobId, mapping, rows, actorId, scene }: Omit<PartToTake, 'scene'> & { readonly scene: ContactScene },
-): Promise<Omit<Taken, 'scene'>> {
+): Promise<Pick<Taken, 'counts' | 'rejections'>> {
   const rejections: RejectionRecord[] = [];
   const sent: SentContact[] = [];
   for (const [place, fileRow] of rows.entries()) {

@@ -37,10 +37,10 @@ export type RecordedContact =
 export const lockContacts = (tx: Tx, taxonomyId: TaxonomyId): Promise<void> =>
   tx.repository(UsageRepository).lock(taxonomyId);
 
-/** Counts a month whose contacts have changed too much to add to its counts; answers how many are left. */
-export async function countNextMonth(tx: Tx, taxonomyId: TaxonomyId): Promise<number> {
+/** Counts a month whose contacts have changed too much to add to its counts, or the next such; answers how many are left. */
+export async function countMonth(tx: Tx, taxonomyId: TaxonomyId, month: string | null): Promise<number> {
   await lockContacts(tx, taxonomyId);
-  return tx.repository(UsageRepository).countNextMonth(taxonomyId);
+  return tx.repository(UsageRepository).countMonthOrNext(taxonomyId, month);
 }
 
 /** Who sends contacts, and in which file; null: by themselves. */
