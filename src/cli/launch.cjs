@@ -21,7 +21,8 @@ if (major < 20 || (major === 20 && minor < 19))
 const stamp = stampOf(sources);
 if (!fs.existsSync(stampFile) || fs.readFileSync(stampFile, 'utf8') !== stamp) buildAnew();
 
-const isService = process.argv[2] === 'serve';
+const asksForHelp = ['-h', '--help'].includes(process.argv[3]);
+const isService = process.argv[2] === 'serve' && !asksForHelp;
 require(join(root, 'dist', 'src', isService ? 'main.js' : join('cli', 'main.js')));
 
 /** Of names and contents, so that a built copy of the folder counts as built, wherever and whosever it is. */

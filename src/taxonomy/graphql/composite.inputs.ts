@@ -2,7 +2,7 @@ import { Field, Float, ID, InputType } from 'type-graphql';
 import { CallerError } from '../../platform/caller-error';
 import { localId, optionalLocalId } from '../../platform/graphql/global-id';
 import type { DestinationWish } from '../commands/draft-operations';
-import { EditInput, localizedText, LocalizedTextInput, ReasonEditInput } from './operation.inputs';
+import { EditInput, localizedText, LocalizedTextInput, ReasonEditInput } from './edit.inputs';
 
 /** What one step may merge, or divide a reason into. */
 const mostReasons = 50;

@@ -1,25 +1,19 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root, type ClassType } from 'type-graphql';
-import { GraphQLDateTime } from 'graphql-scalars';
-import { ActorType, type AccessContext } from '../../access/graphql';
+import { type AccessContext } from '../../access/graphql';
 import { connectionOf, type Connection } from '../../platform/graphql/connection.type';
 import { localId } from '../../platform/graphql/global-id';
 import { pageOf, pageRequest, type PageArguments } from '../../platform/paging';
 import { foldLabel } from '../../platform/text';
-import type { DraftRecord, ReasonState, VersionRecord } from '../domain';
-import { knownDiff } from '../queries/known-results';
-import {
-  changeView,
-  ReasonChangeConnection,
-  ReasonChangeType,
-  VersionComparisonType,
-} from './comparison.type';
+import type { ReasonState, VersionRecord } from '../domain';
+import { ReasonChangeConnection, VersionComparisonType } from './comparison.type';
+import { changeView, ReasonChangeType } from './reason-change.type';
 import { findingsOfContent } from './content-findings';
 import { differenceKinds } from './difference-kinds';
 import { FindingReportType } from './finding.type';
 import { ContentView, ReasonStateType } from './reason-state.type';
-import type { VisibleTaxonomies } from './taxonomy.resolver';
+import type { VisibleTaxonomies } from './visible-taxonomies';
 import { TaxonomyType } from './taxonomy.type';
-import { DraftType, ReasonStateConnection, TaxonomyVersionType, VersionStatusEnum } from './version.type';
+import { DraftType, ReasonStateConnection, TaxonomyVersionType } from './version.type';
 
 /** Whatever holds a tree of reasons, and how its view is had. */
 interface HoldsContent {
@@ -165,134 +159,6 @@ export const VersionContentFields = contentFields<TaxonomyVersionType>(
 export const DraftContentFields = contentFields<DraftType>(DraftType, ({ record }, visible, context) =>
   visible.loaders(context).contentOfDraft(record),
 );
-
-@Resolver(() => TaxonomyVersionType)
-export class VersionFields {
-  constructor(private readonly visible: VisibleTaxonomies) {}
-
-  @FieldResolver(() => GraphQLDateTime, {
-    nullable: true,
-    description: 'When the next version takes over; null while none is sealed.',
-  })
-  async effectiveUntil(
-    @Root() { record }: TaxonomyVersionType,
-    @Ctx() context: AccessContext,
-  ): Promise<Date | null> {
-    return this.visible.loaders(context).end.load(record.id);
-  }
-
-  @FieldResolver(() => VersionStatusEnum, {
-    nullable: true,
-    description: 'Where it stands in time; null where that cannot be told now.',
-  })
-  async status(
-    @Root() { record }: TaxonomyVersionType,
-    @Ctx() context: AccessContext,
-  ): Promise<keyof typeof VersionStatusEnum> {
-    if (record.number < 0) return 'PILOT';
-    if (record.withdrawnAt !== null) return 'WITHDRAWN';
-    const inForce = await this.visible.loaders(context).inForce.load(record.taxonomyId);
-    if (inForce?.id === record.id) return 'IN_FORCE';
-    return inForce !== null && inForce.number > record.number ? 'SUPERSEDED' : 'SCHEDULED';
-  }
-
-  @FieldResolver(() => TaxonomyVersionType, {
-    nullable: true,
-    description: 'The version it was built on; null for the first.',
-  })
-  async base(
-    @Root() { record }: TaxonomyVersionType,
-    @Ctx() context: AccessContext,
-  ): Promise<TaxonomyVersionType | null> {
-    return record.baseVersionId === null ? null : this.visible.version(record.baseVersionId, context);
-  }
-
-  @FieldResolver(() => TaxonomyVersionType, {
-    nullable: true,
-    description: 'The version whose words it mends; null where it is no erratum.',
-  })
-  async corrects(
-    @Root() { record }: TaxonomyVersionType,
-    @Ctx() context: AccessContext,
-  ): Promise<TaxonomyVersionType | null> {
-    return record.correctsVersionId === null ? null : this.visible.version(record.correctsVersionId, context);
-  }
-
-  @FieldResolver(() => ActorType, {
-    nullable: true,
-    description: "Who published it; null where that is not the caller's to see.",
-  })
-  async publishedBy(
-    @Root() { record }: TaxonomyVersionType,
-    @Ctx() context: AccessContext,
-  ): Promise<ActorType | null> {
-    return this.visible.actor(record.publishedBy, context);
-  }
-}
-
-@Resolver(() => DraftType)
-export class DraftFields {
-  constructor(private readonly visible: VisibleTaxonomies) {}
-
-  @FieldResolver(() => TaxonomyVersionType, {
-    nullable: true,
-    description: 'The version it is built on; null for a first version.',
-  })
-  async base(
-    @Root() { record }: DraftType,
-    @Ctx() context: AccessContext,
-  ): Promise<TaxonomyVersionType | null> {
-    return record.baseVersionId === null ? null : this.visible.version(record.baseVersionId, context);
-  }
-
-  @FieldResolver(() => Boolean, {
-    nullable: true,
-    description:
-      'Whether a version was published since it was opened or rebased: it can then not be submitted before rebaseDraft; null where that cannot be told now.',
-  })
-  async behind(@Root() { record }: DraftType, @Ctx() context: AccessContext): Promise<boolean> {
-    return isBehind(record, await this.visible.loaders(context).newest.load(record.taxonomyId));
-  }
-
-  @FieldResolver(() => TaxonomyVersionType, {
-    nullable: true,
-    description: 'With behind, the version that it is to be rebased onto; null where it is not behind.',
-  })
-  async rebaseOnto(
-    @Root() { record }: DraftType,
-    @Ctx() context: AccessContext,
-  ): Promise<TaxonomyVersionType | null> {
-    const newest = await this.visible.loaders(context).newest.load(record.taxonomyId);
-    return newest !== null && isBehind(record, newest) ? new TaxonomyVersionType(newest) : null;
-  }
-
-  @FieldResolver(() => VersionComparisonType, {
-    nullable: true,
-    description: 'What it changes of its base; null where that cannot be told now.',
-  })
-  async comparison(
-    @Root() { record }: DraftType,
-    @Ctx() context: AccessContext,
-  ): Promise<VersionComparisonType> {
-    const loaders = this.visible.loaders(context);
-    const sides = {
-      from: await loaders.baseContentOfDraft(record),
-      to: await loaders.contentOfDraft(record),
-    };
-    return new VersionComparisonType(await knownDiff(sides.from.tree, sides.to.tree), sides);
-  }
-
-  @FieldResolver(() => ActorType, {
-    nullable: true,
-    description: "Who opened it; null where that is not the caller's to see.",
-  })
-  async createdBy(@Root() { record }: DraftType, @Ctx() context: AccessContext): Promise<ActorType | null> {
-    return this.visible.actor(record.createdBy, context);
-  }
-}
-
-export const isBehind = (draft: DraftRecord, newest: VersionRecord | null): boolean =>
-  draft.state !== 'PUBLISHED' && draft.state !== 'SCHEDULED' && draft.baseVersionId !== (newest?.id ?? null);
 
 @Resolver(() => VersionComparisonType)
 export class ComparisonFields {

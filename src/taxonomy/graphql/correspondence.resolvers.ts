@@ -35,8 +35,8 @@ import {
   ReasonAssociationType,
 } from './correspondence.type';
 import { StaleRevisionProblem } from './problems.type';
-import { ReasonType } from './reason-state.type';
-import type { VisibleTaxonomies } from './taxonomy.resolver';
+import { ReasonType } from './reason.type';
+import type { VisibleTaxonomies } from './visible-taxonomies';
 import { TaxonomyVersionType } from './version.type';
 
 @ObjectType('CorrespondenceFault', { description: 'One thing that a correspondence cannot say.' })
@@ -77,6 +77,7 @@ class ReviseCorrespondencePayload {
   })
   correspondence!: CorrespondenceType | null;
 }
+
 const ReviseCorrespondenceResult = resultUnion('reviseCorrespondence', ReviseCorrespondencePayload, [
   NotFoundProblem,
   StaleRevisionProblem,

@@ -4,7 +4,7 @@ import { connectionOf, type Connection } from '../../platform/graphql/connection
 import { pageRequest } from '../../platform/paging';
 import { NamesInTime, toldEdits } from '../domain';
 import { DraftLogEntryType } from './draft-log.type';
-import type { VisibleTaxonomies } from './taxonomy.resolver';
+import type { VisibleTaxonomies } from './visible-taxonomies';
 import { DraftLogEntryConnection, DraftType } from './version.type';
 
 @Resolver(() => DraftType)

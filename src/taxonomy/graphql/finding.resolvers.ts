@@ -10,7 +10,7 @@ import { slice } from './content.resolvers';
 import { FindingRuleEnum, SeverityEnum } from './enums';
 import { FindingConnection, FindingReportType, FindingType } from './finding.type';
 import type { ContentView } from './reason-state.type';
-import type { VisibleTaxonomies } from './taxonomy.resolver';
+import type { VisibleTaxonomies } from './visible-taxonomies';
 import { WaiverType } from './waiver.type';
 
 @Resolver()

@@ -10,7 +10,7 @@ import {
   OwnershipPolicyEnum,
   SeverityEnum,
 } from './enums';
-import { localizedText, LocalizedTextInput } from './operation.inputs';
+import { localizedText, LocalizedTextInput } from './edit.inputs';
 import { SuggestionThresholdInput } from './suggestion-threshold.type';
 
 @InputType('ChannelInput', { description: 'A way in which contacts come.' })

@@ -55,8 +55,8 @@ import {
   UnscheduleVersionPayload,
   UnscheduleVersionResult,
 } from './governance.results';
-import { localizedText } from './operation.inputs';
-import type { VisibleTaxonomies } from './taxonomy.resolver';
+import { localizedText } from './edit.inputs';
+import type { VisibleTaxonomies } from './visible-taxonomies';
 import type { TaxonomyType } from './taxonomy.type';
 import type { DraftType } from './version.type';
 

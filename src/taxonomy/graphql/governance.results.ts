@@ -1,7 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { MalformedTextProblem, NotFoundProblem, resultUnion } from '../../platform/graphql/problem.type';
 import {
-  DraftBlockedProblem,
   InvalidSettingsProblem,
   KeyProblem,
   StaleHeadProblem,
@@ -9,6 +8,7 @@ import {
   VersionNotScheduledProblem,
   StaleRevisionProblem,
 } from './problems.type';
+import { DraftBlockedProblem } from './draft-blocked-problem.type';
 import { TaxonomyType } from './taxonomy.type';
 import { DraftType, TaxonomyVersionType } from './version.type';
 
@@ -88,6 +88,7 @@ export class UnscheduleVersionPayload {
   @Field(() => DraftType, { nullable: true, description: 'Its draft, approved as it was.' })
   draft!: DraftType | null;
 }
+
 export const UnscheduleVersionResult = resultUnion('unscheduleVersion', UnscheduleVersionPayload, [
   NotFoundProblem,
   MalformedTextProblem,
@@ -102,6 +103,7 @@ export class RevertToVersionPayload {
   })
   draft!: DraftType | null;
 }
+
 export const RevertToVersionResult = resultUnion('revertToVersion', RevertToVersionPayload, [
   ...operationProblems,
 ]);

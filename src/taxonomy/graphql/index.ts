@@ -4,14 +4,24 @@ import type { ActorLoader } from '../../access/graphql';
 import type { NodeSource } from '../../platform/graphql/node-source';
 import type { CorrespondenceReader } from '../queries/correspondence-reader';
 import type { TaxonomyReader } from '../queries/taxonomy-reader';
-import * as comparison from './comparison.type';
 import {
-  ComparisonFields,
-  DraftContentFields,
-  DraftFields,
-  VersionContentFields,
-  VersionFields,
-} from './content.resolvers';
+  CodeChanged,
+  ExcludesChanged,
+  LabelChanged,
+  NoteChanged,
+  PropertyChanged,
+  ReasonAdded,
+  ReasonMoved,
+  ReasonReactivated,
+  ReasonRemoved,
+  ReasonRetired,
+  RetirementRevised,
+  ScopeChanged,
+  SynonymsChanged,
+} from './reason-change.type';
+import { ComparisonFields, DraftContentFields, VersionContentFields } from './content.resolvers';
+import { DraftFields } from './draft-fields.resolver';
+import { VersionFields } from './version-fields.resolver';
 import {
   AssociationFields,
   CorrespondenceFields,
@@ -28,7 +38,9 @@ import { DraftLogEntryFields, DraftLogFields } from './draft-log.resolvers';
 import { RebaseMutations, RebasePreviewFields, RebaseQueries } from './rebase.resolvers';
 import { PilotFields, PilotMutations, TaxonomyPilotFields, VersionPilotFields } from './pilot.resolvers';
 import { operationResolvers } from './operation.resolvers';
-import { TaxonomyFields, TaxonomyQueries, VisibleTaxonomies } from './taxonomy.resolver';
+import { TaxonomyQueries } from './taxonomy.resolver';
+import { TaxonomyFields } from './taxonomy-fields.resolver';
+import { VisibleTaxonomies } from './visible-taxonomies';
 import { TaxonomyWaiverFields, WaiverFields, WaiverMutations } from './waiver.resolvers';
 
 export interface TaxonomyReadModels {
@@ -81,33 +93,31 @@ export function taxonomyResolvers(
 
 /** Types that are reached through an interface only. */
 export const taxonomyOrphans: NonNullable<BuildSchemaOptions['orphanedTypes']> = [
-  comparison.ReasonAdded,
-  comparison.ReasonRemoved,
-  comparison.ReasonRetired,
-  comparison.ReasonReactivated,
-  comparison.RetirementRevised,
-  comparison.LabelChanged,
-  comparison.CodeChanged,
-  comparison.ReasonMoved,
-  comparison.SynonymsChanged,
-  comparison.NoteChanged,
-  comparison.ExcludesChanged,
-  comparison.ScopeChanged,
-  comparison.PropertyChanged,
+  ReasonAdded,
+  ReasonRemoved,
+  ReasonRetired,
+  ReasonReactivated,
+  RetirementRevised,
+  LabelChanged,
+  CodeChanged,
+  ReasonMoved,
+  SynonymsChanged,
+  NoteChanged,
+  ExcludesChanged,
+  ScopeChanged,
+  PropertyChanged,
 ];
 
-export { VisibleTaxonomies } from './taxonomy.resolver';
+export { VisibleTaxonomies } from './visible-taxonomies';
 export { schemaEnum } from '../../platform/graphql/schema-enum';
 export { NoteKindEnum, PriorityEnum, ResolutionUseEnum, RetirementReasonEnum, SentimentEnum } from './enums';
-export {
-  localizedText,
-  LocalizedTextInput,
-  PlaceEnum,
-  RetirementAssociationInput,
-  retirementOf,
-} from './operation.inputs';
-export { ScopeDeclarationEnum, VersionComparisonType } from './comparison.type';
-export { DraftBlockedProblem, operationProblems, StaleRevisionProblem } from './problems.type';
+export { localizedText, LocalizedTextInput } from './edit.inputs';
+export { PlaceEnum } from './tree.inputs';
+export { RetirementAssociationInput, retirementOf } from './retirement.inputs';
+export { VersionComparisonType } from './comparison.type';
+export { ScopeDeclarationEnum } from './reason-change.type';
+export { DraftBlockedProblem } from './draft-blocked-problem.type';
+export { operationProblems, StaleRevisionProblem } from './problems.type';
 export {
   LocalizedTextType,
   localizedTexts,
@@ -115,13 +125,8 @@ export {
   ResolutionTargetType,
   textIn,
 } from './reason-parts.type';
-export {
-  ContentView,
-  ReasonStateType,
-  ReasonType,
-  RetirementType,
-  titleOfContent,
-} from './reason-state.type';
+export { ContentView, ReasonStateType, RetirementType, titleOfContent } from './reason-state.type';
+export { ReasonType } from './reason.type';
 export { ApprovalType } from './review.resolvers';
 export { slice } from './content.resolvers';
 export { PilotType } from './pilot.type';

@@ -1,71 +1,42 @@
-import { Arg, Ctx, Field, Mutation, ObjectType, Resolver, type ClassType } from 'type-graphql';
-import type { AccessContext } from '../../access/graphql';
 import { localId, optionalLocalId } from '../../platform/graphql/global-id';
-import { problemView, resultUnion, type ProblemType } from '../../platform/graphql/problem.type';
-import { draftOperations, type OperationCommand } from '../commands/draft-operations';
+import { draftOperations } from '../commands/draft-operations';
 import { destinationOf, MergeReasonsInput, mustBeFew, SplitReasonInput } from './composite.inputs';
-import * as inputs from './operation.inputs';
-import { operationProblems } from './problems.type';
-import { ReasonStateType } from './reason-state.type';
-import type { VisibleTaxonomies } from './taxonomy.resolver';
-import { DraftType } from './version.type';
+import {
+  AddSynonymInput,
+  MapResolutionInput,
+  PromoteSynonymInput,
+  RemoveSynonymInput,
+  SetArticlesInput,
+  SetChannelsInput,
+  SetCodeInput,
+  SetIntentInput,
+  SetKindInput,
+  SetLabelInput,
+  SetNoteInput,
+  SetPriorityInput,
+  SetResidualInput,
+  SetTargetInput,
+  SetUseCaseGroupsInput,
+  UnmapResolutionInput,
+} from './operation.inputs';
+import { SetEscalationInput, triggerOf } from './escalation.inputs';
+import {
+  ReactivateReasonInput,
+  retirementOf,
+  RetireReasonInput,
+  ReviseRetirementInput,
+} from './retirement.inputs';
+import { CreateReasonInput, MoveReasonInput, placeOf, ReorderSiblingsInput } from './tree.inputs';
+import { editOf, localizedText, reasonEditOf } from './edit.inputs';
+import { operationResolver } from './operation-resolver';
 
-interface OperationMutation<Given extends object, Input> {
-  readonly name: string;
-  readonly description: string;
-  readonly input: ClassType<Given>;
-  readonly command: OperationCommand<Input>;
-  readonly toInput: (given: Given) => Input;
-}
-
-/** The mutation of one operation: input, payload and result differ in name, and what they do is the command. */
-function operationResolver<Given extends object, Input>(operation: OperationMutation<Given, Input>) {
-  const { name, description, input, command, toInput } = operation;
-  const typeName = name.charAt(0).toUpperCase() + name.slice(1);
-
-  @ObjectType(`${typeName}Payload`, { description: `What ${name} left.` })
-  class Payload {
-    @Field(() => DraftType, {
-      nullable: true,
-      description: 'The draft at its new head; at the old one where nothing changed.',
-    })
-    draft!: DraftType | null;
-
-    @Field(() => ReasonStateType, {
-      nullable: true,
-      description: 'The reason as it is now; null where none in particular was concerned.',
-    })
-    reason!: ReasonStateType | null;
-  }
-  const Result = resultUnion(name, Payload, operationProblems);
-
-  @Resolver()
-  class OperationResolver {
-    constructor(private readonly visible: VisibleTaxonomies) {}
-
-    @Mutation(() => Result, { name, nullable: true, description })
-    async mutate(
-      @Arg('input', () => input, { description: 'What, in which draft, on which head.' }) given: Given,
-      @Ctx() context: AccessContext,
-    ): Promise<Payload | ProblemType> {
-      const outcome = await context.run(command, toInput(given));
-      if (!outcome.ok) return problemView(outcome.problem);
-      const { draftId, reasonId } = outcome.value.value;
-      const { draft, reason } = await this.visible.draftAfterEdit(draftId, reasonId, context);
-      return Object.assign(new Payload(), { draft, reason });
-    }
-  }
-  return OperationResolver;
-}
-
-const { editOf, reasonEditOf, localizedText, placeOf, retirementOf } = inputs;
 const commands = draftOperations;
 
 export const operationResolvers = [
   operationResolver({
     name: 'createReason',
     description: 'Creates a reason in a draft.',
-    input: inputs.CreateReasonInput,
+    input: CreateReasonInput,
     command: commands.createReason,
     toInput: (given) => ({
       ...editOf(given),
@@ -78,7 +49,7 @@ export const operationResolvers = [
   operationResolver({
     name: 'moveReason',
     description: 'Moves a reason, and what stands below it, to a place under a parent.',
-    input: inputs.MoveReasonInput,
+    input: MoveReasonInput,
     command: commands.moveReason,
     toInput: (given) => ({
       ...reasonEditOf(given),
@@ -89,7 +60,7 @@ export const operationResolvers = [
   operationResolver({
     name: 'reorderSiblings',
     description: 'Puts the children of one parent in an order.',
-    input: inputs.ReorderSiblingsInput,
+    input: ReorderSiblingsInput,
     command: commands.reorderSiblings,
     toInput: (given) => ({
       ...editOf(given),
@@ -127,7 +98,7 @@ export const operationResolvers = [
   operationResolver({
     name: 'setLabel',
     description: 'Sets the preferred label of a reason in one language.',
-    input: inputs.SetLabelInput,
+    input: SetLabelInput,
     command: commands.setLabel,
     toInput: (given) => ({
       ...reasonEditOf(given),
@@ -139,7 +110,7 @@ export const operationResolvers = [
   operationResolver({
     name: 'addSynonym',
     description: 'Adds another word for a reason.',
-    input: inputs.AddSynonymInput,
+    input: AddSynonymInput,
     command: commands.addSynonym,
     toInput: (given) => ({
       ...reasonEditOf(given),
@@ -151,7 +122,7 @@ export const operationResolvers = [
   operationResolver({
     name: 'removeSynonym',
     description: 'Takes a synonym away.',
-    input: inputs.RemoveSynonymInput,
+    input: RemoveSynonymInput,
     command: commands.removeSynonym,
     toInput: (given) => ({
       ...reasonEditOf(given),
@@ -162,7 +133,7 @@ export const operationResolvers = [
   operationResolver({
     name: 'promoteSynonym',
     description: 'Makes a synonym the preferred label; the label becomes a synonym.',
-    input: inputs.PromoteSynonymInput,
+    input: PromoteSynonymInput,
     command: commands.promoteSynonym,
     toInput: (given) => ({
       ...reasonEditOf(given),
@@ -173,14 +144,14 @@ export const operationResolvers = [
   operationResolver({
     name: 'setCode',
     description: 'Gives a reason another code; a published one stays bound to it and is never issued again.',
-    input: inputs.SetCodeInput,
+    input: SetCodeInput,
     command: commands.setCode,
     toInput: (given) => ({ ...reasonEditOf(given), code: given.code }),
   }),
   operationResolver({
     name: 'setNote',
     description: 'Sets a note of a reason in one language, declaring what that does to its scope.',
-    input: inputs.SetNoteInput,
+    input: SetNoteInput,
     command: commands.setNote,
     toInput: (given) => ({
       ...reasonEditOf(given),
@@ -194,28 +165,28 @@ export const operationResolvers = [
   operationResolver({
     name: 'setResidual',
     description: 'Declares a reason residual, or no longer.',
-    input: inputs.SetResidualInput,
+    input: SetResidualInput,
     command: commands.setResidual,
     toInput: (given) => ({ ...reasonEditOf(given), residual: given.residual }),
   }),
   operationResolver({
     name: 'setKind',
     description: 'Says what a contact with the reason is.',
-    input: inputs.SetKindInput,
+    input: SetKindInput,
     command: commands.setKind,
     toInput: (given) => ({ ...reasonEditOf(given), contactKind: given.kind ?? null }),
   }),
   operationResolver({
     name: 'setUseCaseGroups',
     description: 'Says which parts of the business a reason concerns.',
-    input: inputs.SetUseCaseGroupsInput,
+    input: SetUseCaseGroupsInput,
     command: commands.setUseCaseGroups,
     toInput: (given) => ({ ...reasonEditOf(given), useCaseGroups: given.useCaseGroups }),
   }),
   operationResolver({
     name: 'setIntent',
     description: 'Says which outcome the customer wants.',
-    input: inputs.SetIntentInput,
+    input: SetIntentInput,
     command: commands.setIntent,
     toInput: (given) => ({
       ...reasonEditOf(given),
@@ -226,14 +197,14 @@ export const operationResolvers = [
   operationResolver({
     name: 'setPriority',
     description: 'Says how urgent a reason is.',
-    input: inputs.SetPriorityInput,
+    input: SetPriorityInput,
     command: commands.setPriority,
     toInput: (given) => ({ ...reasonEditOf(given), priority: given.priority ?? null }),
   }),
   operationResolver({
     name: 'setTarget',
     description: 'Says how soon contacts with a reason are to be resolved.',
-    input: inputs.SetTargetInput,
+    input: SetTargetInput,
     command: commands.setTarget,
     toInput: (given) => ({
       ...reasonEditOf(given),
@@ -243,24 +214,24 @@ export const operationResolvers = [
   operationResolver({
     name: 'setEscalation',
     description: 'Says when contacts with a reason go to another department.',
-    input: inputs.SetEscalationInput,
+    input: SetEscalationInput,
     command: commands.setEscalation,
     toInput: (given) => ({
       ...reasonEditOf(given),
-      escalations: given.escalations.map(inputs.triggerOf),
+      escalations: given.escalations.map(triggerOf),
     }),
   }),
   operationResolver({
     name: 'setChannels',
     description: 'Says in which channels a reason is offered.',
-    input: inputs.SetChannelsInput,
+    input: SetChannelsInput,
     command: commands.setChannels,
     toInput: (given) => ({ ...reasonEditOf(given), channels: given.channels ?? null }),
   }),
   operationResolver({
     name: 'setArticles',
     description: 'Sets the knowledge articles of a reason.',
-    input: inputs.SetArticlesInput,
+    input: SetArticlesInput,
     command: commands.setArticles,
     toInput: (given) => ({
       ...reasonEditOf(given),
@@ -270,7 +241,7 @@ export const operationResolvers = [
   operationResolver({
     name: 'mapResolution',
     description: 'Says what a resolution code is to contacts with a reason.',
-    input: inputs.MapResolutionInput,
+    input: MapResolutionInput,
     command: commands.mapResolution,
     toInput: (given) => ({
       ...reasonEditOf(given),
@@ -286,28 +257,28 @@ export const operationResolvers = [
   operationResolver({
     name: 'unmapResolution',
     description: 'Takes away what a resolution code is to contacts with a reason.',
-    input: inputs.UnmapResolutionInput,
+    input: UnmapResolutionInput,
     command: commands.unmapResolution,
     toInput: (given) => ({ ...reasonEditOf(given), resolution: given.resolution }),
   }),
   operationResolver({
     name: 'retireReason',
     description: 'Retires a reason, saying why and what stands in its place.',
-    input: inputs.RetireReasonInput,
+    input: RetireReasonInput,
     command: commands.retireReason,
     toInput: (given) => ({ ...reasonEditOf(given), retirement: retirementOf(given) }),
   }),
   operationResolver({
     name: 'reviseRetirement',
     description: 'Says something else of a retirement, such as a successor found later.',
-    input: inputs.ReviseRetirementInput,
+    input: ReviseRetirementInput,
     command: commands.reviseRetirement,
     toInput: (given) => ({ ...reasonEditOf(given), retirement: retirementOf(given) }),
   }),
   operationResolver({
     name: 'reactivateReason',
     description: 'Takes a retired reason back into use.',
-    input: inputs.ReactivateReasonInput,
+    input: ReactivateReasonInput,
     command: commands.reactivateReason,
     toInput: (given) => reasonEditOf(given),
   }),

@@ -27,7 +27,7 @@ import { endPilot, startPilot } from '../commands/pilot-commands';
 import type { PilotId } from '../domain';
 import { slice } from './content.resolvers';
 import { PilotConnection, PilotRefusedProblem, PilotType } from './pilot.type';
-import type { VisibleTaxonomies } from './taxonomy.resolver';
+import type { VisibleTaxonomies } from './visible-taxonomies';
 import { TaxonomyType } from './taxonomy.type';
 import { DraftType, TaxonomyVersionType } from './version.type';
 

@@ -1,6 +1,4 @@
-import { Arg, Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { NodeType } from '../../platform/graphql/node.type';
-import { globalId } from '../../platform/graphql/global-id';
+import { Arg, Field, Float, Int, ObjectType } from 'type-graphql';
 import type { Later } from '../../platform/graphql/later';
 import type { ReasonId } from '../../platform/ids';
 import {
@@ -32,22 +30,7 @@ import {
   EscalationTriggerType,
   KnowledgeArticleType,
 } from './reason-parts.type';
-
-@ObjectType('Reason', {
-  implements: NodeType,
-
-  description: 'The identity of a reason: it outlives labels, codes, moves and retirement.',
-})
-export class ReasonType implements NodeType {
-  readonly typeName = 'Reason';
-
-  constructor(readonly localId: ReasonId) {}
-
-  @Field(() => ID, { description: 'Opaque, never reused, the same in every version.' })
-  get id(): string {
-    return globalId('Reason', this.localId);
-  }
-}
+import { ReasonType } from './reason.type';
 
 @ObjectType('RetirementAssociation', { description: 'From a retired reason to another.' })
 export class RetirementAssociationType {

@@ -21,7 +21,8 @@ import { undoOperations } from '../commands/undo-operations';
 import { knownDiff } from '../queries/known-results';
 import type { TaxonomyReader } from '../queries/taxonomy-reader';
 import { VersionComparisonType } from './comparison.type';
-import { isBehind, slice } from './content.resolvers';
+import { slice } from './content.resolvers';
+import { isBehind } from './draft-fields.resolver';
 import { operationProblems } from './problems.type';
 import {
   ConflictResolutionInput,
@@ -37,7 +38,7 @@ import {
 } from './rebase.problems';
 import * as types from './rebase.type';
 import { ContentView } from './reason-state.type';
-import type { VisibleTaxonomies } from './taxonomy.resolver';
+import type { VisibleTaxonomies } from './visible-taxonomies';
 import { DraftType, TaxonomyVersionType } from './version.type';
 
 @ObjectType('RebaseDraftPayload', { description: 'The draft stands on the newest version.' })
@@ -45,6 +46,7 @@ class RebaseDraftPayload {
   @Field(() => DraftType, { nullable: true, description: 'The draft, being written again.' })
   draft!: DraftType | null;
 }
+
 const RebaseDraftResult = resultUnion('rebaseDraft', RebaseDraftPayload, [
   ...operationProblems,
   StalePreviewProblem,
@@ -57,6 +59,7 @@ class UndoOperationsPayload {
   @Field(() => DraftType, { nullable: true, description: 'The draft at its new head.' })
   draft!: DraftType | null;
 }
+
 const UndoOperationsResult = resultUnion('undoOperations', UndoOperationsPayload, [
   ...operationProblems,
   UndoRangeProblem,

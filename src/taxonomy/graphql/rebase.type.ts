@@ -14,7 +14,7 @@ import type {
   ResolutionFaultKind,
 } from '../domain';
 import { VersionComparisonType } from './comparison.type';
-import { ReasonType } from './reason-state.type';
+import { ReasonType } from './reason.type';
 import { TaxonomyVersionType } from './version.type';
 
 export const ConflictKindEnum = schemaEnum('ConflictKind', 'What the two sides did that cannot both stand.', {

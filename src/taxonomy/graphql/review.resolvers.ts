@@ -4,8 +4,8 @@ import { ActorType, type AccessContext } from '../../access/graphql';
 import { schemaEnum } from '../../platform/graphql/schema-enum';
 import type { ApprovalDecision, ApprovalRecord } from '../domain';
 import type { ReasonId } from '../../platform/ids';
-import { ReasonType } from './reason-state.type';
-import type { VisibleTaxonomies } from './taxonomy.resolver';
+import { ReasonType } from './reason.type';
+import type { VisibleTaxonomies } from './visible-taxonomies';
 
 export const ApprovalDecisionEnum = schemaEnum('ApprovalDecision', 'What a reviewer said.', {
   APPROVED: 'The content is good.',

@@ -5,12 +5,8 @@ import type { ReasonId } from '../../platform/ids';
 import { restateCounts, translateCodes, translationOf } from '../domain';
 import { CountedPeriodInput } from './correspondence.inputs';
 import type { VisibleCorrespondences } from './correspondence.resolvers';
-import {
-  CodeTranslationType,
-  RestatedPeriodType,
-  RestatedSeriesType,
-  type ShownRoute,
-} from './translation.type';
+import { CodeTranslationType, type ShownRoute } from './translation.type';
+import { RestatedPeriodType, RestatedSeriesType } from './restated-series.type';
 import { TaxonomyVersionType } from './version.type';
 
 const mostCodes = 10_000;

@@ -106,6 +106,11 @@ test('a preset admin token signs the admin in; once it is reset it is refused in
   expect([await viewerOf(second, 'EDITOR'), await viewerOf(second, 'ADMIN')]).toEqual(['Editor', 'Admin']);
 });
 
+test('help on serve is told, and nothing is started', async () => {
+  const { exitCode, stdout } = await runToEnd(process.execPath, [launcher, 'serve', '--help'], {});
+  expect([exitCode, stdout]).toEqual([0, expect.stringContaining('start the service, as npm start does')]);
+});
+
 describe('what the person who starts it can mend is told in one clear sentence', () => {
   test('a port that is taken', async () => {
     const blocker = createServer().listen(0, '127.0.0.1');

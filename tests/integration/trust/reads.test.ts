@@ -71,23 +71,29 @@ interface WholeTree {
   };
 }
 
-test('twelve thousand reasons are answered whole in one query', async () => {
-  const { key } = await published(12_000);
-  const { currentTaxonomy } = await ask<WholeTree>('MACHINE', wholeTree, { key });
-  const { reasons, reasonCount } = currentTaxonomy;
-  expect(reasonCount).toBe(12_000);
-  expect(new Set(reasons.map(({ code }) => code)).size).toBe(12_000);
-  expect(reasons.filter(({ depth }) => depth === 1)).toHaveLength(120);
-  expect(reasons.every(({ depth, path }) => depth === path.length)).toBe(true);
-});
+describe('of twelve thousand reasons', () => {
+  const count = 12_000;
+  let key = '';
+  beforeAll(async () => {
+    ({ key } = await published(count));
+  });
 
-test('a request that lists them again and again is refused before it has', async () => {
-  const { key } = await published(12_000);
-  const again = Array.from({ length: 20 }, (_, at) => `a${at}: reasons { code }`).join(' ');
-  const text = `query($key: String!) { currentTaxonomy(key: $key) { ${again} } }`;
-  const { errors } = await new GraphqlClient(service, 'MACHINE').answer(text, { key });
-  expect(errors[0]?.extensions.code).toBe('LIMIT_EXCEEDED');
-  expect(errors[0]?.message).toMatch(/^expected a request that reads at most 200000 reasons/);
+  test('all are answered whole in one query', async () => {
+    const { currentTaxonomy } = await ask<WholeTree>('MACHINE', wholeTree, { key });
+    const { reasons, reasonCount } = currentTaxonomy;
+    expect(reasonCount).toBe(count);
+    expect(new Set(reasons.map(({ code }) => code)).size).toBe(count);
+    expect(reasons.filter(({ depth }) => depth === 1)).toHaveLength(count / 100);
+    expect(reasons.every(({ depth, path }) => depth === path.length)).toBe(true);
+  });
+
+  test('a request that lists them again and again is refused before it has', async () => {
+    const again = Array.from({ length: 20 }, (_, at) => `a${at}: reasons { code }`).join(' ');
+    const text = `query($key: String!) { currentTaxonomy(key: $key) { ${again} } }`;
+    const { errors } = await new GraphqlClient(service, 'MACHINE').answer(text, { key });
+    expect(errors[0]?.extensions.code).toBe('LIMIT_EXCEEDED');
+    expect(errors[0]?.message).toMatch(/^expected a request that reads at most 200000 reasons/);
+  });
 });
 
 test('a tree of 200 reasons takes as many statements as one of 2', async () => {

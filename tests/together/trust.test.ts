@@ -1,3 +1,3 @@
 import { testTogether } from '../support/test-together';
 
-testTogether(__dirname);
+testTogether('trust');
