@@ -1,36 +1,14 @@
-import type { Readable } from 'node:stream';
-import type { Principal } from '../../access/domain';
-import type { CommandRunner } from '../../platform/command/runner';
-import { newId, type TaxonomyId } from '../../platform/ids';
+import { newId } from '../../platform/ids';
 import type { Problem } from '../../platform/problem';
 import { openIngest } from '../commands/open-ingest';
-import type { IngestJobRecord, IngestMapping, FileRow } from '../domain';
-import type { IngestParameters } from './ingest-parameters';
+import type { FileRow, IngestJobRecord } from '../domain';
 import { rowParts } from './row-stream';
-import { RunningIngest } from './running-ingest';
+import { RunningIngest, type Upload, type UploadEnd } from './running-ingest';
 import { UnreadableFile } from './unreadable-file';
-
-export interface Upload {
-  readonly runner: CommandRunner<Principal>;
-  readonly actor: Principal;
-  readonly requestId: string;
-  readonly taxonomyId: TaxonomyId;
-  readonly body: Readable;
-  readonly isGzipped: boolean;
-  readonly parameters: IngestParameters;
-  readonly mapping: IngestMapping;
-}
-
-export interface UploadEnd {
-  /** Null where not even a job was opened. */
-  readonly job: IngestJobRecord | null;
-  readonly problem: Problem | null;
-}
 
 /**
  * Takes a file of contacts, part by part, each in a transaction of its own: while one is recorded the next are read and made
- * ready. Tells the
- * job after each part. Where the file was sent before and cut, it goes on after what was dealt with.
+ * ready. Tells the job after each part. Where the file was sent before and cut, it goes on after what was dealt with.
  */
 export async function* uploading(upload: Upload): AsyncGenerator<IngestJobRecord, UploadEnd> {
   const opened = await openJob(upload);

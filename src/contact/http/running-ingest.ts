@@ -1,11 +1,31 @@
-import { isTemporary } from '../../platform/command/runner';
+import type { Readable } from 'node:stream';
+import type { Principal } from '../../access/domain';
+import { isTemporary, type CommandRunner } from '../../platform/command/runner';
+import type { TaxonomyId } from '../../platform/ids';
 import type { Problem } from '../../platform/problem';
 import type { Result } from '../../platform/result';
 import { ingestContacts, type IngestContactsInput, type IngestedContacts } from '../commands/ingest-contacts';
 import type { LoadedScene } from '../commands/load-scene';
 import { PreparedPart } from '../commands/prepared-part';
-import type { FileRow, IngestJobRecord } from '../domain';
-import type { Upload, UploadEnd } from './ingest-upload';
+import type { FileRow, IngestJobRecord, IngestMapping } from '../domain';
+import type { IngestParameters } from './ingest-parameters';
+
+export interface Upload {
+  readonly runner: CommandRunner<Principal>;
+  readonly actor: Principal;
+  readonly requestId: string;
+  readonly taxonomyId: TaxonomyId;
+  readonly body: Readable;
+  readonly isGzipped: boolean;
+  readonly parameters: IngestParameters;
+  readonly mapping: IngestMapping;
+}
+
+export interface UploadEnd {
+  /** Null where not even a job was opened. */
+  readonly job: IngestJobRecord | null;
+  readonly problem: Problem | null;
+}
 
 const overloadPauseMs = 500;
 const patience = 60;
