@@ -10,6 +10,10 @@ interface ReportOptions {
   readonly figures?: true;
   readonly from?: string;
   readonly until?: string;
+  readonly channel?: readonly string[];
+  readonly segment?: readonly string[];
+  readonly department?: readonly string[];
+  readonly version?: readonly string[];
   readonly output?: string;
   readonly role: string;
   readonly url?: string;
@@ -33,6 +37,10 @@ export function registerReportCommand(program: Command): void {
     .option('--figures', 'the figures of the taxonomy in a period instead of a session')
     .option('--from <day>', 'with --figures: the first day, such as 2026-01-01')
     .option('--until <day>', 'with --figures: the day after the last one')
+    .option('--channel <code...>', 'with --figures: only of contacts that came in these channels')
+    .option('--segment <name...>', 'with --figures: only of customers in these segments')
+    .option('--department <code...>', 'with --figures: only of contacts that these departments handled')
+    .option('--version <number...>', 'with --figures: only of contacts coded in these versions')
     .option(
       '--output <file>',
       'where to; session.html, audit.html, suggestions.html or figures.html where it is not said',
@@ -41,6 +49,11 @@ export function registerReportCommand(program: Command): void {
     .option('--url <url>', 'where the service is')
     .action(writeReport);
 }
+
+const periodOptions = ['from', 'until'] as const;
+const filterOptions = ['channel', 'segment', 'department', 'version'] as const;
+
+type Parameter = readonly [name: string, value: string];
 
 /** Where a page is, what its file is called, and what its absence is told as. */
 interface Page {
@@ -72,18 +85,23 @@ async function pageOf(
     throw new CliError('expected one of a session, --audit, --suggestions and --figures, but got several');
   if (asOf !== undefined && suggestions === undefined)
     throw new CliError('expected --as-of with --suggestions alone, but got it without');
-  if (figures === undefined && (from !== undefined || until !== undefined))
-    throw new CliError('expected --from and --until with --figures alone, but got them without');
+  const ofFigures = [...periodOptions, ...filterOptions].filter((name) => options[name] !== undefined);
+  if (figures === undefined && ofFigures.length > 0)
+    throw new CliError(`expected --${ofFigures.join(', --')} with --figures alone, but got it without`);
   if (audit !== undefined)
     return {
       path: `/v1/audits/${encodeURIComponent(audit)}/report`,
       ...{ file: 'audit.html', missing: noneFor('the id of an audit', audit) },
     };
-  if (suggestions === true) return ofTaxonomy('suggestions', taxonomy, asOf === undefined ? {} : { asOf });
+  if (suggestions === true)
+    return ofTaxonomy('suggestions', taxonomy, asOf === undefined ? [] : [['asOf', asOf]]);
   if (figures === true) {
     if (from === undefined || until === undefined)
       throw new CliError('expected --from DAY and --until DAY with --figures, but got it without');
-    return ofTaxonomy('figures', taxonomy, { from, until });
+    const filters = filterOptions.flatMap((name) =>
+      (options[name] ?? []).map((value): Parameter => [name, value]),
+    );
+    return ofTaxonomy('figures', taxonomy, [['from', from], ['until', until], ...filters]);
   }
   const id = session ?? (await newestRevealed(client, taxonomy));
   return {
@@ -95,11 +113,11 @@ async function pageOf(
 function ofTaxonomy(
   what: 'suggestions' | 'figures',
   taxonomy: string | undefined,
-  asked: Readonly<Record<string, string>>,
+  asked: readonly Parameter[],
 ): Page {
   if (taxonomy === undefined)
     throw new CliError(`expected --taxonomy KEY with --${what}, but got it without`);
-  const query = new URLSearchParams(asked).toString();
+  const query = new URLSearchParams(asked.map(([name, value]): [string, string] => [name, value])).toString();
   return {
     path: `/v1/taxonomies/${encodeURIComponent(taxonomy)}/${what}/report${query === '' ? '' : `?${query}`}`,
     ...{ file: `${what}.html`, missing: noneFor('the key of a taxonomy', taxonomy) },

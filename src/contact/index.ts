@@ -5,6 +5,7 @@ export { contactRoutes } from './http/contact-routes';
 export { IngestReader } from './queries/ingest-reader';
 export { ContactReader } from './queries/contact-reader';
 export { PrivacyReader } from './queries/privacy-reader';
+export { identityOfItem, itemLabel } from './queries/item-label';
 export { purgeNextPart } from './commands/purge-contacts';
 export {
   customerCounts,

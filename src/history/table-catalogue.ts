@@ -28,6 +28,7 @@ export const tableCatalogue: Readonly<Record<string, TableRule>> = {
   change_set: { guard: 'HISTORY', rights: ['INSERT'] },
   change: { guard: 'HISTORY', rights: ['INSERT'] },
   row_image: { guard: 'HISTORY', rights: [] },
+  redaction: { guard: 'HISTORY', rights: [] },
   refusal: exempt('what was refused changed nothing; the log is append-only by its own trigger', ['INSERT']),
   idempotency_key: exempt('queue: remembers answers, not facts', ['INSERT', 'UPDATE', 'DELETE']),
   actor: governed(['INSERT', 'UPDATE'], ['name']),

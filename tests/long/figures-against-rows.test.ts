@@ -135,10 +135,15 @@ test('the command line writes the page of a period to a file', async () => {
   const { stderr } = await written('--taxonomy', desk.key, ...days);
   expect(stderr).toContain(`Wrote the report to ${output}.`);
   expect(await readFile(output, 'utf8')).toContain('Repeats and first-contact resolution');
+  await written('--taxonomy', desk.key, ...days, '--channel', 'PHONE', 'EMAIL', '--version', '1');
+  expect(await readFile(output, 'utf8')).toMatch(
+    /Only contacts that came by .* or .*, that were coded in version 1\./,
+  );
   for (const [wrong, said] of [
     [['--taxonomy', desk.key], 'expected --from DAY and --until DAY'],
     [days, 'expected --taxonomy KEY with --figures'],
     [['--taxonomy', 'nothing', ...days], 'expected the key of a taxonomy'],
+    [['--taxonomy', desk.key, ...days, '--channel', 'FONE'], 'nearest: PHONE'],
   ] as const)
     await expect(written(...wrong)).rejects.toMatchObject({
       stderr: expect.stringContaining(said) as string,

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { codedExercises, labelsOf, type CodedExercises } from '../support/coded-exercises';
+import { everythingThatGoesOut } from '../support/everything-that-goes-out';
 import { foundAnywhere } from '../support/found-anywhere';
 import { GraphqlClient } from '../support/graphql';
 import { historyFaults } from '../support/history-faults';
@@ -41,6 +43,8 @@ const queryOf = (file: string): Readonly<Record<string, string>> => ({
 let place: KillPlace;
 let service: ServiceProcess;
 let scenario: Scenario;
+let version = '';
+let reasons: readonly string[] = [];
 const printed: string[] = [];
 
 async function start(): Promise<void> {
@@ -71,6 +75,41 @@ const purge = async () =>
     )
   ).privacy.purges.nodes[0];
 
+const erased = Array.from({ length: killsAfterMs.length + 1 }, (_, at) => `recent-person-${six(at * 7)}`);
+const channel = 'CHAT';
+
+/** Contacts with something to read, of customers who are to be purged and to be erased, in a channel of their own. */
+const spoken = [
+  ...erased.map((_, at) => ['old', `old-person-${six(at)}`, monthsAgo(4)] as const),
+  ...erased.map((customer) => ['recent', customer, monthsAgo(1)] as const),
+].map(([name, customer, month], at) => ({
+  ...{
+    source: 'desk',
+    externalId: `${name}-chat-${six(at)}`,
+    occurredAt: `${month.slice(0, 8)}02T10:20:30Z`,
+  },
+  ...{ reason: 'r0', channel, customer, excerpt: `${name}-words-${six(at)} of what was said` },
+  cluster: `${name}-thread-${six(at)}`,
+}));
+
+/** They are coded in a session and an audit before anything goes. */
+async function coded(): Promise<CodedExercises> {
+  const input = { taxonomy: scenario.taxonomyId, contacts: spoken };
+  const { contacts } = await mutation<{ contacts: { id: string }[] }>(service, 'ANALYST', {
+    ...{ name: 'addContacts', input, fields: 'contacts { id } rejected { field code expected }' },
+  });
+  const [one = '', other = ''] = reasons;
+  return codedExercises({
+    ...{ service, scenario, version, channel, reasons: [one, other], contacts: contacts.map(({ id }) => id) },
+    days: { from: `${monthsAgo(8)}T00:00:00Z`, until: `${monthsAgo(0)}T00:00:00Z` },
+  });
+}
+
+const goesOut = ({ session, audit }: CodedExercises) =>
+  everythingThatGoesOut(service, scenario.key, {
+    ...{ session, audit, from: monthsAgo(8), until: monthsAgo(0) },
+  });
+
 /** Everything that the history tells of the taxonomy, as text. */
 async function wholeHistory(): Promise<string> {
   const told: string[] = [];
@@ -92,10 +131,21 @@ beforeAll(async () => {
   place = await killPlace();
   await start();
   scenario = await Scenario.create(service, { policy: { approvals: 0, backdating: 'ALLOWED' } });
-  let draft = await scenario.openDraft('A draft', 'STEWARD');
-  for (const code of ['r0', 'r1', 'r2'])
-    draft = (await scenario.createReason(draft, { code, label: code }, 'STEWARD')).draft;
+  const menu = { code: 'menu', label: 'A menu' };
+  const created = await scenario.createReason(
+    await scenario.openDraft('A draft', 'STEWARD'),
+    menu,
+    'STEWARD',
+  );
+  let { draft } = created;
+  for (const code of ['r0', 'r1', 'r2']) {
+    const made = await scenario.createReason(draft, { code, label: code, parent: created.reason }, 'STEWARD');
+    draft = made.draft;
+    reasons = [...reasons, made.reason];
+  }
   await scenario.publish(draft, '2020-01-01T00:00:00Z');
+  const current = 'query($key: String!) { taxonomy(key: $key) { current { id } } }';
+  version = (await ask<{ taxonomy: { current: { id: string } } }>(current)).taxonomy.current.id;
 });
 afterAll(async () => {
   await service.kill('SIGTERM');
@@ -108,11 +158,15 @@ test('purge and erasure under load and kills: what was counted stays, and who is
   const coming = fileOf('coming', recentContacts, [monthsAgo(1)]);
   expect((await send(old)).body.job).toMatchObject({ added: oldContacts });
   expect((await send(recent)).body.job).toMatchObject({ added: recentContacts });
-  const erased = Array.from({ length: killsAfterMs.length + 1 }, (_, at) => `recent-person-${six(at * 7)}`);
+  const exercises = await coded();
+  const labels = spoken.map(({ externalId }) => externalId);
+  expect(await labelsOf(service, { type: 'session', id: exercises.session })).toEqual(labels);
+  const shown = (await goesOut(exercises)).join('\n');
+  expect(labels.filter((label) => shown.includes(label))).not.toEqual([]);
   const gone = [
     ...erased,
-    'old-person-',
-    'old-ticket-',
+    ...['old-person-', 'old-ticket-', 'old-chat-', 'old-words-', 'old-thread-'],
+    ...['recent-chat-', 'recent-words-', 'recent-thread-'],
     ...erased.map((name) => `recent-ticket-${name.slice(14)}`),
   ];
   const keys = await onConnection(place.database.owner, async (client) => {
@@ -141,10 +195,11 @@ test('purge and erasure under load and kills: what was counted stays, and who is
   const { body } = await send(coming);
   expect(Number(body.job?.['added']) + Number(body.job?.['unchanged'])).toBe(recentContacts);
   for (let state: string | undefined; state !== 'FINISHED'; state = (await purge())?.state) await pause(500);
-  expect((await purge())?.contacts).toBe(oldContacts);
+  expect((await purge())?.contacts).toBe(oldContacts + erased.length);
   for (const customer of erased) await admin('eraseCustomer', { taxonomy, customer }, 'contacts');
 
-  expect(await counted()).toBe(oldContacts + 2 * recentContacts);
+  const all = oldContacts + 2 * recentContacts + spoken.length;
+  expect(await counted()).toBe(all);
   const check = { taxonomy, checkOnly: true };
   const steward = { name: 'rebuildUsageCounts', input: check, fields: 'differing' };
   expect(await mutation(service, 'STEWARD', steward)).toMatchObject({ differing: 0 });
@@ -159,12 +214,17 @@ test('purge and erasure under load and kills: what was counted stays, and who is
   });
   const outdated = await upload(service, scenario.key, old, { query: { source: 'desk' } });
   expect(outdated.body.job).toMatchObject({ added: 0, rejected: oldContacts });
-  expect(await counted()).toBe(oldContacts + 2 * recentContacts);
+  expect(await counted()).toBe(all);
 
   const needles = [...keys, ...gone];
   expect(await onConnection(place.database.owner, (client) => foundAnywhere(client, needles))).toEqual([]);
   const rejected = await rejectionsOf(service, again.body.job?.rejections ?? '', 'ANALYST');
-  const outside = [printed.join(''), await wholeHistory(), JSON.stringify(again), rejected.rows.join('\n')];
+  for (const [type, id] of Object.entries(exercises) as ['session' | 'audit', string][])
+    for (const label of await labelsOf(service, { type, id })) expect(label).toMatch(/^Item \d+$/);
+  const outside = [
+    ...[printed.join(''), await wholeHistory(), JSON.stringify(again), rejected.rows.join('\n')],
+    ...(await goesOut(exercises)),
+  ];
   for (const text of outside) expect(needles.filter((needle) => text.includes(needle))).toEqual([]);
   expect(await onConnection(place.database.owner, historyFaults)).toEqual([]);
 });

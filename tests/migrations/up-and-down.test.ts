@@ -1,6 +1,10 @@
 import 'reflect-metadata';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Client } from 'pg';
+import { digestOfPayload } from '../../src/platform/command/change-writer';
 import { createDataSource } from '../../src/platform/database/data-source';
+import { foundAnywhere } from '../support/found-anywhere';
+import { historyFaults } from '../support/history-faults';
 import { onConnection, testServer } from '../support/test-server';
 
 /** Everything that a migration can leave in the schema, named so that two databases can be compared. */
@@ -53,6 +57,72 @@ test('the migrations go up from nothing, down to nothing and up again to the sam
     expect(left).toEqual([]);
     expect(again.map(({ name }) => name)).toEqual(ran.map(({ name }) => name));
     expect(await things()).toEqual(first);
+  } finally {
+    await dataSource.destroy();
+  }
+});
+
+/** An entry as it was written while items had labels. */
+async function writeOldEntry(client: Client, images: readonly string[]): Promise<void> {
+  const id = randomUUID();
+  const because = 'Said "so",\nin C:\\ \u0001 and \u{1f600}.';
+  const change = '{"kind":"planSession"}';
+  const payloadDigest = digestOfPayload(because, [change], images);
+  const header = JSON.stringify({ id, changeCount: 1, payloadDigest });
+  await client.query('BEGIN');
+  await client.query(
+    `INSERT INTO change_set (id, recorded_at, command, actor_id, acting_role, request_id, because, change_count,
+       payload_digest, header) VALUES ($1, now(), 'planSession', $1, 'ANALYST', 'r', $2, 1, $3, $4)`,
+    [id, because, payloadDigest, header],
+  );
+  await client.query(
+    `INSERT INTO change (change_set_id, ordinal, kind, subject_type, subject_id, body)
+     VALUES ($1, 1, 'other', 'Session', $1, $2)`,
+    [id, change],
+  );
+  await client.query(
+    `INSERT INTO row_image (change_set_id, table_name, operation, body)
+     SELECT $1, CASE WHEN body LIKE '%label%' THEN 'session_item' ELSE 'calibration_session' END, 'INSERT', body
+     FROM unnest($2::text[]) AS body`,
+    [id, images],
+  );
+  await client.query('COMMIT');
+}
+
+test('labels of items are taken out of the history, whose entries then say so and are vouched for', async () => {
+  const dataSource = await createDataSource(connection, { entities: [] }).initialize();
+  try {
+    for (let undone = ''; !undone.startsWith('ItemsNameNoContact');) {
+      const ran = await dataSource.query<{ name: string }[]>(
+        'SELECT name FROM migration ORDER BY id DESC LIMIT 1',
+      );
+      undone = ran[0]?.name ?? '';
+      await dataSource.undoLastMigration();
+    }
+    const needles = ['ticket-77'];
+    const images = ['{"after": {"label": "ticket-77", "place": 0}}', '{"after": {"title": "A session"}}'];
+    const after = await onConnection(connection, async (client) => {
+      await writeOldEntry(client, images);
+      await writeOldEntry(client, images.slice(1));
+      expect(await foundAnywhere(client, needles)).toEqual(['row_image']);
+      await dataSource.runMigrations();
+      const { rows } = await client.query<{ body: string }>('SELECT body FROM row_image ORDER BY ordinal');
+      return {
+        bodies: rows.map(({ body }) => JSON.parse(body) as object),
+        faults: await historyFaults(client),
+      };
+    });
+    const title = { after: { title: 'A session' } };
+    expect(after).toEqual({
+      bodies: [{ after: { label: '(redacted)', place: 0 } }, title, title],
+      faults: [],
+    });
+    await onConnection(connection, async (client) => {
+      expect(await foundAnywhere(client, needles)).toEqual([]);
+      const { rows } = await client.query('SELECT what FROM redaction');
+      expect(rows).toHaveLength(1);
+      await expect(client.query(`UPDATE row_image SET body = '{}'`)).rejects.toThrow('kept for ever');
+    });
   } finally {
     await dataSource.destroy();
   }

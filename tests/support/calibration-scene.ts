@@ -34,6 +34,9 @@ export interface CalibrationScene {
   readonly coders: readonly [TestCoder, TestCoder];
 }
 
+/** What the steps of a session need of it. */
+export type SessionScene = Omit<CalibrationScene, 'service'>;
+
 const scenes = new Map<string, Promise<CalibrationScene>>();
 
 /** One for each taxonomy: an actor is a coder of it once. */
@@ -67,7 +70,7 @@ async function makeScene(service: TestService, scenario: Scenario): Promise<Cali
 }
 
 export async function newCoder(
-  service: TestService,
+  service: SpokenTo,
   scenario: Scenario,
   { kind, roles = ['CODER'] }: { readonly kind: string; readonly roles?: readonly Role[] },
 ): Promise<TestCoder> {
@@ -118,7 +121,7 @@ interface Stepped {
   readonly session: SessionRef;
 }
 
-export async function planned(scene: CalibrationScene, wishes: Input = {}): Promise<SessionRef> {
+export async function planned(scene: SessionScene, wishes: Input = {}): Promise<SessionRef> {
   const { scenario, version, coders, contacts } = scene;
   const input = {
     ...{ taxonomy: scenario.taxonomyId, title: 'Calibration', contents: [{ version }] },
@@ -131,7 +134,7 @@ export async function planned(scene: CalibrationScene, wishes: Input = {}): Prom
 
 /** A step of a session that must succeed. */
 export async function step(
-  scene: CalibrationScene,
+  scene: SessionScene,
   session: SessionRef,
   { name, input = {} }: { readonly name: string; readonly input?: Input },
 ): Promise<SessionRef> {
@@ -140,14 +143,14 @@ export async function step(
   return (await scene.scenario.mutate<Stepped>('ANALYST', call)).session;
 }
 
-export const opened = async (scene: CalibrationScene, wishes: Input = {}): Promise<SessionRef> =>
+export const opened = async (scene: SessionScene, wishes: Input = {}): Promise<SessionRef> =>
   step(scene, await planned(scene, wishes), { name: 'openSession' });
 
 /** Revealed before anything was coded. */
 export const revealed = async (scene: CalibrationScene, wishes: Input = {}): Promise<SessionRef> =>
   reveal(scene, await opened(scene, wishes));
 
-export const reveal = (scene: CalibrationScene, session: SessionRef): Promise<SessionRef> =>
+export const reveal = (scene: SessionScene, session: SessionRef): Promise<SessionRef> =>
   step(scene, session, { name: 'revealSession', input: { because: 'It is time.' } });
 
 export async function itemsOf(service: SpokenTo, session: SessionRef): Promise<readonly TestItem[]> {

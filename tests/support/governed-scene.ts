@@ -106,7 +106,7 @@ export interface IssuedKey {
   readonly token: string;
 }
 
-export async function newKey(service: TestService, input: Input): Promise<IssuedKey> {
+export async function newKey(service: SpokenTo, input: Input): Promise<IssuedKey> {
   const call = { name: 'issueApiKey', input: { label: 'A key', ...input }, fields: 'apiKey token' };
   return mutation<IssuedKey>(service, 'ADMIN', call);
 }

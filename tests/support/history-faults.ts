@@ -9,10 +9,13 @@ interface ChangeSetRow {
   readonly header: string;
   readonly changes: readonly string[];
   readonly images: readonly string[];
+  /** Of what is left of it; null: all is. */
+  readonly digest_of_rest: string | null;
 }
 
 const changeSets = `
   SELECT s.id, s.because, s.payload_digest, s.header,
+    (SELECT r.payload_digest FROM redaction r WHERE r.change_set_id = s.id) AS digest_of_rest,
     coalesce((SELECT json_agg(c.body ORDER BY c.ordinal) FROM change c WHERE c.change_set_id = s.id), '[]') AS changes,
     coalesce((SELECT json_agg(i.body ORDER BY i.ordinal) FROM row_image i WHERE i.change_set_id = s.id), '[]') AS images
   FROM change_set s`;
@@ -87,7 +90,9 @@ export async function historyFaults(client: Client): Promise<readonly string[]> 
 function changeSetFaults(row: ChangeSetRow): readonly string[] {
   const payloadDigest = digestOfPayload(row.because, row.changes, row.images);
   const header = JSON.parse(row.header) as { payloadDigest: string; changeCount: number; id: string };
-  const holds = payloadDigest === row.payload_digest && header.payloadDigest === payloadDigest;
+  const holds =
+    payloadDigest === (row.digest_of_rest ?? row.payload_digest) &&
+    header.payloadDigest === row.payload_digest;
   const isWhole = header.changeCount === row.changes.length && header.id === row.id;
   return holds && isWhole
     ? []

@@ -28,7 +28,7 @@ const table: readonly { readonly who: readonly Role[]; readonly what: string }[]
     what: `Taxonomy.drafts Taxonomy.waivers Waiver Taxonomy.attestations Department.members TaxonomyVersion.publishedBy
       Draft DraftComment DraftLogEntry DraftReview ReviewPart Approval RebasePreview CombinedEdit MergeConflict
       DanglingReference ResolutionFault FollowedReplacement DepartmentMember Attestation AttestationItem
-      AttestationProgress Transfer TransferredRole Feedback Change ChangeSet ChangeSubject
+      AttestationProgress Transfer TransferredRole Feedback Change ChangeSet Redaction ChangeSubject
       GuidelineAcknowledgements GuidelineChange CoachingList CoachingEntry CoachingConfusion Coder
       AssignmentConnection Session SessionCoder SessionProgress SessionContent SessionItem Coding Adjudication DiscussionNote Decision
       SessionResults ContentResults ModelResult ModelReasonResult ExcludedCodings ResultsBasis CauseCount CoderResult ConfusedPair ConfusionCell

@@ -21,7 +21,11 @@ export async function suggestionsOf<Found = Suggested>(
 }
 
 /** An owner is suggested for invoice: a new department that is responsible for it and answers for what stands beside it. */
-export async function suggestedOwner({ scenario, invoice, refund }: GovernedScene): Promise<Suggested> {
+export async function suggestedOwner({
+  scenario,
+  invoice,
+  refund,
+}: Pick<GovernedScene, 'scenario' | 'invoice' | 'refund'>): Promise<Suggested> {
   const department = await newDepartment(scenario);
   await assign(scenario, [
     { reason: refund, departments: [department] },

@@ -11,7 +11,6 @@ import {
   invalidAudit,
   type AuditItemId,
   sharedClusters,
-  type AuditItemRecord,
   type AuditRecord,
   type InvalidAudit,
   type WishedCoder,
@@ -20,12 +19,11 @@ import {
   AuditRepository,
   type NewAuditAssignment,
   type NewAuditCoder,
+  type NewItem,
 } from '../persistence/audit.repository';
 import { auditScene, type AuditScene, type DrawAuditInput } from './audit-scene';
 import { auditChange, type AuditOnly } from './audit-steps';
 import { drawnSample, type DrawnSample } from './drawn-sample';
-
-type NewItem = Omit<AuditItemRecord, 'taxonomyId' | 'auditId'>;
 
 /**
  * Draws an audit: seals the frame and what it is coded with, draws contacts by a seed, and hands each to a coder who did
@@ -67,8 +65,8 @@ export const drawAudit: Command<DrawAuditInput, AuditOnly, NotFound | InvalidAud
 /** In the order of chance in which they were drawn, so that an id tells nothing of a stratum. */
 function itemsOf({ contacts }: DrawnSample): readonly NewItem[] {
   const clusters = sharedClusters(contacts.map(({ cluster }) => cluster));
-  return contacts.map(({ contactId, label, stratum, reasonId, coderId }, place) => ({
-    ...{ id: newId<'AuditItem'>(), place, contactId, label, stratum },
+  return contacts.map(({ contactId, stratum, reasonId, coderId }, place) => ({
+    ...{ id: newId<'AuditItem'>(), place, contactId, stratum },
     ...{ firstReasonId: reasonId, firstCoderId: coderId, cluster: clusters[place] ?? null },
   }));
 }

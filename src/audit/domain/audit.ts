@@ -113,6 +113,7 @@ export interface AuditItemRecord {
   readonly auditId: AuditId;
   readonly place: number;
   readonly contactId: ContactId;
+  /** What the system it comes from knows the contact by; of one that is not kept, the item's number. It is read each time. */
   readonly label: string;
   readonly stratum: number;
   readonly firstReasonId: ReasonId;

@@ -31,7 +31,7 @@ export class AuditAssignmentType {
   @Field(() => String, {
     nullable: true,
     description:
-      'What the system it comes from knows the contact by; null where it is to be coded by its excerpt alone.',
+      'What the system it comes from knows the contact by, or Item and a number once the customer is erased; null where it is to be coded by its excerpt alone.',
   })
   get label(): string | null {
     return this.record.label;

@@ -1,3 +1,4 @@
+import { identityOfItem, itemLabel } from '../../contact';
 import type { AuditDesign, AuditPopulation, AuditRecord, FindingRecord } from '../domain';
 
 /** An audit as its row has it: what is kept as JSON has its moments as texts. */
@@ -24,8 +25,9 @@ export const stratumColumns = `s.place, s.reason_id AS "reasonId", s.department_
   s.sample`;
 
 export const itemColumns = `i.id, i.taxonomy_id AS "taxonomyId", i.audit_id AS "auditId", i.place,
-  i.contact_id AS "contactId", i.label, i.stratum, i.first_reason_id AS "firstReasonId",
+  i.contact_id AS "contactId", ${itemLabel} AS label, i.stratum, i.first_reason_id AS "firstReasonId",
   i.first_coder_id AS "firstCoderId", i.cluster`;
+export const itemRows = `audit_item i JOIN ${identityOfItem}`;
 
 /** A finding as its row has it, with what was observed beside the rest. */
 export interface FindingRow extends Omit<FindingRecord, 'observation'> {

@@ -18,6 +18,8 @@ interface OfAudit {
   readonly id: AuditId;
 }
 
+export type NewItem = Omit<AuditItemRecord, 'taxonomyId' | 'auditId' | 'label'>;
+
 export interface NewAuditCoder {
   readonly coderId: CoderId;
   readonly part: CoderPart;
@@ -106,21 +108,18 @@ export class AuditRepository {
     );
   }
 
-  async addItems(
-    { taxonomyId, id }: OfAudit,
-    items: readonly Omit<AuditItemRecord, 'taxonomyId' | 'auditId'>[],
-  ): Promise<void> {
+  async addItems({ taxonomyId, id }: OfAudit, items: readonly NewItem[]): Promise<void> {
     await this.sql.query(
       `INSERT INTO audit_item
-         (taxonomy_id, audit_id, id, place, contact_id, label, stratum, first_reason_id, first_coder_id, cluster)
+         (taxonomy_id, audit_id, id, place, contact_id, stratum, first_reason_id, first_coder_id, cluster)
        SELECT $1::uuid, $2::uuid, given.*
-       FROM unnest($3::uuid[], $4::integer[], $5::uuid[], $6::text[], $7::integer[], $8::uuid[], $9::uuid[],
-         $10::integer[]) AS given`,
+       FROM unnest($3::uuid[], $4::integer[], $5::uuid[], $6::integer[], $7::uuid[], $8::uuid[],
+         $9::integer[]) AS given`,
       [
         ...[taxonomyId, id, items.map((item) => item.id), items.map(({ place }) => place)],
-        ...[items.map(({ contactId }) => contactId), items.map(({ label }) => label)],
-        ...[items.map(({ stratum }) => stratum), items.map(({ firstReasonId }) => firstReasonId)],
-        ...[items.map(({ firstCoderId }) => firstCoderId), items.map(({ cluster }) => cluster)],
+        ...[items.map(({ contactId }) => contactId), items.map(({ stratum }) => stratum)],
+        ...[items.map(({ firstReasonId }) => firstReasonId), items.map(({ firstCoderId }) => firstCoderId)],
+        items.map(({ cluster }) => cluster),
       ],
     );
   }

@@ -24,7 +24,6 @@ export interface FrameCount extends Pick<StratumRecord, 'reasonId' | 'department
 /** A contact of the sample. */
 export interface DrawnContact {
   readonly contactId: ContactId;
-  readonly label: string;
   readonly stratum: number;
   readonly reasonId: ReasonId;
   readonly coderId: CoderId | null;
@@ -104,7 +103,7 @@ export class FrameRepository {
   draw(strata: readonly StratumRecord[], seed: number): Promise<DrawnContact[]> {
     return rowsOf(
       this.sql,
-      `SELECT ranked.id AS "contactId", external_id AS label, ranked.place AS stratum, reason_id AS "reasonId",
+      `SELECT ranked.id AS "contactId", ranked.place AS stratum, reason_id AS "reasonId",
          coder_id AS "coderId", department_id AS "departmentId", cluster
        FROM (
          SELECT f.*, s.place, s.sample, row_number() OVER (

@@ -9,6 +9,7 @@ import {
   type Standing,
   type VerifiedCoding,
 } from '../../calibration/domain';
+import { identityOfItem, itemLabel } from '../../contact';
 import type { CoderId, ContactId } from '../../contact/domain';
 import { rowsOf } from '../../platform/database/sql';
 import type { ActorId, TaxonomyId } from '../../platform/ids';
@@ -138,12 +139,13 @@ const withCode = ({ code, ...row }: WithCodeText): AuditAssignmentRecord => ({
 
 const assignments = `
   SELECT s.audit_id AS "auditId", s.taxonomy_id AS "taxonomyId", s.item_id AS "itemId", i.contact_id AS "contactId",
-    a.digest, a.version, CASE WHEN NOT (a.population ->> 'excerptOnly')::boolean THEN i.label END AS label, s.position, s.revision,
+    a.digest, a.version, CASE WHEN NOT (a.population ->> 'excerptOnly')::boolean THEN ${itemLabel} END AS label, s.position, s.revision,
     s.coded_at AS "codedAt", b.code
   FROM audit_coder c
   JOIN audit a ON a.id = c.audit_id
   JOIN audit_assignment s ON s.taxonomy_id = c.taxonomy_id AND s.audit_id = c.audit_id AND s.coder_id = c.coder_id
   JOIN audit_item i ON i.id = s.item_id
+  JOIN ${identityOfItem}
   LEFT JOIN blind_code b ON b.taxonomy_id = s.taxonomy_id AND b.audit_id = s.audit_id AND b.coder_id = s.coder_id
     AND b.item_id = s.item_id AND b.revision = s.revision AND b.coded_by = $1
   WHERE c.actor_id = $1`;

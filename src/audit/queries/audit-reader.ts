@@ -26,6 +26,7 @@ import {
   findingColumns,
   findingOfRow,
   itemColumns,
+  itemRows,
   stratumColumns,
   type AuditRow,
   type FindingRow,
@@ -126,7 +127,7 @@ export class AuditReader {
   }
 
   items(ids: readonly AuditItemId[]): Promise<AuditItemRecord[]> {
-    return this.rows(`SELECT ${itemColumns} FROM audit_item i WHERE i.id = ANY ($1)`, [ids]);
+    return this.rows(`SELECT ${itemColumns} FROM ${itemRows} WHERE i.id = ANY ($1)`, [ids]);
   }
 
   /** Of each audit a row more than a page holds of its items, in the order in which they were drawn. */
@@ -136,7 +137,7 @@ export class AuditReader {
   ): Promise<ReadonlyMap<AuditId, readonly AuditItemRecord[]>> {
     const rows = await this.rows<AuditItemRecord>(
       `SELECT page.* FROM unnest($1::uuid[]) AS wanted (audit_id) CROSS JOIN LATERAL (
-         SELECT ${itemColumns} FROM audit_item i
+         SELECT ${itemColumns} FROM ${itemRows}
          WHERE i.audit_id = wanted.audit_id AND ($2::integer IS NULL OR i.place > $2)
          ORDER BY i.place LIMIT $3) AS page`,
       [ids, request.after?.[0] ?? null, request.first + 1],

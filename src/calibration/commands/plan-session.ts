@@ -142,11 +142,7 @@ async function save(tx: Tx, input: PlanSessionInput, scene: Found & { readonly p
   );
   await sessions.addItems(
     { taxonomyId, id: sessionId },
-    scene.items.map(({ id, externalId }) => ({
-      id: newId<'SessionItem'>(),
-      contactId: id,
-      label: externalId,
-    })),
+    scene.items.map((contact) => ({ id: newId<'SessionItem'>(), contactId: contact.id })),
   );
   return sessionId;
 }

@@ -180,7 +180,10 @@ export class SessionItemType implements NodeType {
     return this.record.place;
   }
 
-  @Field(() => String, { description: 'What the system it comes from knows the contact by.' })
+  @Field(() => String, {
+    description:
+      'What the system it comes from knows the contact by; once the contact is purged or erased, Item and its number from 1.',
+  })
   get label(): string {
     return this.record.label;
   }

@@ -7,7 +7,6 @@ import { SessionEntity } from './session.entity';
 export interface NewItem {
   readonly id: SessionItemId;
   readonly contactId: ContactId;
-  readonly label: string;
 }
 
 export interface NewAssignment {
@@ -82,16 +81,10 @@ export class SessionRepository {
 
   async addItems({ taxonomyId, id }: OfSession, items: readonly NewItem[]): Promise<void> {
     await this.sql.query(
-      `INSERT INTO session_item (taxonomy_id, session_id, id, contact_id, label, place)
-       SELECT $1::uuid, $2::uuid, given.id, contact_id, label, place - 1
-       FROM unnest($3::uuid[], $4::uuid[], $5::text[]) WITH ORDINALITY AS given (id, contact_id, label, place)`,
-      [
-        taxonomyId,
-        id,
-        items.map((item) => item.id),
-        items.map((item) => item.contactId),
-        items.map((item) => item.label),
-      ],
+      `INSERT INTO session_item (taxonomy_id, session_id, id, contact_id, place)
+       SELECT $1::uuid, $2::uuid, given.id, contact_id, place - 1
+       FROM unnest($3::uuid[], $4::uuid[]) WITH ORDINALITY AS given (id, contact_id, place)`,
+      [taxonomyId, id, items.map((item) => item.id), items.map((item) => item.contactId)],
     );
   }
 

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { identityOfItem, itemLabel } from '../../contact';
 import { rowsOf } from '../../platform/database/sql';
 import type { TaxonomyReader } from '../../taxonomy';
 import {
@@ -61,8 +62,8 @@ export class SessionDataReader {
   private itemsOf(id: SessionId): Promise<SessionData['items']> {
     return rowsOf(
       this.dataSource.manager,
-      `SELECT i.id, i.label, c.cluster FROM session_item i
-       LEFT JOIN contact_identity k ON k.taxonomy_id = i.taxonomy_id AND k.id = i.contact_id
+      `SELECT i.id, ${itemLabel} AS label, c.cluster FROM session_item i
+       JOIN ${identityOfItem}
        LEFT JOIN contact c ON c.taxonomy_id = k.taxonomy_id AND c.occurred_at = k.occurred_at AND c.id = k.id
        WHERE i.session_id = $1 ORDER BY i.place`,
       [id],

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { identityOfItem, itemLabel } from '../../contact';
 import type { CoderId, ContactId } from '../../contact/domain';
 import { rowsOf } from '../../platform/database/sql';
 import type { ActorId, ChangeSetId, TaxonomyId } from '../../platform/ids';
@@ -24,6 +25,7 @@ export interface SessionItemRecord {
   readonly sessionId: SessionId;
   readonly place: number;
   readonly contactId: ContactId;
+  /** What the system it comes from knows the contact by; of one that is not kept, the item's number. */
   readonly label: string;
 }
 
@@ -39,7 +41,8 @@ export interface SessionCoderRecord {
 }
 
 const itemColumns = `i.id, i.taxonomy_id AS "taxonomyId", i.session_id AS "sessionId", i.place,
-  i.contact_id AS "contactId", i.label`;
+  i.contact_id AS "contactId", ${itemLabel} AS label`;
+const itemRows = `session_item i JOIN ${identityOfItem}`;
 
 /** What is asked of sessions, codes apart: each kind in one statement, for one session or many. */
 export class SessionReader {
@@ -100,7 +103,7 @@ export class SessionReader {
   }
 
   items(ids: readonly SessionItemId[]): Promise<SessionItemRecord[]> {
-    return this.rows(`SELECT ${itemColumns} FROM session_item i WHERE i.id = ANY ($1)`, [ids]);
+    return this.rows(`SELECT ${itemColumns} FROM ${itemRows} WHERE i.id = ANY ($1)`, [ids]);
   }
 
   /** A page of the items of each session, in the session's order. */
@@ -110,7 +113,7 @@ export class SessionReader {
   ): Promise<ReadonlyMap<SessionId, Page<SessionItemRecord>>> {
     const rows = await this.rows<SessionItemRecord>(
       `SELECT page.* FROM unnest($1::uuid[]) AS wanted (session_id) CROSS JOIN LATERAL (
-         SELECT ${itemColumns} FROM session_item i
+         SELECT ${itemColumns} FROM ${itemRows}
          WHERE i.session_id = wanted.session_id AND ($2::integer IS NULL OR i.place > $2)
          ORDER BY i.place LIMIT $3) AS page`,
       [ids, request.after?.[0] ?? null, request.first + 1],

@@ -3,7 +3,15 @@ import type { TaxonomyId } from '../../platform/ids';
 import type { NotFound } from '../../platform/problem';
 import { err, ok } from '../../platform/result';
 import { mustBeText, textLimits, type TextProblem } from '../../platform/text';
-import { customerHeld, customerKeyOf, holdsOn, type CustomerHeld, type NamedCustomer } from '../domain';
+import {
+  customerHeld,
+  customerKeyOf,
+  holdsOn,
+  mustNotName,
+  type CustomerHeld,
+  type CustomerNamed,
+  type NamedCustomer,
+} from '../domain';
 import { ErasureRepository, type ContactOfCustomer } from '../persistence/erasure.repository';
 import { PrivacyRepository } from '../persistence/privacy.repository';
 import { nameForDigest, Pseudonyms } from '../persistence/pseudonyms';
@@ -31,7 +39,7 @@ export interface ErasedCustomer {
 export const eraseCustomer: Command<
   EraseCustomerInput,
   ErasedCustomer,
-  NotFound | TextProblem | CustomerHeld
+  NotFound | TextProblem | CustomerNamed | CustomerHeld
 > = {
   name: 'eraseCustomer',
   permission: 'keepPrivacy',
@@ -48,15 +56,18 @@ export const eraseCustomer: Command<
     const erasure = tx.repository(ErasureRepository);
     await erasure.takeYourTime();
     const contacts = await erasure.contactsOf(taxonomyId, key.value);
+    const customer = 'customer' in of ? [of.customer] : [];
+    const names = [...customer, key.value, ...contacts.map(({ externalId }) => externalId)];
+    const reason = mustNotName(text.value, names);
+    if (!reason.ok) return reason;
     const holds = holdsOn(contacts, key.value, await tx.repository(PrivacyRepository).holding(taxonomyId));
     if (holds.length > 0) return err(customerHeld(holds));
-    const customer = 'customer' in of ? of.customer : null;
-    const erased = await erase(tx, { taxonomyId, customerKey: key.value, contacts, customer });
+    const erased = await erase(tx, { taxonomyId, customerKey: key.value, contacts, names });
     const found = erased.contacts + erased.rejections;
     if (found === 0) return ok({ value: erased, unchanged: true });
     const { taxonomyId: id, ...after } = erased;
     const change = { kind: 'eraseCustomer', subject: { type: 'Taxonomy', id }, before: null, after };
-    return ok({ value: erased, changes: [change], because: text.value });
+    return ok({ value: erased, changes: [change], because: reason.value });
   },
 };
 
@@ -66,12 +77,12 @@ async function erase(
     taxonomyId,
     customerKey,
     contacts,
-    customer,
+    names,
   }: {
     readonly taxonomyId: TaxonomyId;
     readonly customerKey: string;
     readonly contacts: readonly ContactOfCustomer[];
-    readonly customer: string | null;
+    readonly names: readonly string[];
   },
 ): Promise<ErasedCustomer> {
   const erasure = tx.repository(ErasureRepository);
@@ -79,7 +90,7 @@ async function erase(
   const ids = contacts.map(({ id }) => id);
   await erasure.loosenUnmapped(taxonomyId, ids);
   await erasure.loosen(taxonomyId, ids);
-  const beside = await erasure.removeBeside(taxonomyId, contacts, customer);
+  const beside = await erasure.removeBeside(taxonomyId, ids, names);
   await erasure.keepNames(
     taxonomyId,
     contacts.map((contact) => pseudonyms.of(taxonomyId, nameForDigest(contact))),

@@ -6,6 +6,8 @@ import { mustBeText, textLimits, type TextProblem } from '../../platform/text';
 import {
   customerKeyOf,
   mustBeHold,
+  mustNotName,
+  type CustomerNamed,
   type HeldWish,
   type HoldRefused,
   type LegalHoldId,
@@ -29,7 +31,7 @@ export interface PlaceLegalHoldInput {
 export const placeLegalHold: Command<
   PlaceLegalHoldInput,
   LegalHoldOnly,
-  NotFound | TextProblem | HoldRefused
+  NotFound | TextProblem | CustomerNamed | HoldRefused
 > = {
   name: 'placeLegalHold',
   permission: 'keepPrivacy',
@@ -42,6 +44,8 @@ export const placeLegalHold: Command<
     const pseudonyms = tx.repository(Pseudonyms);
     const wish = wishOf(of, (customer) => pseudonyms.of(taxonomyId, customer));
     if (!wish.ok) return wish;
+    const reason = mustNotName(text.value, 'customer' in of ? [of.customer] : []);
+    if (!reason.ok) return reason;
     const privacy = tx.repository(PrivacyRepository);
     const possible = mustBeHold(wish.value, await privacy.holding(taxonomyId));
     if (!possible.ok) return possible;
@@ -51,13 +55,13 @@ export const placeLegalHold: Command<
     await privacy.addHold({
       ...{ id: legalHoldId, taxonomyId, kind, fromDay: days.fromDay, untilDay: days.untilDay },
       customerKey: wish.value.kind === 'CUSTOMER' ? wish.value.customerKey : null,
-      ...{ because: text.value, heldBy: actor.id, heldAt: tx.now },
+      ...{ because: reason.value, heldBy: actor.id, heldAt: tx.now },
       ...{ releasedAt: null, releasedBy: null, releasedBecause: null },
     });
     const subject = { type: 'LegalHold', id: legalHoldId };
     const after = { kind, fromDay: days.fromDay, untilDay: days.untilDay };
     const change = { kind: 'placeLegalHold', subject, before: null, after };
-    return ok({ value: { legalHoldId }, changes: [change], because: text.value });
+    return ok({ value: { legalHoldId }, changes: [change], because: reason.value });
   },
 };
 

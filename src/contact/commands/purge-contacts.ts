@@ -95,12 +95,13 @@ async function removePart(tx: Tx, { id, taxonomyId, keptFrom }: PurgeJobRecord) 
 async function end(tx: Tx, { id, taxonomyId, keptFrom, ...done }: PurgeJobRecord) {
   const removal = tx.repository(RemovalRepository);
   const left = await preview(tx, { taxonomyId, keptFrom });
-  const rejections = await removal.removeRejections(taxonomyId, keptFrom);
+  const outdated = await removal.removeRejections(taxonomyId, keptFrom);
   await removal.forgetAnswers(keptFrom);
   const held = sumOf(left, (month) => month.held);
   const inUse = sumOf(left, (month) => month.inUse);
-  await tx.repository(PurgeJobRepository).end(id, { rejections, held, inUse });
+  await tx.repository(PurgeJobRepository).end(id, { rejections: outdated, held, inUse });
   const { contacts, excerpts, codings } = done;
+  const rejections = done.rejections + outdated;
   return { keptFrom, ended: { contacts, excerpts, codings, rejections, held, inUse } };
 }
 

@@ -4,7 +4,6 @@ import {
   correctedBy,
   digestOf,
   formerCodings,
-  shown,
   UsageChange,
   type CheckedContact,
   type ContactFault,
@@ -165,7 +164,7 @@ class Recording {
         return [];
       }
       if (this.isNamed(id, jobId)) {
-        this.recorded.push({ place, outcome: 'REJECTED', fault: namedTwice(contact) });
+        this.recorded.push({ place, outcome: 'REJECTED', fault: namedTwice });
         return [];
       }
       this.recorded.push({ place, outcome: 'CORRECTED', id });
@@ -230,10 +229,10 @@ const codedBlind: ContactFault = {
   expected: 'a contact that the sender does not code blind, or another sender',
 };
 
-const namedTwice = ({ externalId }: CheckedContact): ContactFault => ({
-  ...{ field: 'externalId', code: 'NAMED_TWICE', observed: shown(externalId) },
+const namedTwice: ContactFault = {
+  ...{ field: 'externalId', code: 'NAMED_TWICE', observed: null },
   expected: 'each contact once in a file, or the same in each of its rows',
-});
+};
 
 const erasedOnce: ContactFault = {
   ...{ field: 'externalId', code: 'ERASED', observed: null },

@@ -17,6 +17,9 @@ const refused = (
   { observed, expected }: { readonly observed: string; readonly expected: string },
 ): Checked<never> => err({ field, code, observed: shown(observed), expected });
 
+/** What a customer or a contact is known by is not repeated: faults are kept longer than contacts are, and by others. */
+const knownBy: ReadonlySet<ContactFault['field']> = new Set(['externalId', 'cluster', 'customer'] as const);
+
 /** A text of one line. */
 export function checkText(field: ContactFault['field'], given: string, maxLength: number): Checked<string> {
   if (plainText.test(given)) return ok(given);
@@ -24,7 +27,8 @@ export function checkText(field: ContactFault['field'], given: string, maxLength
   const isReadable = text.ok && !text.value.includes('\ufffd');
   if (isReadable) return text;
   const expected = text.ok ? 'text in UTF-8' : text.problem.message;
-  return err({ field, code: 'MALFORMED_TEXT', observed: shown(given), expected });
+  const observed = knownBy.has(field) ? null : shown(given);
+  return err({ field, code: 'MALFORMED_TEXT', observed, expected });
 }
 
 export const checkSegment = (given: string): Checked<string> => checkText('segment', given, textLimits.code);

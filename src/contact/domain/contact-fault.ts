@@ -36,7 +36,7 @@ export type ContactFaultCode = (typeof contactFaultCodes)[number];
 export interface ContactFault {
   readonly field: ContactField | null;
   readonly code: ContactFaultCode;
-  /** What came; null where it is the customer's text or key, which is not repeated, or where nothing came. */
+  /** What came; null where it is what a customer said or a contact is known by, which is not repeated, or where nothing came. */
   readonly observed: string | null;
   readonly expected: string;
 }

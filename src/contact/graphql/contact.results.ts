@@ -83,7 +83,8 @@ export class RejectedContactType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What came, shortened; null where it was nothing, or is the text of the customer.',
+    description:
+      'What came, shortened; null where it was nothing, or is what a customer said or a contact is known by.',
   })
   observed!: string | null;
 

@@ -52,7 +52,9 @@ export class ContactType implements NodeType {
     return this.record.source;
   }
 
-  @Field(() => String, { description: 'What that system knows it by.' })
+  @Field(() => String, {
+    description: 'What that system knows it by; its own id where the customer was erased.',
+  })
   get externalId(): string {
     return this.record.externalId;
   }

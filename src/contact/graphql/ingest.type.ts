@@ -41,7 +41,7 @@ export class IngestRejectionType {
   @Field(() => String, {
     nullable: true,
     description:
-      'What came, shortened; null where it was nothing, or is what a customer said or is known by.',
+      'What came, shortened; null where it was nothing, or is what a customer said or a contact is known by.',
   })
   get observed(): string | null {
     return this.record.observed;

@@ -125,15 +125,22 @@ export function namedCustomer({ customer = null, customerKey = null }: Named): N
   if (customer !== null && customerKey === null) return { customer };
   if (customerKey !== null && customer === null) return { customerKey };
   const came = customer === null ? 'none of them' : 'both';
-  throw new CallerError('BAD_USER_INPUT', `expected a customer or a customerKey, but got ${came}`);
+  throw unclear('a customer or a customerKey', came);
 }
 
+const unclear = (expected: string, came: string): CallerError =>
+  new CallerError('BAD_USER_INPUT', `expected ${expected}, but got ${came}`);
+
 export function heldOf(given: PlaceLegalHoldInputType): PlaceLegalHoldInput['of'] {
-  const { from = null, until = null } = given;
-  if (from === null && until === null) return namedCustomer(given);
-  const isOfCustomerToo = (given.customer ?? given.customerKey ?? null) !== null;
-  if (from === null || until === null || isOfCustomerToo)
-    throw new CallerError('BAD_USER_INPUT', 'expected from and until, or a customer, but got some of each');
+  const { from = null, until = null, customer = null, customerKey = null } = given;
+  const isOfCustomer = customer !== null || customerKey !== null;
+  if (from === null && until === null) {
+    if (isOfCustomer) return namedCustomer(given);
+    throw unclear('from and until, or a customer or a customerKey', 'none of them');
+  }
+  if (isOfCustomer) throw unclear('from and until, or a customer or a customerKey', 'some of each');
+  if (from === null || until === null)
+    throw unclear('from and until together', `${from === null ? 'until' : 'from'} alone`);
   for (const day of [from, until])
     if (day < '1970-01-01' || day > '2999-12-31')
       throw new CallerError(

@@ -1,11 +1,9 @@
-import { Arg, Ctx, Field, ID, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { Arg, Ctx, Field, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { AccessContext } from '../../access/graphql';
-import { globalId, localId } from '../../platform/graphql/global-id';
+import { localId } from '../../platform/graphql/global-id';
 import {
-  answersFor,
   MalformedTextProblem,
   NotFoundProblem,
-  ProblemType,
   problemView,
   resultUnion,
 } from '../../platform/graphql/problem.type';
@@ -14,7 +12,6 @@ import { eraseCustomer } from '../commands/erase-customer';
 import { placeLegalHold, releaseLegalHold } from '../commands/legal-hold-commands';
 import { purgeContacts } from '../commands/purge-contacts';
 import { setRetention } from '../commands/set-retention';
-import type { CustomerHeld } from '../domain';
 import {
   EraseCustomerInputType,
   heldOf,
@@ -24,47 +21,15 @@ import {
   ReleaseLegalHoldInputType,
   SetRetentionInputType,
 } from './privacy.inputs';
+import {
+  RetentionRefusedProblem,
+  HoldRefusedProblem,
+  PurgeRefusedProblem,
+  CustomerHeldProblem,
+  CustomerNamedProblem,
+} from './privacy.problems';
 import { LegalHoldType, PurgeJobType } from './privacy.type';
 import type { VisiblePrivacy } from './visible-privacy';
-
-@ObjectType('RetentionRefusedProblem', {
-  implements: ProblemType,
-  description: 'A time for which contacts cannot be kept.',
-})
-class RetentionRefusedProblem extends ProblemType {
-  @Field(() => Int, { description: 'The months that came.' })
-  observed!: number;
-
-  @Field(() => Int, { description: 'The most that they may be.' })
-  limit!: number;
-}
-answersFor(RetentionRefusedProblem, ['RETENTION_REFUSED']);
-
-@ObjectType('HoldRefusedProblem', { implements: ProblemType, description: 'A hold that cannot be placed.' })
-class HoldRefusedProblem extends ProblemType {
-  @Field(() => String, { description: 'The field that is wrong.' })
-  field!: string;
-}
-answersFor(HoldRefusedProblem, ['HOLD_REFUSED']);
-
-@ObjectType('PurgeRefusedProblem', {
-  implements: ProblemType,
-  description: 'A purge that cannot start: contacts are kept for ever, or one is under way.',
-})
-class PurgeRefusedProblem extends ProblemType {}
-answersFor(PurgeRefusedProblem, ['NO_RETENTION', 'PURGE_RUNNING']);
-
-@ObjectType('CustomerHeldProblem', {
-  implements: ProblemType,
-  description: 'A customer of whom contacts are on hold: nothing was erased.',
-})
-class CustomerHeldProblem extends ProblemType {
-  @Field(() => [ID], { description: 'The holds, 200 at most.' })
-  holds!: string[];
-}
-answersFor(CustomerHeldProblem, ['CUSTOMER_HELD'], ({ holdIds }: CustomerHeld) => ({
-  holds: holdIds.map((id) => globalId('LegalHold', id)),
-}));
 
 @ObjectType('SetRetentionPayload', { description: 'It was said how long contacts are kept.' })
 class SetRetentionPayload {
@@ -121,7 +86,7 @@ const SetRetentionResult = resultUnion('setRetention', SetRetentionPayload, [
   ...[NotFoundProblem, StaleRevisionProblem, MalformedTextProblem, RetentionRefusedProblem],
 ]);
 const PlaceLegalHoldResult = resultUnion('placeLegalHold', PlaceLegalHoldPayload, [
-  ...[NotFoundProblem, MalformedTextProblem, HoldRefusedProblem],
+  ...[NotFoundProblem, MalformedTextProblem, CustomerNamedProblem, HoldRefusedProblem],
 ]);
 const ReleaseLegalHoldResult = resultUnion('releaseLegalHold', ReleaseLegalHoldPayload, [
   ...[NotFoundProblem, MalformedTextProblem],
@@ -130,7 +95,7 @@ const PurgeContactsResult = resultUnion('purgeContacts', PurgeContactsPayload, [
   ...[NotFoundProblem, MalformedTextProblem, PurgeRefusedProblem],
 ]);
 const EraseCustomerResult = resultUnion('eraseCustomer', EraseCustomerPayload, [
-  ...[NotFoundProblem, MalformedTextProblem, CustomerHeldProblem],
+  ...[NotFoundProblem, MalformedTextProblem, CustomerNamedProblem, CustomerHeldProblem],
 ]);
 
 @Resolver()

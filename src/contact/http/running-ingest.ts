@@ -90,7 +90,7 @@ export class RunningIngest {
   async end(state: 'FINISHED' | 'REFUSED' | 'INTERRUPTED', problem: Problem | null): Promise<UploadEnd> {
     const earlier = await this.settled();
     if (earlier !== null) return { job: this.job, problem: earlier };
-    const failure = problem?.message ?? null;
+    const failure = problem === null ? null : keptFailure(problem);
     const outcome = await this.run({ rows: [], after: this.done, end: { state, failure } });
     if (!outcome.ok) return { job: this.job, problem: outcome.problem };
     this.job = outcome.value.job;
@@ -173,3 +173,9 @@ export class RunningIngest {
     }
   }
 }
+
+/** What is told of a header is not kept with the job: a file without one has a row of a contact in its place. */
+const keptFailure = ({ code, message }: Problem): string =>
+  code === 'MAPPING_REFUSED'
+    ? 'the header of the file does not fit its mapping; the answer to the upload told where'
+    : message;

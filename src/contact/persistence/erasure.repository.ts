@@ -83,11 +83,9 @@ export class ErasureRepository {
   /** What was said, what was coded before corrections, and what is kept of files and batches that name the contacts. */
   async removeBeside(
     taxonomyId: TaxonomyId,
-    contacts: readonly ContactOfCustomer[],
-    customer: string | null,
+    ids: readonly ContactId[],
+    names: readonly string[],
   ): Promise<ErasedBeside> {
-    const ids = contacts.map(({ id }) => id);
-    const names = [...contacts.map(({ externalId }) => externalId), ...(customer === null ? [] : [customer])];
     const byContact = (table: string) =>
       `DELETE FROM ${table} WHERE taxonomy_id = $1 AND contact_id = ANY ($2)`;
     const excerpts = await this.count(byContact('contact_excerpt'), [taxonomyId, ids]);

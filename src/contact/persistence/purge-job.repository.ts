@@ -41,11 +41,11 @@ export class PurgeJobRepository {
     return rows.length > 0;
   }
 
-  async progress(id: PurgeJobId, { contacts, excerpts, codings }: Purged): Promise<void> {
+  async progress(id: PurgeJobId, { contacts, excerpts, codings, rejections }: Purged): Promise<void> {
     await this.sql.query(
       `UPDATE purge_job SET contacts = contacts + $2, excerpts = excerpts + $3, codings = codings + $4,
-         progressed_at = clock_timestamp() WHERE id = $1`,
-      [id, contacts, excerpts, codings],
+         rejections = rejections + $5, progressed_at = clock_timestamp() WHERE id = $1`,
+      [id, contacts, excerpts, codings, rejections],
     );
   }
 
@@ -54,7 +54,7 @@ export class PurgeJobRepository {
     left: { readonly rejections: number; readonly held: number; readonly inUse: number },
   ): Promise<void> {
     await this.sql.query(
-      `UPDATE purge_job SET rejections = $2, held = $3, in_use = $4, progressed_at = clock_timestamp(),
+      `UPDATE purge_job SET rejections = rejections + $2, held = $3, in_use = $4, progressed_at = clock_timestamp(),
          finished_at = clock_timestamp() WHERE id = $1`,
       [id, left.rejections, left.held, left.inUse],
     );

@@ -63,6 +63,12 @@ export class RemovalRepository {
     const values = [taxonomyId, ids];
     const excerpts = await this.count(deleted('contact_excerpt', 'contact_id'), values);
     const codings = await this.count(deleted('coding', 'contact_id'), values);
+    // Whatever field it was said in: columns of a file can be mixed up.
+    const rejections = await this.count(
+      `DELETE FROM ingest_rejection r USING contact_identity i WHERE i.taxonomy_id = $1 AND i.id = ANY ($2)
+         AND r.taxonomy_id = i.taxonomy_id AND r.observed = left(i.external_id, 100)`,
+      values,
+    );
     const contacts = await this.count(
       `DELETE FROM contact c USING contact_identity i WHERE i.taxonomy_id = $1 AND i.id = ANY ($2)
          AND c.taxonomy_id = i.taxonomy_id AND c.occurred_at = i.occurred_at AND c.id = i.id`,
@@ -73,11 +79,11 @@ export class RemovalRepository {
       values,
     );
     await this.sql.query(
-      `UPDATE contact_identity SET external_id = id::text, digest = '', job_id = NULL
-       WHERE taxonomy_id = $1 AND id = ANY ($2)`,
+      `UPDATE contact_identity SET occurred_at = date_trunc('day', occurred_at), external_id = id::text, digest = '',
+         job_id = NULL WHERE taxonomy_id = $1 AND id = ANY ($2)`,
       values,
     );
-    return { contacts, excerpts, codings };
+    return { contacts, excerpts, codings, rejections };
   }
 
   /** From now on the counts of the month stand for themselves; what came in its fields and meant nothing is told no more. */

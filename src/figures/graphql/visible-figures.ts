@@ -1,12 +1,12 @@
 import type { AccessContext } from '../../access/graphql';
 import { CallerError } from '../../platform/caller-error';
 import { globalId } from '../../platform/graphql/global-id';
-import { shown } from '../../contact/domain';
 import type { ReasonId } from '../../platform/ids';
 import type { TaxonomyRecord } from '../../taxonomy/domain';
 import { ContentView, type ReasonStateType, type VisibleTaxonomies } from '../../taxonomy/graphql';
 import type { FigureFilter, FigureQuestion } from '../domain';
 import type { FiguresReader } from '../queries/figures-reader';
+import { mustKnowFilter, type FilterNames } from '../queries/known-filter';
 import { UsageFigures } from '../queries/usage-figures';
 
 const deepestLevel = 20;
@@ -20,18 +20,8 @@ export class VisibleFigures {
     readonly taxonomies: VisibleTaxonomies,
   ) {}
 
-  /** A typing error in a filter would look like a desk without contacts. */
-  async mustKnow(taxonomy: TaxonomyRecord, filter: FigureFilter): Promise<void> {
-    const unknown = await this.reader.unknownIn(taxonomy, filter);
-    const [channel] = unknown.channels;
-    const listed = taxonomy.channels.map(({ code }) => code).join(', ');
-    if (channel !== undefined) throw notKnown('channels', `one of ${listed}`, shown(channel));
-    const [department] = unknown.departments;
-    const id = department === undefined ? null : globalId('Department', department);
-    if (id !== null) throw notKnown('departments', 'departments of the taxonomy', id);
-    const [version] = unknown.versions;
-    if (version !== undefined)
-      throw notKnown('versions', 'the numbers of versions of the taxonomy', String(version));
+  mustKnow(taxonomy: TaxonomyRecord, filter: FigureFilter): Promise<void> {
+    return mustKnowFilter(this.reader, { taxonomy, filter }, filterNames);
   }
 
   /** Null where a version is named that there is not. */
@@ -65,8 +55,10 @@ export class VisibleFigures {
   }
 }
 
-const notKnown = (field: string, expected: string, observed: string): CallerError =>
-  new CallerError('BAD_USER_INPUT', `filter.${field}: expected ${expected}, but got ${observed}`);
+const filterNames: FilterNames = {
+  ...{ channels: 'filter.channels', departments: 'filter.departments', versions: 'filter.versions' },
+  nameOf: (id) => globalId('Department', id),
+};
 
 /** A level of the tree that a caller named; null asks for the reasons themselves. */
 export function levelOf(level: number | null | undefined): number | null {

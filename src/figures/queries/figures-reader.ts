@@ -74,6 +74,10 @@ export class FiguresReader {
     return this.others.ownership.departments(ids);
   }
 
+  departmentsOf(taxonomyId: TaxonomyId): Promise<readonly DepartmentRecord[]> {
+    return this.others.ownership.departmentsOf([taxonomyId]);
+  }
+
   unmapped(taxonomyId: TaxonomyId, question: FigureQuestion): Promise<readonly UnmappedRow[]> {
     return this.usage.unmapped({ taxonomyId, ...question });
   }

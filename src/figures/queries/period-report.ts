@@ -1,3 +1,4 @@
+import type { DepartmentRecord } from '../../ownership/domain';
 import { CallerError } from '../../platform/caller-error';
 import type { ReasonId } from '../../platform/ids';
 import { byCodeUnits } from '../../platform/text';
@@ -55,6 +56,8 @@ export interface PeriodReport {
   readonly resolved: readonly FirstContactResolution[];
   /** Why some of it is not told; null where all is. */
   readonly untold: string | null;
+  /** Those that the filter names. */
+  readonly departments: readonly DepartmentRecord[];
 }
 
 const windows = [7, 14, 30];
@@ -73,6 +76,7 @@ export async function periodReport(
   const { resolved, untold } = await resolvedOf(figures);
   return {
     ...{ taxonomy, question, stated, grain, resolved, untold },
+    departments: await reader.departments((question.filter.departments ?? []).flatMap((id) => id ?? [])),
     contacts: await figures.contacts(),
     withoutReason: (await figures.restated()).uncoded,
     months: monthsOf(question).map((month) => ({

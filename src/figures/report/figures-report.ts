@@ -3,6 +3,7 @@ import { limits, percent } from '../../platform/report/number-cell';
 import { reportPage } from '../../platform/report/report-page';
 import type { PeriodReport } from '../queries/period-report';
 import { alertSection } from './alert-section';
+import { filterInWords } from './filter-in-words';
 import { rateSection, residualSection } from './rate-section';
 import { reasonLabels } from './reason-labels';
 import { matrixSection, resolvedSection } from './resolution-section';
@@ -34,13 +35,15 @@ const nameOf = ({ taxonomy }: PeriodReport): string =>
 function header(report: PeriodReport): Html {
   const { question, taxonomy, stated, contacts, withoutReason, measures } = report;
   const held = question.without.length;
+  const narrowed = filterInWords(report);
   const { handleTime, quality } = measures;
   return html`<header>
     <h1>${nameOf(report)}</h1>
     <p class="soft">
-      Figures of ${question.from} and the days before ${question.until}, by the time zone
+      Figures from ${question.from} until the day before ${question.until}, by the time zone
       ${taxonomy.timeZone}${stated.version === null ? '' : `; reasons as they stand in version ${String(stated.version.number)}`}.
     </p>
+    ${narrowed === null ? null : html`<p class="notice">${narrowed}</p>`}
     <div class="figures">
       ${[
         figure(

@@ -5,6 +5,26 @@ import { globalId } from '../../platform/graphql/global-id';
 import type { ChangeRecord, ChangeSetRecord, RefusalRecord } from '../queries/history-reader';
 import { ChangeKindEnum, type ChangeKind } from './change-kinds';
 
+@ObjectType('Redaction', {
+  description:
+    'What was taken out of the row images of an entry of the history, since it named what is not to be kept for ever.',
+})
+export class RedactionType {
+  @Field(() => GraphQLDateTime, { description: 'When, by the clock of the server.' })
+  redactedAt!: Date;
+
+  @Field(() => String, { description: 'Who or what did it, such as a migration.' })
+  redactedBy!: string;
+
+  @Field(() => String, { description: 'What was taken out.' })
+  what!: string;
+
+  @Field(() => String, {
+    description: 'SHA-256 of the reason, the changes and the row images, a line each, as they are left.',
+  })
+  payloadDigest!: string;
+}
+
 @ObjectType('ChangeSet', { description: 'What one accepted command changed: who, when, why, as what.' })
 export class ChangeSetType {
   constructor(readonly record: ChangeSetRecord) {}
@@ -68,9 +88,19 @@ export class ChangeSetType {
     return this.record.versionDigest;
   }
 
-  @Field(() => String, { description: 'SHA-256 of the reason, the changes and the row images, a line each.' })
+  @Field(() => String, {
+    description: 'SHA-256 of the reason, the changes and the row images, a line each, as they were recorded.',
+  })
   get payloadDigest(): string {
     return this.record.payloadDigest;
+  }
+
+  @Field(() => RedactionType, {
+    nullable: true,
+    description: 'What was taken out of its row images later; null: nothing, they are as they were recorded.',
+  })
+  get redaction(): RedactionType | null {
+    return this.record.redaction;
   }
 }
 

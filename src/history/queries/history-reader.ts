@@ -17,6 +17,17 @@ export interface ChangeSetRecord {
   readonly because: string | null;
   readonly changeCount: number;
   readonly payloadDigest: string;
+  /** Null: nothing was taken out of it. */
+  readonly redaction: RedactionRecord | null;
+}
+
+/** What was taken out of the row images of an entry, after it was recorded. */
+export interface RedactionRecord {
+  readonly redactedAt: Date;
+  readonly redactedBy: string;
+  readonly what: string;
+  /** Of the payload as it is left. */
+  readonly payloadDigest: string;
 }
 
 export interface ChangeRecord {
@@ -62,7 +73,11 @@ export interface RefusalRecord {
   readonly requestId: string;
 }
 
-interface ChangeRow extends Omit<ChangeSetRecord, 'id'> {
+interface ChangeRow extends Omit<ChangeSetRecord, 'id' | 'redaction'> {
+  readonly redactedAt: Date | null;
+  readonly redactedBy: string;
+  readonly what: string;
+  readonly digestOfRest: string;
   readonly changeSetId: ChangeSetId;
   readonly ordinal: number;
   readonly kind: string;
@@ -116,9 +131,10 @@ const changesStatement = `
   SELECT s.id AS "changeSetId", s.recorded_at AS "recordedAt", s.command, s.actor_id AS "actorId",
     s.acting_role AS "actingRole", s.taxonomy_id AS "taxonomyId", s.draft_id AS "draftId", s.draft_head AS "draftHead",
     s.version_digest AS "versionDigest", s.request_id AS "requestId", s.because, s.change_count AS "changeCount",
-    s.payload_digest AS "payloadDigest",
+    s.payload_digest AS "payloadDigest", r.redacted_at AS "redactedAt", r.redacted_by AS "redactedBy", r.what,
+    r.payload_digest AS "digestOfRest",
     c.ordinal, c.kind, c.subject_type AS "subjectType", c.subject_id AS "subjectId", c.body
-  FROM change_set s JOIN change c ON c.change_set_id = s.id
+  FROM change_set s JOIN change c ON c.change_set_id = s.id LEFT JOIN redaction r ON r.change_set_id = s.id
   WHERE ($1::uuid[] IS NULL OR s.taxonomy_id = ANY ($1))
     AND ($2::uuid IS NULL OR s.taxonomy_id = $2)
     AND ($3::uuid IS NULL OR c.subject_id = $3)
@@ -132,7 +148,10 @@ const changesStatement = `
   ORDER BY s.recorded_at DESC, s.id DESC, c.ordinal LIMIT $11`;
 
 function changeRecord(row: ChangeRow): ChangeRecord {
-  const { changeSetId, ordinal, kind, subjectType, subjectId, body, ...set } = row;
+  const { changeSetId, ordinal, kind, subjectType, subjectId, body, ...rest } = row;
+  const { redactedAt, redactedBy, what, digestOfRest: payloadDigest, ...set } = rest;
   const { before, after } = JSON.parse(body) as { before: unknown; after: unknown };
-  return { ordinal, kind, subjectType, subjectId, before, after, changeSet: { ...set, id: changeSetId } };
+  const redaction = redactedAt === null ? null : { redactedAt, redactedBy, what, payloadDigest };
+  const changeSet = { ...set, id: changeSetId, redaction };
+  return { ordinal, kind, subjectType, subjectId, before, after, changeSet };
 }

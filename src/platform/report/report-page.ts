@@ -22,7 +22,11 @@ const style = `
   figure svg { max-width: 100%; height: auto; display: block; }
   @page { size: A4; margin: 15mm; }
   @media print {
-    body { max-width: none; padding: 0; font-size: 10.5pt; }
+    html { font-size: 13px; }
+    body { max-width: none; padding: 0; font-size: 10pt; }
+    table { font-size: 8.5pt; }
+    th, td { padding: .2rem .35rem; }
+    .figures { gap: .8rem 1.4rem; font-size: 9pt; }
     h2, h3, figure, .figures, tr { break-inside: avoid; }
     h2, h3, caption { break-after: avoid; }
     thead { display: table-header-group; }

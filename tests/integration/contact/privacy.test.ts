@@ -1,7 +1,8 @@
 import type { RepeatedWork } from '../../../src/platform/jobs/repeated';
-import { calibrationScene, planned, run, step, type Outcome } from '../../support/calibration-scene';
+import { closed, drawn } from '../../support/audit-scene';
+import { calibrationScene, code, opened, reveal, run, type Outcome } from '../../support/calibration-scene';
+import { everythingThatGoesOut } from '../../support/everything-that-goes-out';
 import { foundAnywhere } from '../../support/found-anywhere';
-import { GraphqlClient } from '../../support/graphql';
 import { historyFaults } from '../../support/history-faults';
 import { Scenario } from '../../support/scenario';
 import { serveDatabase, type TestService } from '../../support/service';
@@ -22,6 +23,7 @@ const dayOf = (month: string, day: number) => `${month.slice(0, 8)}${String(day)
 let service: TestService;
 let scenario: Scenario;
 let purges: RepeatedWork | undefined;
+let reasons: readonly string[] = [];
 
 beforeAll(async () => {
   service = await serveDatabase(await createTestDatabase(), {
@@ -33,6 +35,7 @@ beforeAll(async () => {
   scenario = await Scenario.create(service, { policy: { backdating: 'ALLOWED', approvals: 0 } });
   const first = await scenario.createReason(await scenario.openDraft(), { code: 'refund', label: 'Refund' });
   const made = await scenario.createReason(first.draft, { code: 'bill', label: 'Bill' });
+  reasons = [first.reason, made.reason];
   await scenario.publish(made.draft, '2020-01-01T00:00:00Z');
   expect(await add(contacts)).toMatchObject({ added: contacts.length, rejected: [] });
   // With three contacts of January 2026, each with an excerpt.
@@ -57,11 +60,15 @@ const contactOf = (month: string, at: number, facts: object = {}) => ({
 /** What is said by one of them. */
 const said = (at: number, by: number) =>
   at === by ? { excerpt: at === 0 ? 'I never got it.' : 'Something is wrong.' } : {};
+const spoken: Readonly<Record<number, object>> = {
+  0: { excerpt: 'Twice on the bill.' },
+  3: { excerpt: 'Where is it?' },
+};
 const contacts = [
   ...Array.from({ length: 6 }, (_, at) => contactOf(oldest, at, said(at, 1))),
   ...Array.from({ length: 6 }, (_, at) => contactOf(old, at, at < 2 ? said(at, at) : {})),
   ...Array.from({ length: 4 }, (_, at) => contactOf(held, at)),
-  ...Array.from({ length: 4 }, (_, at) => contactOf(kept, at, at === 3 ? { excerpt: 'Where is it?' } : {})),
+  ...Array.from({ length: 4 }, (_, at) => contactOf(kept, at, spoken[at])),
 ];
 
 const admin = (name: string, input: object, fields = ''): Promise<Outcome> =>
@@ -301,33 +308,83 @@ test('the history tells all of it and names nobody', async () => {
   expect(JSON.stringify(changes)).not.toMatch(/Customer \d|ticket-/);
 });
 
-test('contacts that are being coded stay until their codes are shown, and items outlive their contacts', async () => {
-  const left = await ask<{ contacts: { nodes: { id: string; occurredAt: string }[] } }>(
-    'query($key: String!) { contacts(taxonomy: $key, first: 50) { nodes { id occurredAt } } }',
+test('a reason that the history would keep for ever names nobody', async () => {
+  const about = { taxonomy: scenario.taxonomyId, customer: 'Customer 0' };
+  for (const named of ['Customer 0', `ticket-${kept}-0`])
+    expect(
+      await admin('eraseCustomer', { ...about, because: `So wishes ${named}.` }, 'contacts'),
+    ).toMatchObject({
+      ...{ __typename: 'CustomerNamedProblem', code: 'CUSTOMER_NAMED' },
+    });
+  const hold = { ...about, because: 'A claim of customer 0' };
+  expect(await admin('placeLegalHold', hold)).toMatchObject({ code: 'CUSTOMER_NAMED' });
+});
+
+interface Items {
+  readonly nodes: readonly { readonly id: string; readonly label: string; readonly contact: object | null }[];
+}
+const itemFields = 'items(first: 9) { nodes { id label contact { id } } }';
+const itemsOf = async (type: 'session' | 'audit', id: string) => {
+  const query = `query($id: ID!) { ${type}(id: $id) { ${itemFields} } }`;
+  const found = await scenario.as('ANALYST').ask<Record<string, { items: Items }>, object>(query, { id });
+  return found[type]?.items.nodes ?? [];
+};
+test('contacts that are being coded stay until their codes are shown, and items outlive them without their names', async () => {
+  const { contacts: left } = await ask<{ contacts: { nodes: { id: string; externalId: string }[] } }>(
+    'query($key: String!) { contacts(taxonomy: $key, first: 50) { nodes { id externalId } } }',
   );
-  const mine = left.contacts.nodes.filter(({ occurredAt }) => occurredAt < held).map(({ id }) => id);
-  expect(mine).toHaveLength(2);
-  const scene = {
-    ...(await calibrationScene(service, scenario)),
-    contacts: mine,
-  };
-  const session = await planned(scene);
+  const idOf = (name: string) => left.nodes.find(({ externalId }) => externalId === name)?.id ?? '';
+  const names = [`ticket-${oldest}-1`, `ticket-${kept}-0`, `ticket-${old}-1`];
+  const made = await calibrationScene(service, scenario);
+  const scene = { ...made, contacts: names.map(idOf) };
+  const audit = await drawn(scenario, scene.coders, {
+    ...{
+      population: {
+        from: `${kept}T00:00:00Z`,
+        until: `${monthsAgo(0)}T00:00:00Z`,
+        unknownCoders: true,
+        excerptOnly: false,
+      },
+    },
+    ...{ design: { size: 6, seed: 7 } },
+  });
+  const session = await opened(scene);
   await purge();
   expect((await rows())[oldest]).toBe(1);
   const { privacy } = await ask<{ privacy: { purges: { nodes: object[] } } }>(
     'query($key: String!) { privacy(taxonomy: $key) { purges(first: 1) { nodes { held inUse } } } }',
   );
   expect(privacy.purges.nodes).toEqual([{ held: 0, inUse: 2 }]);
-  await step(scene, session, { name: 'cancelSession', input: { because } });
+  const coded = await itemsOf('session', session.id);
+  expect(coded.map(({ label }) => label)).toEqual(names);
+  for (const [at, coder] of scene.coders.entries())
+    for (const { id } of coded) await code(coder, id, { reason: reasons[at] });
+  await reveal(scene, session);
+  await closed(scenario, audit);
+  const goesOut = () =>
+    everythingThatGoesOut(service, scenario.key, {
+      ...{ session: session.id, audit: audit.id, from: oldest, until: monthsAgo(0) },
+      formats: ['csv'],
+    });
+  const named = async () => {
+    const told = (await goesOut()).join('\n');
+    return names.filter((name) => told.includes(name));
+  };
+  expect(await named()).toEqual(names);
   const before = await figures();
   await purge();
-  expect(await rows()).toEqual({ [kept]: expect.any(Number) });
+  const erase = { taxonomy: scenario.taxonomyId, customer: 'Customer 0' };
+  expect(await admin('eraseCustomer', erase, 'contacts')).toMatchObject({ contacts: 1 });
+
+  expect(await rows()).toEqual({ [kept]: 6 });
   expect(await figures()).toEqual(before);
-  const items = await new GraphqlClient(service, 'ANALYST').ask<
-    { session: { items: { nodes: object[] } } },
-    object
-  >('query($id: ID!) { session(id: $id) { items(first: 5) { nodes { contact { id } } } } }', {
-    id: session.id,
-  });
-  expect(items.session.items.nodes).toEqual([{ contact: null }, { contact: null }]);
+  const contact = { id: expect.any(String) };
+  expect(await itemsOf('session', session.id)).toMatchObject([
+    { label: 'Item 1', contact: null },
+    { label: 'Item 2', contact },
+    { label: 'Item 3', contact: null },
+  ]);
+  expect((await itemsOf('audit', audit.id)).filter(({ label }) => label.startsWith('Item '))).toHaveLength(2);
+  expect(await nowhere([...names, 'Twice on the bill.'])).toEqual([]);
+  expect(await named()).toEqual([]);
 });

@@ -599,6 +599,41 @@ describe('the figures of a period as a page', () => {
     expect([...page.matchAll(/<svg role="img" aria-label="[^"]+"/g)].length).toBeGreaterThanOrEqual(2);
   });
 
+  test('are of the contacts that a filter asks for, which the page says in words', async () => {
+    const names = { name: [{ language: 'en', text: 'Field <team>' }], aliases: ['FT'] };
+    const made = { taxonomy: desk.taxonomyId, code: 'FIELD', ...names };
+    await desk.mutate('ADMIN', { name: 'createDepartment', input: made, fields: '__typename' });
+    const days = 'from=2025-01-01&until=2025-04-01';
+    const page = await (await pageOf(`${days}&channel=PHONE&channel=EMAIL&segment=Home&version=1`)).text();
+    const { contacts } = await figures<{ contacts: number }>('contacts', {
+      more: ', filter: { channels: ["PHONE", "EMAIL"], segments: ["Home"], versions: [1] }',
+    });
+    expect(contacts).toBeGreaterThan(0);
+    expect(page).toContain(`<strong>${contacts}</strong>contacts`);
+    expect(page).toContain(
+      'Only contacts that came by Phone (PHONE) or E-mail (EMAIL), of customers in the segment Home, that were coded in version 1.',
+    );
+    const ofNobody = await (await pageOf(`${days}&department=ft`)).text();
+    expect(ofNobody).toContain('Only contacts that were handled by Field &lt;team&gt; (FIELD).');
+    for (const [wrong, said] of [
+      ['channel=FONE', 'channel: expected one of PHONE, EMAIL'],
+      ['channel=FONE', '(nearest: PHONE), but got FONE'],
+      ['department=feild', 'department: expected the codes of departments of the taxonomy (nearest: FIELD)'],
+      ['version=99', 'version: expected the numbers of versions of the taxonomy, but got 99'],
+      ['version=x', 'version: expected the number of a version, but got'],
+      ['segment=', 'segment: expected a value'],
+      ['segment=%00', 'segment: expected a value'],
+      ['chanel=PHONE', '(nearest: channel), but got'],
+    ] as const) {
+      const answer = await pageOf(`${days}&${wrong}`);
+      expect([wrong, answer.status, await answer.text()]).toEqual([
+        wrong,
+        400,
+        expect.stringContaining(said) as string,
+      ]);
+    }
+  });
+
   test('are for those who read figures, of a taxonomy and days that there are', async () => {
     const days = 'from=2025-01-01&until=2025-04-01';
     expect((await pageOf(days, { role: 'CODER' })).status).toBe(403);

@@ -5,6 +5,7 @@ import {
   keptFrom,
   mustBeHold,
   mustBeRetention,
+  mustNotName,
   observableFrom,
   takenFrom,
   type LegalHoldRecord,
@@ -102,4 +103,27 @@ describe('a customer', () => {
       expect(JSON.stringify(result)).not.toContain('SECRET');
     },
   );
+});
+
+describe('a reason that the history keeps for ever', () => {
+  test.each([
+    ['Asked for by Anna Bos.', 'anna bos'],
+    ['ticket-12, and nothing else', 'ticket-12'],
+    ['(C-4711)', 'C-4711'],
+    ['Jose\u0301 asked', 'José'],
+    ['123456 then 456', '456'],
+  ])('%s names %s', (because, name) => {
+    const result = mustNotName(because, ['nobody', name]);
+    expect(result).toMatchObject({ ok: false, problem: { code: 'CUSTOMER_NAMED', field: 'because' } });
+    expect(JSON.stringify(result)).not.toContain(name);
+  });
+
+  test.each([
+    ['Asked for by Annabel.', 'Anna'],
+    ['ticket-123', 'ticket-12'],
+    ['Article 17 of the law', '17'],
+    ['The law.', ''],
+  ])('%s does not name %s', (because, name) => {
+    expect(mustNotName(because, [name])).toEqual({ ok: true, value: because });
+  });
 });

@@ -9,6 +9,8 @@ import {
   mergeTrees,
   operationsBetween,
   planSplit,
+  triggerSentence,
+  type GivenTrigger,
   type Merge,
   type Operation,
   type Resolution,
@@ -59,6 +61,16 @@ const synonym = (id: ReasonId, text: string): Operation => ({
   ...{ kind: 'AddSynonym', reasonId: id, language: 'en', text, hidden: false },
 });
 
+const trigger = (when: string, deadlineMinutes = 60): GivenTrigger => ({
+  ...{ when, department: 'FIN' },
+  deadline: { amount: deadlineMinutes, unit: 'MINUTE', clock: 'CALENDAR' },
+});
+const triggers = (...escalations: readonly GivenTrigger[]): Operation => ({
+  ...{ kind: 'SetEscalation', reasonId: refund, escalations },
+});
+const toldTriggers = (tree: ReasonTree): readonly string[] =>
+  (tree.get(refund)?.escalations ?? []).map(triggerSentence);
+
 const mergeOf = (
   ours: readonly Operation[],
   theirs: readonly Operation[],
@@ -105,6 +117,30 @@ describe('what both sides can have', () => {
     const remove: Operation = { kind: 'RemoveSynonym', reasonId: refund, language: 'en', text: 'old' };
     const tree = treeOf(mergeOf([remove, synonym(refund, 'ours')], [synonym(refund, 'theirs')], [], start));
     expect(tree.get(refund)?.synonyms.map(({ text }) => text)).toEqual(['kept', 'ours', 'theirs']);
+  });
+
+  test('triggers: each side adds its own, and the time of one is changed beside them', () => {
+    const start = applied(base, [triggers(trigger('repeats >= 2'), trigger('repeats >= 5'))]).tree;
+    const ours = [triggers(trigger('repeats >= 2', 90), trigger('repeats >= 5'), trigger('channel = PHONE'))];
+    const theirs = [triggers(trigger('sentiment <= negative'), trigger('repeats >= 2'))];
+    for (const merge of [mergeOf(ours, theirs, [], start), mergeOf(theirs, ours, [], start)])
+      expect(toldTriggers(treeOf(merge))).toEqual([
+        'FIN within 60 minutes when channel = PHONE',
+        'FIN within 90 minutes when repeats >= 2',
+        'FIN within 60 minutes when sentiment <= negative',
+      ]);
+  });
+
+  test('triggers that one side alone changed keep its order, and another order is no conflict', () => {
+    const [one, other] = [trigger('repeats >= 2'), trigger('channel = PHONE')];
+    const start = applied(base, [triggers(other)]).tree;
+    const kept = mergeOf([triggers(one, other)], [label(refund, 'Money back')], [], start);
+    expect(toldTriggers(treeOf(kept))).toEqual(toldTriggers(applied(base, [triggers(one, other)]).tree));
+    const turned = applied(base, [triggers(one, other)]).tree;
+    const added = trigger('repeats >= 9');
+    expect(
+      toldTriggers(treeOf(mergeOf([triggers(other, one)], [triggers(one, other, added)], [], turned))),
+    ).toHaveLength(3);
   });
 
   test('the order of siblings is never a conflict', () => {
@@ -203,6 +239,31 @@ describe('what both sides cannot have is a conflict, which carries the values an
     expect(labelAfter(settle(id, 'THEIRS'))).toBe('Repayment');
     expect(labelAfter(settle(id, 'BASE'))).toBe('refund');
     expect(labelAfter(settle(id, 'VALUE', 'Refunds'))).toBe('Refunds');
+  });
+
+  test('one trigger with two times, beside triggers that are not', () => {
+    const start = applied(base, [triggers(trigger('repeats >= 2'))]).tree;
+    const [ours, theirs] = [90, 30].map((minutes) => [
+      triggers(trigger('repeats >= 2', minutes), trigger(`repeats >= ${minutes}`)),
+    ]);
+    const open = mergeOf(ours ?? [], theirs ?? [], [], start);
+    const part = 'escalation.FIN when repeats >= 2';
+    expect(open.conflicts).toMatchObject([{ kind: 'FIELD', part, allowed: ['BASE', 'OURS', 'THEIRS'] }]);
+    const settled = mergeOf(ours ?? [], theirs ?? [], [settle(open.conflicts[0]?.id ?? '', 'THEIRS')], start);
+    expect(toldTriggers(treeOf(settled))).toEqual([
+      'FIN within 30 minutes when repeats >= 2',
+      'FIN within 60 minutes when repeats >= 30',
+      'FIN within 60 minutes when repeats >= 90',
+    ]);
+  });
+
+  test('more triggers than a reason may have are two lists of which one is chosen', () => {
+    const many = (from: number) =>
+      triggers(...Array.from({ length: 150 }, (_, at) => trigger(`repeats >= ${from + at}`)));
+    const open = mergeOf([many(1)], [many(201)]);
+    expect(open.conflicts).toMatchObject([{ kind: 'FIELD', part: 'escalations' }]);
+    const settled = mergeOf([many(1)], [many(201)], [settle(open.conflicts[0]?.id ?? '', 'OURS')]);
+    expect(toldTriggers(treeOf(settled))).toHaveLength(150);
   });
 
   test('every conflict is listed at once, and a resolution that does not fit settles nothing', () => {

@@ -5,6 +5,7 @@ import {
   planCreates,
   type AppliedOperations,
   type CreateWish,
+  type GivenTrigger,
   type Operation,
   type OperationContext,
 } from '../../../src/taxonomy/domain';
@@ -122,6 +123,18 @@ const someLanguage = fc.constantFrom('en', 'nl');
 const someRank = fc.constantFrom('a0', 'a1', 'a1V', 'Zz', 'a2');
 const someResolution = fc.constantFrom('FIXED', 'SENT.TWICE', 'VOID');
 const someScope = fc.constantFrom('EDITORIAL', 'SCOPE_CHANGE');
+/** Some alike but for their time, some alike altogether. */
+const someTrigger: fc.Arbitrary<GivenTrigger> = fc.oneof(
+  fc.constantFrom(60, 90).map((deadlineMinutes) => ({
+    ...{ sentimentAtMost: 'NEGATIVE' as const, priorityAtLeast: null, repeatCountAtLeast: 3 },
+    ...{ keywords: ['z', 'a'], department: 'legal', deadlineMinutes },
+  })),
+  fc.record({
+    when: fc.constantFrom('repeats >= 2', 'not channel = PHONE'),
+    department: fc.constantFrom('legal', 'finance'),
+    deadline: fc.constantFrom({ amount: 1, unit: 'DAY', clock: 'WORKING' } as const),
+  }),
+);
 const ofKind = <Kind extends string>(kind: Kind): fc.Arbitrary<Kind> => fc.constant(kind);
 const target = fc.record({ kind: ofKind('REPLACED_BY'), targetId: someId, share: fc.constant(null) });
 const someRetirement = fc.oneof(
@@ -217,16 +230,7 @@ export const someOperation: fc.Arbitrary<Operation> = fc.oneof(
   fc.record({
     kind: ofKind('SetEscalation'),
     reasonId: someId,
-    escalations: fc.constantFrom([], [
-      {
-        sentimentAtMost: 'NEGATIVE',
-        priorityAtLeast: null,
-        repeatCountAtLeast: 3,
-        keywords: ['z', 'a'],
-        department: 'legal',
-        deadlineMinutes: 60,
-      },
-    ] as const),
+    escalations: fc.array(someTrigger, { maxLength: 3 }),
   }),
   fc.record({
     kind: ofKind('SetChannels'),

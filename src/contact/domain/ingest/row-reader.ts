@@ -100,7 +100,11 @@ export class ObjectReader {
 
   read(text: string, line: number): ReadRow {
     const object = parsedObject(text);
-    if (object === null) return malformed(line, { observed: text, expected: 'a JSON object on one line' });
+    if (object === null)
+      return malformed(line, {
+        observed: `${text.length} characters`,
+        expected: 'a JSON object on one line',
+      });
     const columns = new Set([...this.mapping.fields.values()].flatMap(({ columns: own }) => own));
     const strange = Object.keys(object).find(
       (key) => !columns.has(key) && this.mapping.ignored?.has(key) === false,

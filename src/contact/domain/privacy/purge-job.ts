@@ -29,6 +29,8 @@ export interface Purged {
   readonly contacts: number;
   readonly excerpts: number;
   readonly codings: number;
+  /** Faults of rows of files that named one of the contacts. */
+  readonly rejections: number;
 }
 
 /** A month of a preview, as its first day. */

@@ -1,10 +1,18 @@
 import type { ReasonId } from '../../../platform/ids';
 import type { ReasonState } from '../reason';
-import { sameReason, sameValue } from '../reason-state';
+import { sameReason, sameValue, type ReasonField } from '../reason-state';
 import type { Settlements } from './settlements';
 import type { CombinedEdit, Conflict, MergeChoice } from './merge-types';
-import { differingParts, editedFields, fieldsFrom, partsOf, type ReasonParts } from './reason-parts';
+import {
+  differingParts,
+  editedFields,
+  fieldsFrom,
+  partsOf,
+  withTriggersTogether,
+  type ReasonParts,
+} from './reason-parts';
 import { mergedScope } from './merge-scope';
+import { areTooMany, orderedTriggers } from './merge-triggers';
 import { byCodeUnits } from '../../../platform/text';
 
 /** One reason in the three contents; undefined where a content does not hold it. */
@@ -65,11 +73,7 @@ interface BothThere {
 function mergeEdits(states: BothThere, settlements: Settlements): MergedReason {
   const { base, ours, theirs } = states;
   const fields = editedFields(base, [ours, theirs]);
-  const parts = {
-    base: base === undefined ? new Map() : partsOf(base, fields),
-    ours: partsOf(ours, fields),
-    theirs: partsOf(theirs, fields),
-  };
+  const parts = partsOfThree(states, fields);
   const changed = {
     ours: differingParts(parts.base, parts.ours),
     theirs: differingParts(parts.base, parts.theirs),
@@ -83,7 +87,8 @@ function mergeEdits(states: BothThere, settlements: Settlements): MergedReason {
   }
   const result = mergeParts(states, { parts, changed }, settlements);
   if (result === null) return open(states);
-  const edited = fieldsFrom(result, fields);
+  const edited = { ...fieldsFrom(result, fields) };
+  if (edited.escalations !== undefined) edited.escalations = orderedTriggers(edited.escalations, states);
   const rank = rankOf(states, edited.parentId === undefined ? ours.parentId : edited.parentId);
   const state = { ...ours, ...edited, rank, scopeRevision: mergedScope(states) };
   const areApart = changed.ours.length > 0 && changed.theirs.length > 0;
@@ -119,6 +124,20 @@ interface PartsOfThree {
   readonly base: ReasonParts;
   readonly ours: ReasonParts;
   readonly theirs: ReasonParts;
+}
+
+function partsOfThree(states: BothThere, fields: ReadonlySet<ReasonField>): PartsOfThree {
+  const { base, ours, theirs } = states;
+  const areTogether = fields.has('escalations') && areTooMany(states);
+  const inParts = (state: ReasonState): ReasonParts => {
+    const parts = partsOf(state, fields);
+    return areTogether ? withTriggersTogether(parts, state) : parts;
+  };
+  return {
+    base: base === undefined ? new Map() : inParts(base),
+    ours: inParts(ours),
+    theirs: inParts(theirs),
+  };
 }
 
 /** What ours has, with what theirs changed; null where a conflict is open. Every conflict is listed, not only the first. */

@@ -1,6 +1,7 @@
 import type { ReasonId } from '../../../platform/ids';
-import type { NoteKind, ReasonState, ResolutionMapping, Synonym } from '../reason';
+import type { EscalationTrigger, NoteKind, ReasonState, ResolutionMapping, Synonym } from '../reason';
 import { byResolutionCode, bySynonymOrder, sameValue, type ReasonField } from '../reason-state';
+import { triggerParts } from './merge-triggers';
 import { byCodeUnits } from '../../../platform/text';
 
 /** A reason taken apart into what can be edited by itself; what is not there has no key. */
@@ -14,7 +15,6 @@ const plain = [
   'useCaseGroups',
   'priority',
   'target',
-  'escalations',
   'channels',
   'articles',
   'retirement',
@@ -22,7 +22,7 @@ const plain = [
 
 const partedFields = [
   ...plain,
-  ...(['labels', 'intent', 'notes', 'synonyms', 'excludes', 'resolutions'] as const),
+  ...(['labels', 'intent', 'notes', 'synonyms', 'excludes', 'escalations', 'resolutions'] as const),
 ];
 
 /**
@@ -42,8 +42,8 @@ export function editedFields(
 export const mayChangeScope = (part: string): boolean => /^(?:label|note|exclude)\b/.test(part);
 
 /**
- * Of these fields: labels, notes and intents by language, synonyms, excluded reasons and mappings to resolutions one by one,
- * everything else by its field. Which mapping is the default is a part of its own beside them, so that two sides cannot each
+ * Of these fields: labels, notes and intents by language, synonyms, excluded reasons, escalation triggers and mappings to
+ * resolutions one by one, everything else by its field. Which mapping is the default is a part of its own beside them, so that two sides cannot each
  * have one.
  *
  * @example partsOf(refund, new Set(['labels'])).get('label.en') // 'Refund'
@@ -62,6 +62,8 @@ export function partsOf(reason: ReasonState, fields: ReadonlySet<ReasonField>): 
     for (const { language, text, hidden } of reason.synonyms)
       parts.set(`synonym.${language}.${text}`, hidden);
   if (fields.has('excludes')) for (const id of reason.excludes) parts.set(`exclude.${id}`, true);
+  if (fields.has('escalations'))
+    for (const [name, trigger] of triggerParts(reason.escalations)) parts.set(`escalation.${name}`, trigger);
   if (fields.has('resolutions')) {
     for (const mapping of reason.resolutions) parts.set(`resolution.${mapping.code}`, mapping);
     parts.set('defaultResolution', reason.resolutions.find(({ isDefault }) => isDefault)?.code ?? null);
@@ -80,6 +82,7 @@ export function fieldsFrom(parts: ReasonParts, fields: ReadonlySet<ReasonField>)
   const notes: Partial<Record<NoteKind, Record<string, string>>> = {};
   const synonyms: Synonym[] = [];
   const excludes: ReasonId[] = [];
+  const escalations: EscalationTrigger[] = [];
   const mappings: ResolutionMapping[] = [];
   for (const [part, value] of parts) {
     const [what, first = '', ...rest] = part.split('.');
@@ -89,6 +92,7 @@ export function fieldsFrom(parts: ReasonParts, fields: ReadonlySet<ReasonField>)
     else if (what === 'synonym')
       synonyms.push({ language: first, text: rest.join('.'), hidden: value as boolean });
     else if (what === 'exclude') excludes.push(first as ReasonId);
+    else if (what === 'escalation') escalations.push(value as EscalationTrigger);
     else if (what === 'resolution') mappings.push(value as ResolutionMapping);
   }
   synonyms.sort(bySynonymOrder);
@@ -100,6 +104,7 @@ export function fieldsFrom(parts: ReasonParts, fields: ReadonlySet<ReasonField>)
     notes,
     synonyms,
     excludes,
+    escalations: parts.get(allTriggers) ?? escalations,
     resolutions,
   };
   for (const field of plain) made[field] = parts.get(field);
@@ -117,6 +122,14 @@ const withDefault = (
       isDefault: mapping.code === defaultCode && mapping.use !== 'FORBIDDEN',
     }))
     .sort(byResolutionCode);
+
+const allTriggers = 'escalations';
+
+/** The parts with the triggers of the reason as one of them. */
+export function withTriggersTogether(parts: ReasonParts, { escalations }: ReasonState): ReasonParts {
+  const others = [...parts].filter(([part]) => !part.startsWith('escalation.'));
+  return new Map<string, unknown>([...others, [allTriggers, escalations]]);
+}
 
 /** The parts in which two states differ, those that only one of them has included. */
 export function differingParts(one: ReasonParts, other: ReasonParts): readonly string[] {

@@ -3,7 +3,7 @@ import { byCodeUnits, mustBeText, textLimits } from '../../../platform/text';
 import { ofReason, outOfRange, tooMany, type OperationProblem } from '../operation-problems';
 import type { ReasonState, ResolutionTarget } from '../reason';
 
-const maxEntries = 200;
+export const maxEntries = 200;
 const maxTargetAmount = 100_000;
 
 /** A value as it is kept, or why it cannot be. */
