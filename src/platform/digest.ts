@@ -1,4 +1,4 @@
-import { createHmac, hash } from 'node:crypto';
+import { createHmac, hash, type KeyObject } from 'node:crypto';
 
 /**
  * The SHA-256 digest of bytes (of the UTF-8 form, for a string), as 64 lower-case hexadecimal digits.
@@ -14,5 +14,5 @@ export const sha256Hex = (content: Uint8Array | string): string => hash('sha256'
  * @example hmacSha256Hex('key', 'The quick brown fox jumps over the lazy dog')
  * // 'f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8'
  */
-export const hmacSha256Hex = (key: string, text: string): string =>
+export const hmacSha256Hex = (key: string | KeyObject, text: string): string =>
   createHmac('sha256', key).update(text).digest('hex');

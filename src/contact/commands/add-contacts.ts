@@ -3,8 +3,8 @@ import type { TaxonomyId } from '../../platform/ids';
 import { notFound, type NotFound } from '../../platform/problem';
 import { err, ok } from '../../platform/result';
 import { knownTaxonomy } from '../../taxonomy';
-import { checkContact, type ContactFault, type ContactId, type GivenContact } from '../domain';
-import { loadScene } from './load-scene';
+import { checkContact, LocalClock, type ContactFault, type ContactId, type GivenContact } from '../domain';
+import { loadScene, SceneNeeds } from './load-scene';
 import { lockContacts, recordContacts, type RecordedContact, type SentContact } from './record-contacts';
 
 export const largestBatch = 500;
@@ -38,7 +38,8 @@ export const addContacts: Command<AddContactsInput, AddedContacts, NotFound> = {
     const taxonomy = await knownTaxonomy(tx, taxonomyId);
     if (taxonomy === null) return err(hidden);
     await lockContacts(tx, taxonomyId);
-    const scene = await loadScene(tx, taxonomy, { contacts, keepsUnknown: new Set() });
+    const needs = SceneNeeds.of(contacts, LocalClock.of(taxonomy.timeZone));
+    const { scene } = await loadScene(tx, taxonomy, { needs, keepsUnknown: new Set() });
     const rejected: RejectedContact[] = [];
     const sent = contacts.flatMap((contact, place): SentContact[] => {
       const checked = checkContact(contact, scene);

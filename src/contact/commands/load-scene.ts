@@ -1,4 +1,6 @@
 import type { Tx } from '../../platform/command/command';
+import { sha256Hex } from '../../platform/digest';
+import type { ReasonId } from '../../platform/ids';
 import { foldLabel } from '../../platform/text';
 import { knownDepartments } from '../../ownership';
 import { knownResolutions } from '../../resolution';
@@ -6,6 +8,7 @@ import { knownCodes, knownPilots, knownVersions, sealedTree } from '../../taxono
 import { ReasonTree, type TaxonomyRecord } from '../../taxonomy/domain';
 import {
   checkMoment,
+  factFields,
   LocalClock,
   ReasonFinder,
   type CodingPilot,
@@ -13,65 +16,131 @@ import {
   type ContactScene,
   type FactField,
   type GivenContact,
+  type GivenValue,
   type KnownDepartment,
 } from '../domain';
 import { CoderRepository } from '../persistence/coder.repository';
 import { Pseudonyms } from '../persistence/pseudonyms';
 import { contactsTakenFrom } from './privacy-scene';
 
-/** What is known here when these contacts are checked: as it is in this transaction, and no more of it than they need. */
+/** What of the scene contacts need: the fields that are said, the coders that are named, and when they took place. */
+export class SceneNeeds {
+  readonly said = new Set<FactField>();
+  readonly coders = new Set<string>();
+  first = Number.POSITIVE_INFINITY;
+  last = Number.NEGATIVE_INFINITY;
+
+  static of(contacts: readonly GivenContact[], clock: LocalClock): SceneNeeds {
+    const needs = new SceneNeeds();
+    for (const contact of contacts) needs.add(contact, clock);
+    return needs;
+  }
+
+  add(contact: GivenContact, clock: LocalClock): void {
+    const { coder, occurredAt } = contact;
+    for (const field of factFields) if (contact[field] !== undefined) this.said.add(field);
+    if (typeof coder === 'string') this.coders.add(coder);
+    const moment = occurredAt === null ? null : checkMoment(occurredAt, { clock, now: endOfTime });
+    if (moment?.ok === true) this.addMoment(moment.value);
+  }
+
+  /** Of a contact that was read already. */
+  addChecked(said: ReadonlySet<FactField>, coder: GivenValue | undefined, occurredAt: Date): void {
+    if (!this.known.has(said)) {
+      this.known.add(said);
+      for (const field of said) this.said.add(field);
+    }
+    if (typeof coder === 'string') this.coders.add(coder);
+    this.addMoment(occurredAt);
+  }
+
+  /** Contacts that say the same share the set of it. */
+  private readonly known = new WeakSet<ReadonlySet<FactField>>();
+
+  private addMoment(moment: Date): void {
+    const at = moment.getTime();
+    if (at < this.first) this.first = at;
+    if (at > this.last) this.last = at;
+  }
+}
+
+/** What is known here, and by what it is told whether it is the same as at another time: all of it but the coders. */
+export interface LoadedScene {
+  readonly scene: ContactScene;
+  readonly digest: string;
+}
+
+const endOfTime = new Date(8.64e15);
+
+/** What is known here when contacts are checked: as it is in this transaction, and no more of it than they need. */
 export async function loadScene(
   tx: Tx,
   taxonomy: TaxonomyRecord,
-  {
-    contacts,
-    keepsUnknown,
-  }: { readonly contacts: readonly GivenContact[]; readonly keepsUnknown: ReadonlySet<FactField> },
-): Promise<ContactScene> {
-  const { id: taxonomyId } = taxonomy;
-  const clock = LocalClock.of(taxonomy.timeZone);
-  const isSaid = (field: FactField): boolean => contacts.some((contact) => contact[field] !== undefined);
-  const isCoded = isSaid('reason') || isSaid('initialReason');
-  const coders = new Set(contacts.flatMap(({ coder }) => (typeof coder === 'string' ? [coder] : [])));
+  { needs, keepsUnknown }: { readonly needs: SceneNeeds; readonly keepsUnknown: ReadonlySet<FactField> },
+): Promise<LoadedScene> {
+  const { id: taxonomyId, timeZone, channels } = taxonomy;
+  const isCoded = needs.said.has('reason') || needs.said.has('initialReason');
   const pseudonyms = tx.repository(Pseudonyms);
-  return {
-    ...{ now: tx.now, clock, keepsUnknown, takenFrom: await contactsTakenFrom(tx, taxonomy) },
-    channels: new Set(taxonomy.channels.map(({ code }) => code)),
-    departments: isSaid('department') ? byName(await knownDepartments(tx, taxonomyId)) : new Map(),
-    resolutions: await knownResolutions(tx, taxonomyId),
-    coders: await tx.repository(CoderRepository).named(taxonomyId, [...coders]),
-    reasons: new ReasonFinder(
-      await codingVersions(tx, taxonomy, { contacts: isCoded ? contacts : [], clock }),
-      isCoded ? await knownCodes(tx, taxonomyId) : new Map(),
-      await codingPilots(tx, taxonomyId, isCoded),
-    ),
-    pseudonymOf: remembered((customer) => pseudonyms.of(taxonomyId, customer)),
+  const takenFrom = await contactsTakenFrom(tx, taxonomy);
+  const departments = needs.said.has('department') ? await knownDepartments(tx, taxonomyId) : [];
+  const resolutions = await knownResolutions(tx, taxonomyId);
+  const coders = await tx.repository(CoderRepository).named(taxonomyId, [...needs.coders]);
+  const versions = await codingVersions(tx, taxonomy, isCoded ? needs : null);
+  const codes = isCoded ? await knownCodes(tx, taxonomyId) : new Map<string, ReasonId>();
+  const pilots = await codingPilots(tx, taxonomyId, isCoded);
+  const known = {
+    ...{ taxonomyId, timeZone, channels, takenFrom, departments, resolutions: resolutions.all },
+    ...{ versions: versions.facts, codes: [...codes], pilots: pilots.facts, keepsUnknown: [...keepsUnknown] },
   };
+  return {
+    scene: {
+      ...{ now: tx.now, clock: LocalClock.of(timeZone), keepsUnknown, takenFrom, resolutions, coders },
+      channels: new Set(channels.map(({ code }) => code)),
+      departments: byName(departments),
+      reasons: new ReasonFinder(versions.coding, codes, pilots.coding),
+      pseudonymOf: remembered((customer) => pseudonyms.of(taxonomyId, customer)),
+    },
+    digest: sha256Hex(JSON.stringify(known)),
+  };
+}
+
+/**
+ * The scene of a later part of a file: where it is the same, what has been looked up and worked out goes on with it, and the
+ * coders of both are known.
+ */
+export function goingOn(before: LoadedScene | null, now: LoadedScene): LoadedScene {
+  if (before?.digest !== now.digest) return now;
+  const coders = new Map([...before.scene.coders, ...now.scene.coders]);
+  return { digest: now.digest, scene: { ...before.scene, now: now.scene.now, coders } };
+}
+
+interface Loaded<Content extends CodingVersion> {
+  readonly coding: readonly Content[];
+  /** What it was loaded from. */
+  readonly facts: readonly unknown[];
 }
 
 /** All versions, with the contents of those that were in force when one of the contacts took place. */
 async function codingVersions(
   tx: Tx,
   { id }: TaxonomyRecord,
-  { contacts, clock }: { readonly contacts: readonly GivenContact[]; readonly clock: LocalClock },
-): Promise<readonly CodingVersion[]> {
+  needs: Pick<SceneNeeds, 'first' | 'last'> | null,
+): Promise<Loaded<CodingVersion>> {
   const versions = await knownVersions(tx, id);
-  const moments = contacts.flatMap(({ occurredAt }) => {
-    const moment = occurredAt === null ? null : checkMoment(occurredAt, { clock, now: tx.now });
-    return moment?.ok === true ? [moment.value.getTime()] : [];
+  const isAsked = versions.map(({ effectiveFrom }, at) => {
+    const ends = versions[at + 1]?.effectiveFrom.getTime() ?? Number.POSITIVE_INFINITY;
+    return needs !== null && effectiveFrom.getTime() <= needs.last && ends > needs.first;
   });
-  const span = moments.reduce(
-    ({ first, last }, at) => ({ first: Math.min(first, at), last: Math.max(last, at) }),
-    { first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY },
-  );
-  return Promise.all(
+  const coding = await Promise.all(
     versions.map(async ({ number, effectiveFrom, contentDigest }, at) => {
-      const ends = versions[at + 1]?.effectiveFrom ?? null;
-      const isAsked = effectiveFrom.getTime() <= span.last && (ends === null || ends.getTime() > span.first);
-      const tree = isAsked ? await sealedTree(tx, contentDigest) : ReasonTree.empty;
+      const tree = isAsked[at] === true ? await sealedTree(tx, contentDigest) : ReasonTree.empty;
       return { number, effectiveFrom, tree };
     }),
   );
+  const facts = versions.map(({ number, effectiveFrom, contentDigest }, at) => [
+    ...[number, effectiveFrom, contentDigest, isAsked[at]],
+  ]);
+  return { coding, facts };
 }
 
 /**
@@ -82,14 +151,15 @@ async function codingPilots(
   tx: Tx,
   taxonomyId: TaxonomyRecord['id'],
   isCoded: boolean,
-): Promise<readonly CodingPilot[]> {
+): Promise<Loaded<CodingPilot>> {
   const pilots = await knownPilots(tx, taxonomyId);
-  return Promise.all(
+  const coding = await Promise.all(
     pilots.map(async ({ number, digest, scope, startsAt, endsAt, endedAt }) => ({
       ...{ number: -number, effectiveFrom: startsAt, scope, startsAt, endsAt, endedAt },
       tree: isCoded ? await sealedTree(tx, digest) : ReasonTree.empty,
     })),
   );
+  return { coding, facts: [isCoded, ...pilots] };
 }
 
 /** By code and by alias, whatever their case. */
@@ -102,11 +172,16 @@ const byName = (
     ),
   );
 
+const mostRemembered = 10_000;
+
 /** A customer comes more than once, and the same one has the same pseudonym. */
 function remembered(pseudonymOf: (customer: string) => string): (customer: string) => string {
   const known = new Map<string, string>();
   return (customer) => {
-    const pseudonym = known.get(customer) ?? pseudonymOf(customer);
+    const earlier = known.get(customer);
+    if (earlier !== undefined) return earlier;
+    const pseudonym = pseudonymOf(customer);
+    if (known.size >= mostRemembered) known.clear();
     known.set(customer, pseudonym);
     return pseudonym;
   };

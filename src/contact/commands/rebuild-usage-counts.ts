@@ -28,7 +28,7 @@ export const rebuildUsageCounts: Command<RebuildUsageCountsInput, RebuiltUsageCo
     const counts = tx.repository(UsageRepository);
     await counts.lock(taxonomyId);
     const differing = await counts.differences(taxonomyId);
-    if (!checkOnly) while ((await counts.countNextMonth(taxonomyId)) > 0);
+    if (!checkOnly) while ((await counts.countMonthOrNext(taxonomyId, null)) > 0);
     if (checkOnly || differing === 0) return ok({ value: { differing, rebuilt: false }, unchanged: true });
     await counts.rebuild(taxonomyId);
     const subject = { type: 'Taxonomy', id: taxonomyId };

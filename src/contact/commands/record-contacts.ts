@@ -18,10 +18,9 @@ import {
   type WrittenContact,
   type WrittenExcerpt,
 } from '../persistence/contact-writer';
-import { ErasureRepository } from '../persistence/erasure.repository';
-import { nameForDigest, Pseudonyms } from '../persistence/pseudonyms';
 import { StoredContacts, type KnownIdentity } from '../persistence/stored-contacts';
 import { UsageRepository } from '../persistence/usage.repository';
+import { erasedAmong, nameOf } from './erased-contacts';
 
 /** A contact and its place among those that were sent, by which it is answered. */
 export interface SentContact {
@@ -37,10 +36,10 @@ export type RecordedContact =
 export const lockContacts = (tx: Tx, taxonomyId: TaxonomyId): Promise<void> =>
   tx.repository(UsageRepository).lock(taxonomyId);
 
-/** Counts a month whose contacts have changed too much to add to its counts; answers how many are left. */
-export async function countNextMonth(tx: Tx, taxonomyId: TaxonomyId): Promise<number> {
+/** Counts a month whose contacts have changed too much to add to its counts, or the next such; answers how many are left. */
+export async function countMonth(tx: Tx, taxonomyId: TaxonomyId, month: string | null): Promise<number> {
   await lockContacts(tx, taxonomyId);
-  return tx.repository(UsageRepository).countNextMonth(taxonomyId);
+  return tx.repository(UsageRepository).countMonthOrNext(taxonomyId, month);
 }
 
 /** Who sends contacts, and in which file; null: by themselves. */
@@ -63,7 +62,7 @@ export async function recordContacts(
   const heldBack = new Set(await tx.repository(BlindCoding).contactsOf(taxonomyId, actorId));
   const change = new UsageChange();
   const recorded: RecordedContact[] = [];
-  await tx.repository(ContactWriter).openMonths(sent.map(({ contact }) => contact));
+  await tx.repository(ContactWriter).openMonths(sent.map(({ contact }) => contact.occurredAt));
   let left = sent;
   while (left.length > 0) {
     const { firsts, repeated } = firstOfEachName(left);
@@ -75,9 +74,6 @@ export async function recordContacts(
   await tx.repository(UsageRepository).add(taxonomyId, change);
   return recorded;
 }
-
-export const nameOf = ({ source, externalId }: Pick<CheckedContact, 'source' | 'externalId'>): string =>
-  `${source}\n${externalId}`;
 
 /** What is sent twice is recorded one after the other. */
 function firstOfEachName(sent: readonly SentContact[]) {
@@ -120,7 +116,7 @@ class Recording {
   async record(sent: readonly SentContact[]): Promise<readonly RecordedContact[]> {
     const contacts = sent.map(({ contact }) => contact);
     const identities = await this.tx.repository(StoredContacts).identities(this.taxonomyId, contacts);
-    const erased = await this.erasedAmong(contacts);
+    const erased = await erasedAmong(this.tx, this.taxonomyId, contacts);
     const byName = new Map(identities.map((identity) => [nameOf(identity), identity]));
     const known: KnownContact[] = [];
     const fresh: SentContact[] = [];
@@ -136,18 +132,6 @@ class Recording {
     await this.add(fresh);
     await this.correct(await this.withFittingExcerpts(known));
     return this.recorded;
-  }
-
-  /** The names of those whose customer was erased: whoever sends them again brings nobody back. */
-  private async erasedAmong(contacts: readonly CheckedContact[]): Promise<ReadonlySet<string>> {
-    const erasure = this.tx.repository(ErasureRepository);
-    if (!(await erasure.hasErased(this.taxonomyId))) return new Set();
-    const pseudonyms = this.tx.repository(Pseudonyms);
-    const names = new Map(
-      contacts.map((contact) => [pseudonyms.of(this.taxonomyId, nameForDigest(contact)), nameOf(contact)]),
-    );
-    const found = await erasure.erasedAmong(this.taxonomyId, [...names.keys()]);
-    return new Set([...names].flatMap(([digest, name]) => (found.has(digest) ? [name] : [])));
   }
 
   private async add(fresh: readonly SentContact[]): Promise<void> {

@@ -191,13 +191,17 @@ class ContactCheck {
   }
 }
 
-const kinds = new Map<string, ReadonlySet<FactField>>();
+const kinds = new Map<number, ReadonlySet<FactField>>();
 
 /** Rows of one file say the same fields, and share the set of them. */
 function saidOf(given: GivenContact): ReadonlySet<FactField> {
-  let kind = '';
-  for (const field of factFields) kind += given[field] === undefined ? '-' : '+';
-  const known = kinds.get(kind) ?? new Set(factFields.filter((_, at) => kind[at] === '+'));
+  let kind = 0;
+  let bit = 1;
+  for (const field of factFields) {
+    if (given[field] !== undefined) kind += bit;
+    bit *= 2;
+  }
+  const known = kinds.get(kind) ?? new Set(factFields.filter((field) => given[field] !== undefined));
   kinds.set(kind, known);
   return known;
 }

@@ -36,7 +36,7 @@ export interface UnlistedValue {
 export type GivenValue = string | readonly string[] | UnlistedValue | null;
 
 /** A contact as it was sent: nothing is known of it yet. What is left out stays as it is recorded. */
-export interface GivenContact extends Readonly<Partial<Record<FactField, GivenValue>>> {
+export interface GivenContact extends Readonly<Partial<Record<FactField, GivenValue | undefined>>> {
   readonly source: string | null;
   readonly externalId: string | null;
   readonly occurredAt: string | null;

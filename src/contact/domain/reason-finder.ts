@@ -33,6 +33,10 @@ export interface UnfoundReason {
 }
 
 type Found = Result<ReasonId, UnfoundReason>;
+interface FoundReasons {
+  readonly codes: Map<string, Found>;
+  readonly paths: Map<string, Found>;
+}
 type Unlocated = (code: UnfoundReason['code'], expected: string) => Found;
 
 const pathSeparator = ' > ';
@@ -46,7 +50,7 @@ const longestChain = 50;
  */
 export class ReasonFinder {
   private readonly newestFirst: readonly CodingVersion[];
-  private readonly found = new Map<CodingVersion, Map<string, Found>>();
+  private readonly found = new Map<CodingVersion, FoundReasons>();
 
   constructor(
     versions: readonly CodingVersion[],
@@ -68,14 +72,23 @@ export class ReasonFinder {
 
   /** The reason that a code, or a path of labels, stands for in a version. */
   find(given: string | readonly string[], version: CodingVersion): Found {
-    const key = typeof given === 'string' ? `code ${given}` : `path ${given.join('\n')}`;
-    const known = this.found.get(version) ?? new Map<string, Found>();
-    this.found.set(version, known);
-    const earlier = known.get(key);
+    const known = this.foundIn(version);
+    const isCode = typeof given === 'string';
+    const found = isCode ? known.codes : known.paths;
+    const key = isCode ? given : given.join('\n');
+    const earlier = found.get(key);
     if (earlier !== undefined) return earlier;
-    const found = this.lookUp(given, version);
-    known.set(key, found);
-    return found;
+    const now = this.lookUp(given, version);
+    found.set(key, now);
+    return now;
+  }
+
+  private foundIn(version: CodingVersion): FoundReasons {
+    const known = this.found.get(version);
+    if (known !== undefined) return known;
+    const none = { codes: new Map<string, Found>(), paths: new Map<string, Found>() };
+    this.found.set(version, none);
+    return none;
   }
 
   private lookUp(given: string | readonly string[], version: CodingVersion): Found {

@@ -156,21 +156,35 @@ const nothing: UsageDimensions = {
  */
 export class UsageChange {
   private readonly counted = new Map<string, Counted[]>();
+  /** Of how many contacts the months change of which no single ones are kept. */
+  private readonly many = new Map<string, number>();
+
+  /** Where more contacts of a month change than this, it is to be counted anew, and they are not kept for it. */
+  constructor(private readonly most = Number.POSITIVE_INFINITY) {}
 
   count(contact: StoredContact, contacts: 1 | -1): void {
     const month = monthOf(contact.day);
+    const many = this.many.get(month);
     const known = this.counted.get(month);
-    if (known === undefined) this.counted.set(month, [{ contact, contacts }]);
-    else known.push({ contact, contacts });
+    if (many !== undefined) this.many.set(month, many + 1);
+    else if (known === undefined) this.counted.set(month, [{ contact, contacts }]);
+    else if (known.length < this.most) known.push({ contact, contacts });
+    else {
+      this.many.set(month, known.length + 1);
+      this.counted.delete(month);
+    }
   }
 
   /** The first days of the months that change, and of how many contacts each. */
   months(): ReadonlyMap<string, number> {
-    return new Map(Array.from(this.counted, ([month, ones]) => [month, ones.length]));
+    const few = Array.from(this.counted, ([month, ones]) => [month, ones.length] as const);
+    return new Map([...few, ...this.many]);
   }
 
   /** What a month adds to the cubes, a row for each combination of codes. */
   deltasOf(month: string): readonly UsageDelta[] {
+    if (this.many.has(month))
+      throw new Error('expected a month of which so many contacts change to be counted anew');
     const deltas = new Map<string, UsageDelta>();
     for (const { contact, contacts } of this.counted.get(month) ?? []) {
       const dimensions = dimensionsOf(contact);

@@ -7,7 +7,7 @@ import { mappingRefused, parseMapping, type IngestMapping, type MappingRefused }
 const fewestRows = 100;
 const mostRows = 50_000;
 /** So many that a transaction is worth its while, and so few that little is done again after a cut. */
-const usualRows = 5_000;
+const usualRows = 10_000;
 
 const parameters = {
   format: z.enum(['csv', 'ndjson'], 'expected csv or ndjson').default('csv'),

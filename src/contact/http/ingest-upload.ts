@@ -1,44 +1,19 @@
-import type { Readable } from 'node:stream';
-import type { Principal } from '../../access/domain';
-import { isTemporary, type CommandRunner } from '../../platform/command/runner';
-import { newId, type TaxonomyId } from '../../platform/ids';
+import { newId } from '../../platform/ids';
 import type { Problem } from '../../platform/problem';
-import type { Result } from '../../platform/result';
-import { ingestContacts, type IngestContactsInput, type IngestedContacts } from '../commands/ingest-contacts';
 import { openIngest } from '../commands/open-ingest';
-import type { IngestJobRecord, IngestMapping, ReadRow } from '../domain';
-import type { IngestParameters } from './ingest-parameters';
+import type { FileRow, IngestJobRecord } from '../domain';
 import { rowParts } from './row-stream';
+import { RunningIngest, type Upload, type UploadEnd } from './running-ingest';
 import { UnreadableFile } from './unreadable-file';
 
-export interface Upload {
-  readonly runner: CommandRunner<Principal>;
-  readonly actor: Principal;
-  readonly requestId: string;
-  readonly taxonomyId: TaxonomyId;
-  readonly body: Readable;
-  readonly isGzipped: boolean;
-  readonly parameters: IngestParameters;
-  readonly mapping: IngestMapping;
-}
-
-export interface UploadEnd {
-  /** Null where not even a job was opened. */
-  readonly job: IngestJobRecord | null;
-  readonly problem: Problem | null;
-}
-
-const overloadPauseMs = 500;
-const patience = 60;
-
 /**
- * Takes a file of contacts, part by part, each in a transaction of its own: while one is recorded the next is read. Tells the
- * job after each part. Where the file was sent before and cut, it goes on after what was dealt with.
+ * Takes a file of contacts, part by part, each in a transaction of its own: while one is recorded the next are read and made
+ * ready. Tells the job after each part. Where the file was sent before and cut, it goes on after what was dealt with.
  */
 export async function* uploading(upload: Upload): AsyncGenerator<IngestJobRecord, UploadEnd> {
   const opened = await openJob(upload);
   if (!opened.ok) return { job: null, problem: opened.problem };
-  const ingest = new Ingest(upload, opened.value);
+  const ingest = new RunningIngest(upload, opened.value);
   yield ingest.job;
   try {
     for await (const rows of unread(upload, ingest.job.rows)) {
@@ -59,12 +34,6 @@ const interrupted: Problem = {
   message: 'the upload was cut; send the file again to go on',
 };
 
-/** What is told of a header is not kept with the job: a file without one has a row of a contact in its place. */
-const keptFailure = ({ code, message }: Problem): string =>
-  code === 'MAPPING_REFUSED'
-    ? 'the header of the file does not fit its mapping; the answer to the upload told where'
-    : message;
-
 async function openJob({ runner, actor, requestId, taxonomyId, parameters, mapping }: Upload) {
   const job = { id: newId<'IngestJob'>(), taxonomyId, fileName: parameters.file };
   const input = { ...job, fileDigest: parameters.digest, mappingDigest: mapping.digest };
@@ -76,84 +45,12 @@ async function openJob({ runner, actor, requestId, taxonomyId, parameters, mappi
 async function* unread(
   { body, isGzipped, parameters, mapping }: Upload,
   done: number,
-): AsyncGenerator<readonly ReadRow[]> {
+): AsyncGenerator<readonly FileRow[]> {
   let left = done;
   const file = { format: parameters.format, isGzipped, mapping };
   for await (const rows of rowParts(body, file, parameters.rowsPerCommit)) {
     const fresh = rows.slice(Math.min(left, rows.length));
     left -= rows.length - fresh.length;
     if (fresh.length > 0) yield fresh;
-  }
-}
-
-class Ingest {
-  private after: number;
-  /** What is being recorded while the next part is read. */
-  private running: Promise<Result<IngestedContacts, Problem>> | null = null;
-
-  constructor(
-    private readonly upload: Upload,
-    public job: IngestJobRecord,
-  ) {
-    this.after = job.rows;
-  }
-
-  /** Answers a problem of the part before, which is over by then. */
-  async take(rows: readonly ReadRow[]): Promise<Problem | null> {
-    const problem = await this.settled();
-    if (problem !== null) return problem;
-    this.running = this.run({ rows, end: null });
-    // Not to be taken for unhandled before the next part has been read.
-    this.running.catch(() => undefined);
-    this.after += rows.length;
-    return null;
-  }
-
-  async end(state: 'FINISHED' | 'REFUSED' | 'INTERRUPTED', problem: Problem | null): Promise<UploadEnd> {
-    const earlier = await this.settled();
-    if (earlier !== null) return { job: this.job, problem: earlier };
-    const failure = problem === null ? null : keptFailure(problem);
-    const outcome = await this.run({ rows: [], end: { state, failure } });
-    if (!outcome.ok) return { job: this.job, problem: outcome.problem };
-    this.job = outcome.value.job;
-    return { job: this.job, problem };
-  }
-
-  /** Each in a transaction of its own: others who record contacts wait for a month at most. */
-  async countMonths(): Promise<UploadEnd | null> {
-    const earlier = await this.settled();
-    if (earlier !== null) return { job: this.job, problem: earlier };
-    for (let left = 1; left > 0;) {
-      const outcome = await this.run({ rows: [], end: null, countMonth: true });
-      if (!outcome.ok) return { job: this.job, problem: outcome.problem };
-      left = outcome.value.uncounted;
-    }
-    return null;
-  }
-
-  private async settled(): Promise<Problem | null> {
-    if (this.running === null) return null;
-    const outcome = await this.running;
-    this.running = null;
-    if (!outcome.ok) return outcome.problem;
-    this.job = outcome.value.job;
-    return null;
-  }
-
-  /** Others may be recording contacts of the taxonomy, or counting them, for longer than a statement waits. */
-  private async run(
-    part: Pick<IngestContactsInput, 'rows' | 'end' | 'countMonth'>,
-  ): Promise<Result<IngestedContacts, Problem>> {
-    const { runner, actor, requestId, mapping } = this.upload;
-    const input = { jobId: this.job.id, mapping, after: this.after, ...part };
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        const outcome = await runner.run(ingestContacts, input, { actor, requestId, idempotencyKey: null });
-        return outcome.ok ? { ok: true, value: outcome.value.value } : outcome;
-      } catch (fault) {
-        if (attempt === patience || !isTemporary(fault)) throw fault;
-        await new Promise((resolve) => setTimeout(resolve, overloadPauseMs));
-      }
-    }
   }
 }

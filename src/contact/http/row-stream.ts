@@ -1,7 +1,7 @@
 import { pipeline, type Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { createGunzip } from 'node:zlib';
-import { CellReader, ObjectReader, type IngestMapping, type ReadRow } from '../domain';
+import { CellReader, ObjectReader, type IngestMapping, type FileRow } from '../domain';
 import { CsvText } from './csv-text';
 import { LineText } from './line-text';
 import { malformedFile, UnreadableFile } from './unreadable-file';
@@ -14,8 +14,8 @@ export interface FileFormat {
 
 /** Takes the text of a file in parts, and answers the rows that are whole by then. */
 interface RowText {
-  push(part: string): readonly ReadRow[];
-  end(): readonly ReadRow[];
+  push(part: string): readonly FileRow[];
+  end(): readonly FileRow[];
 }
 
 const longestRow = 200_000;
@@ -26,8 +26,8 @@ export async function* rowParts(
   body: Readable,
   file: FileFormat,
   rowsPerPart: number,
-): AsyncGenerator<readonly ReadRow[]> {
-  let waiting: ReadRow[] = [];
+): AsyncGenerator<readonly FileRow[]> {
+  let waiting: FileRow[] = [];
   try {
     for await (const rows of rowsOf(body, file)) {
       for (const row of rows) waiting.push(row);
@@ -42,7 +42,7 @@ export async function* rowParts(
   if (waiting.length > 0) yield waiting;
 }
 
-async function* rowsOf(body: Readable, file: FileFormat): AsyncGenerator<readonly ReadRow[]> {
+async function* rowsOf(body: Readable, file: FileFormat): AsyncGenerator<readonly FileRow[]> {
   const bytes = file.isGzipped ? pipeline(body, createGunzip(), () => undefined) : body;
   const text: RowText = file.format === 'csv' ? new CsvRows(file.mapping) : new JsonRows(file.mapping);
   const decoder = new StringDecoder('utf8');
@@ -66,17 +66,17 @@ class CsvRows implements RowText {
     this.text = new CsvText(mapping.delimiter, longestRow);
   }
 
-  push(part: string): readonly ReadRow[] {
+  push(part: string): readonly FileRow[] {
     return this.read(this.text.push(part));
   }
 
-  end(): readonly ReadRow[] {
+  end(): readonly FileRow[] {
     const rows = this.read(this.text.end());
     if (this.reader !== null) return rows;
     throw malformedFile('expected a header and rows, but the file is empty', null);
   }
 
-  private read(rows: ReturnType<CsvText['push']>): readonly ReadRow[] {
+  private read(rows: ReturnType<CsvText['push']>): readonly FileRow[] {
     const [first, ...others] = rows;
     if (first === undefined) return [];
     if (this.reader !== null) return this.under(this.reader, rows);
@@ -86,14 +86,15 @@ class CsvRows implements RowText {
     return this.under(header.value, others);
   }
 
-  private under(reader: CellReader, rows: ReturnType<CsvText['push']>): readonly ReadRow[] {
-    return rows.map(({ line, cells, isSound }) => (isSound ? reader.read(cells, line) : unsound(line)));
+  private under(reader: CellReader, rows: ReturnType<CsvText['push']>): readonly FileRow[] {
+    return rows.map(({ line, cells, isSound }) => (isSound ? reader.row(cells, line) : unsound(line)));
   }
 }
 
-const unsound = (line: number): ReadRow => {
+const unsound = (line: number): FileRow => {
   const expected = 'quotes around a whole cell, and doubled within';
-  return { line, column: null, fault: { field: null, code: 'MALFORMED_LINE', observed: null, expected } };
+  const fault = { field: null, code: 'MALFORMED_LINE' as const, observed: null, expected };
+  return { line, read: () => ({ line, column: null, fault }) };
 };
 
 class JsonRows implements RowText {
@@ -104,16 +105,16 @@ class JsonRows implements RowText {
     this.reader = new ObjectReader(mapping);
   }
 
-  push(part: string): readonly ReadRow[] {
+  push(part: string): readonly FileRow[] {
     return this.read(this.text.push(part));
   }
 
-  end(): readonly ReadRow[] {
+  end(): readonly FileRow[] {
     return this.read(this.text.end());
   }
 
-  private read(lines: ReturnType<LineText['push']>): readonly ReadRow[] {
-    return lines.flatMap(({ line, text }) => (text.trim() === '' ? [] : [this.reader.read(text, line)]));
+  private read(lines: ReturnType<LineText['push']>): readonly FileRow[] {
+    return lines.flatMap(({ line, text }) => (text.trim() === '' ? [] : [this.reader.row(text, line)]));
   }
 }
 

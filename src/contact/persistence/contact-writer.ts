@@ -1,6 +1,7 @@
-import { newId, type TaxonomyId } from '../../platform/ids';
-import { copyRows, type CopiedValue, type CopyTarget } from '../../platform/database/copy';
-import { rowsOf, type Sql } from '../../platform/database/sql';
+import { bytesOfUuid, newId, type TaxonomyId } from '../../platform/ids';
+import { BinaryRows } from '../../platform/database/binary-rows';
+import { copyBinaryRows, copyRows, type CopyTarget } from '../../platform/database/copy';
+import { rowsOf, violatedUniqueConstraint, type Sql } from '../../platform/database/sql';
 import type { ContactId, FormerCoding, IngestJobId, RedactedExcerpt, StoredContact } from '../domain';
 
 export interface WrittenContact extends StoredContact {
@@ -23,12 +24,13 @@ export interface WrittenExcerpt {
   readonly excerpt: RedactedExcerpt;
 }
 
+/** The moment of recording stands after the first id, where it can be set last. */
 const contactColumns = [
   ...[
     'taxonomy_id',
+    'recorded_at',
     'id',
     'occurred_at',
-    'recorded_at',
     'day',
     'source',
     'external_id',
@@ -50,10 +52,8 @@ export class ContactWriter {
   constructor(private readonly sql: Sql) {}
 
   /** Before anything else is written: who opens a month waits for others who do. */
-  async openMonths(contacts: readonly StoredContact[]): Promise<void> {
-    const months = [
-      ...new Set(contacts.map(({ occurredAt }) => `${occurredAt.toISOString().slice(0, 7)}-01`)),
-    ];
+  async openMonths(moments: readonly Date[]): Promise<void> {
+    const months = [...new Set(moments.map((moment) => `${moment.toISOString().slice(0, 7)}-01`))];
     if (months.length === 0) return;
     await this.sql.query(`SELECT open_contact_month(month) FROM unnest($1::date[]) AS month`, [
       months.sort(),
@@ -61,20 +61,28 @@ export class ContactWriter {
   }
 
   async add(taxonomyId: TaxonomyId, contacts: readonly WrittenContact[], now: Date): Promise<void> {
-    const target: CopyTarget<WrittenContact> = {
-      ...{ table: 'contact_identity', columns: identityColumns },
-      valuesOf: ({ id, occurredAt, source, externalId, digest, jobId }) => [
-        taxonomyId,
-        id,
-        occurredAt,
-        source,
-        externalId,
-        `\\x${digest}`,
-        jobId,
-      ],
-    };
-    await copyRows(this.sql, target, contacts);
-    await this.copyContacts(taxonomyId, contacts, now);
+    const rows = new ContactRows(taxonomyId);
+    for (const contact of contacts) rows.add(contact);
+    await this.addRows(rows, now);
+  }
+
+  /** False, with nothing written, where one of them is known by its source and external id. */
+  async addIfNew(rows: ContactRows, now: Date): Promise<boolean> {
+    await this.sql.query('SAVEPOINT before_contacts');
+    try {
+      await this.addRows(rows, now);
+      return true;
+    } catch (fault) {
+      if (violatedUniqueConstraint(fault) !== 'contact_identity_external_id_unique') throw fault;
+      await this.sql.query('ROLLBACK TO SAVEPOINT before_contacts');
+      return false;
+    }
+  }
+
+  /** Who they are comes first: one that is known stops the rest. */
+  private async addRows({ identities, contacts }: ContactRows, now: Date): Promise<void> {
+    await copyBinaryRows(this.sql, { table: 'contact_identity', columns: identityColumns }, identities);
+    await this.copyContacts(contacts, now);
   }
 
   /** The codings that are replaced are kept; the other facts stand as they are now. */
@@ -97,7 +105,9 @@ export class ContactWriter {
         ...[after.map(({ digest }) => digest), after.map(({ jobId }) => jobId)],
       ],
     );
-    await this.copyContacts(taxonomyId, after, now);
+    const rows = new ContactRows(taxonomyId);
+    for (const contact of after) rows.addFacts(contact, bytesOfUuid(contact.id));
+    await this.copyContacts(rows.contacts, now);
     await this.keepCodings(taxonomyId, {
       corrected,
       now,
@@ -123,16 +133,9 @@ export class ContactWriter {
     return copyRows(this.sql, target, excerpts);
   }
 
-  private copyContacts(
-    taxonomyId: TaxonomyId,
-    contacts: readonly WrittenContact[],
-    now: Date,
-  ): Promise<void> {
-    const target: CopyTarget<WrittenContact> = {
-      ...{ table: 'contact', columns: contactColumns },
-      valuesOf: (contact) => valuesOf(contact, taxonomyId, now),
-    };
-    return copyRows(this.sql, target, contacts);
+  private async copyContacts(contacts: BinaryRows, now: Date): Promise<void> {
+    contacts.setMomentAfterId(now);
+    await copyBinaryRows(this.sql, { table: 'contact', columns: contactColumns }, contacts);
   }
 
   private async keepCodings(
@@ -164,34 +167,41 @@ export class ContactWriter {
   }
 }
 
-const valuesOf = (
-  { id, occurredAt, day, source, externalId, facts }: WrittenContact,
-  taxonomyId: TaxonomyId,
-  now: Date,
-): readonly CopiedValue[] => [
-  taxonomyId,
-  id,
-  occurredAt,
-  now,
-  day,
-  source,
-  externalId,
-  facts.channel,
-  facts.segment,
-  facts.cluster,
-  facts.customerKey,
-  facts.departmentId,
-  facts.resolutionId,
-  facts.priority,
-  facts.sentiment,
-  facts.handleSeconds,
-  facts.satisfaction,
-  facts.firstContactResolved,
-  facts.coderId,
-  facts.initialReasonId,
-  facts.initialVersion,
-  facts.reasonId,
-  facts.version,
-  Object.keys(facts.unmapped).length === 0 ? null : JSON.stringify(facts.unmapped),
-  facts.escalated,
-];
+/** Contacts of a taxonomy as they are written: who they are, and what is recorded of them. */
+export class ContactRows {
+  readonly identities = new BinaryRows(identityColumns.length);
+  readonly contacts = new BinaryRows(contactColumns.length);
+
+  constructor(private readonly taxonomyId: TaxonomyId) {}
+
+  get count(): number {
+    return this.contacts.count;
+  }
+
+  add(contact: WrittenContact): void {
+    this.addNew(contact, bytesOfUuid(contact.id));
+  }
+
+  addNew(contact: Omit<WrittenContact, 'id'>, id: Readonly<Uint8Array>): void {
+    const { occurredAt, source, externalId, digest, jobId } = contact;
+    const row = this.identities.row().uuid(this.taxonomyId).uuidBytes(id).moment(occurredAt);
+    row.text(source).text(externalId).hex(digest).uuid(jobId);
+    this.addFacts(contact, id);
+  }
+
+  addFacts(contact: Omit<WrittenContact, 'id'>, id: Readonly<Uint8Array>): void {
+    const { occurredAt, day, source, externalId, facts } = contact;
+    const row = this.contacts.row().uuid(this.taxonomyId).moment(occurredAt).uuidBytes(id).moment(occurredAt);
+    row.day(day).text(source).text(externalId).text(facts.channel).text(facts.segment).text(facts.cluster);
+    row.text(facts.customerKey).uuid(facts.departmentId).uuid(facts.resolutionId);
+    row.text(facts.priority).text(facts.sentiment).integer(facts.handleSeconds).integer(facts.satisfaction);
+    row.truth(facts.firstContactResolved).uuid(facts.coderId);
+    row.uuid(facts.initialReasonId).integer(facts.initialVersion).uuid(facts.reasonId).integer(facts.version);
+    row.json(isEmpty(facts.unmapped) ? null : facts.unmapped).truth(facts.escalated);
+  }
+}
+
+function isEmpty(object: object): boolean {
+  for (const _ in object) return false;
+  return true;
+}

@@ -25,7 +25,10 @@ export class StoredContacts {
   constructor(private readonly sql: Sql) {}
 
   /** By the limit each name is looked up in the index: joined, all that are recorded would be read for every batch. */
-  identities(taxonomyId: TaxonomyId, named: readonly CheckedContact[]): Promise<KnownIdentity[]> {
+  identities(
+    taxonomyId: TaxonomyId,
+    named: readonly Pick<CheckedContact, 'source' | 'externalId'>[],
+  ): Promise<KnownIdentity[]> {
     return rowsOf<KnownIdentity>(
       this.sql,
       `SELECT i.id, i.source, i.external_id AS "externalId", encode(i.digest, 'hex') AS digest,

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ClientBase } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import type { BinaryRows } from './binary-rows';
 import type { Sql } from './sql';
 
 /** A value of a row that is copied: what it is in the text format of COPY, or null. */
@@ -15,6 +16,7 @@ export interface CopyTarget<Row> {
 }
 
 const rowsPerPart = 500;
+const sliceSize = 262_144;
 
 /**
  * Writes rows by COPY, within the transaction of the manager: a stream of text that is made as it is taken, so that a
@@ -22,11 +24,41 @@ const rowsPerPart = 500;
  */
 export async function copyRows<Row>(sql: Sql, into: CopyTarget<Row>, rows: readonly Row[]): Promise<void> {
   if (rows.length === 0) return;
+  await copied(sql, into, partsOf(rows, into.valuesOf));
+}
+
+/** Writes rows that are put together already, likewise, and once. */
+export async function copyBinaryRows(
+  sql: Sql,
+  into: Pick<CopyTarget<never>, 'table' | 'columns'>,
+  rows: BinaryRows,
+): Promise<void> {
+  if (rows.count === 0) return;
+  await copied(sql, { ...into, format: 'BINARY' }, slicesOf(rows.whole()));
+  rows.release();
+}
+
+async function copied(
+  sql: Sql,
+  {
+    table,
+    columns,
+    format = 'TEXT',
+  }: Pick<CopyTarget<never>, 'table' | 'columns'> & { readonly format?: string },
+  parts: Iterable<Buffer>,
+): Promise<void> {
   const { queryRunner } = sql;
   if (queryRunner === undefined) throw new Error('expected a transaction to copy rows in');
   const client = (await queryRunner.connect()) as ClientBase;
-  const sink = client.query(copyFrom(`COPY ${into.table} (${into.columns.join(', ')}) FROM STDIN`));
-  await pipeline(Readable.from(partsOf(rows, into.valuesOf), { objectMode: false }), sink);
+  const sink = client.query(
+    copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN WITH (FORMAT ${format})`),
+  );
+  await pipeline(Readable.from(parts, { objectMode: false }), sink);
+}
+
+/** No message to the database is as long as the longest part may be. */
+function* slicesOf(bytes: Buffer): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += sliceSize) yield bytes.subarray(at, at + sliceSize);
 }
 
 function* partsOf<Row>(

@@ -111,6 +111,18 @@ test('a file that says two things of a contact says the first, each time it is s
   expect(corrected.body.job).toMatchObject({ corrected: 1, rejected: 0 });
 });
 
+test('rows of which few are known are taken as others are: part by part, whatever was made ready ahead', async () => {
+  await send(fileOf([rowOf('mixed-205'), rowOf('mixed-306')]));
+  const rows = ids('mixed', 500).map((id) => rowOf(id));
+  rows[306] = rowOf('mixed-306', { segment: 'Moved' });
+  rows[410] = rowOf('mixed-7', { segment: 'Otherwise' });
+  const { body } = await send(fileOf(rows), { query: { commitEvery: '100' } });
+  expect(body.job).toMatchObject({ rows: 500, added: 497, unchanged: 1, corrected: 1, rejected: 1 });
+  const { rows: rejected } = await rejectionsOf(service, body.job?.rejections ?? '');
+  expect(rejected).toEqual([expect.stringMatching(/^412,externalId,externalId,NAMED_TWICE,,/)]);
+  expect(await countsWrong()).toBe(0);
+});
+
 test('the same file again changes nothing, packed or not, and a changed row corrects', async () => {
   const rows = ids('again', 120).map((id) => rowOf(id));
   expect((await send(fileOf(rows))).body.job).toMatchObject({ added: 120, unchanged: 0 });

@@ -8,12 +8,17 @@ export type ReadRow =
   | { readonly line: number; readonly contact: GivenContact }
   | { readonly line: number; readonly fault: ContactFault; readonly column: string | null };
 
+/** A row as it came. It is read when it is needed, twice if need be: what it is read as takes several times as much to keep. */
+export interface FileRow {
+  readonly line: number;
+  read(): ReadRow;
+}
+
 /** The column that a field is taken from, as a fault of it is told. */
 export const columnOf = ({ fields }: IngestMapping, field: ContactField | null): string | null =>
   (field === null ? undefined : fields.get(field))?.columns.join(' > ') ?? null;
 
 interface PlacedField {
-  readonly field: ContactField;
   readonly from: MappedField;
   readonly places: readonly number[];
 }
@@ -23,7 +28,7 @@ export class CellReader {
   private constructor(
     private readonly mapping: IngestMapping,
     private readonly width: number,
-    private readonly places: readonly PlacedField[],
+    private readonly placed: ReadonlyMap<ContactField, PlacedField>,
   ) {}
 
   /** Refused where a column is missing, stands twice, or is neither mapped nor ignored: nobody meant to send it. */
@@ -44,10 +49,15 @@ export class CellReader {
       ...twice.map((column) => `the column ${quoted(column)} stands twice`),
     ];
     if (faults.length > 0) return err(mappingRefused(faults.slice(0, 20)));
-    const places = fields.map(([field, from]) => ({
-      ...{ field, from, places: from.columns.map((column) => columns.indexOf(column)) },
-    }));
-    return ok(new CellReader(mapping, header.length, places));
+    const placed = fields.map(
+      ([field, from]) =>
+        [field, { from, places: from.columns.map((column) => columns.indexOf(column)) }] as const,
+    );
+    return ok(new CellReader(mapping, header.length, new Map(placed)));
+  }
+
+  row(cells: readonly string[], line: number): FileRow {
+    return new CellRow(line, cells, this);
   }
 
   read(cells: readonly string[], line: number): ReadRow {
@@ -56,18 +66,37 @@ export class CellReader {
       const observed = `${cells.length} cells`;
       return { line, column: null, fault: { field: null, code: 'WRONG_COLUMN_COUNT', observed, expected } };
     }
-    const given: Partial<Record<ContactField, GivenValue>> = {};
-    for (const { field, from, places } of this.places)
-      given[field] = from.isPath
-        ? pathOf(places.map((place) => cells[place] ?? ''))
-        : valueOf(from, cells[places[0] ?? 0] ?? '');
-    return { line, contact: contactOf(given, this.mapping) };
+    return { line, contact: contactOf((field) => this.valueIn(cells, field), this.mapping) };
+  }
+
+  private valueIn(cells: readonly string[], field: ContactField): GivenValue | undefined {
+    const placed = this.placed.get(field);
+    if (placed === undefined) return undefined;
+    const { from, places } = placed;
+    if (from.isPath) return pathOf(places.map((place) => cells[place] ?? ''));
+    return valueOf(from, cells[places[0] ?? 0] ?? '');
+  }
+}
+
+class CellRow implements FileRow {
+  constructor(
+    readonly line: number,
+    private readonly cells: readonly string[],
+    private readonly reader: CellReader,
+  ) {}
+
+  read(): ReadRow {
+    return this.reader.read(this.cells, this.line);
   }
 }
 
 /** Reads lines of JSON, each an object. */
 export class ObjectReader {
   constructor(private readonly mapping: IngestMapping) {}
+
+  row(text: string, line: number): FileRow {
+    return { line, read: () => this.read(text, line) };
+  }
 
   read(text: string, line: number): ReadRow {
     const object = parsedObject(text);
@@ -97,7 +126,7 @@ export class ObjectReader {
         return malformed(line, { observed: field, expected: 'texts, numbers, true, false or null' });
       given[field] = from.isPath ? pathOf(texts.map((one) => one ?? '')) : valueOf(from, texts[0] ?? '');
     }
-    return { line, contact: contactOf(given, this.mapping) };
+    return { line, contact: contactOf((field) => given[field], this.mapping) };
   }
 }
 
@@ -144,19 +173,34 @@ function valueOf({ values }: MappedField, cell: string): GivenValue {
   return values.get(text) ?? { unlisted: text };
 }
 
+/** Named one by one: of millions of rows an object that grows key by key counts. What is undefined was not said. */
 function contactOf(
-  given: Partial<Record<ContactField, GivenValue>>,
+  value: (field: ContactField) => GivenValue | undefined,
   { source }: IngestMapping,
 ): GivenContact {
   const plain = (field: ContactField): string | null => {
-    const value = given[field];
-    return typeof value === 'string' ? value : null;
+    const given = value(field);
+    return typeof given === 'string' ? given : null;
   };
-  // Set and not spread: of millions of rows each copy counts.
-  return Object.assign(given as GivenContact, {
+  return {
     source: source ?? plain('source'),
     externalId: plain('externalId'),
     occurredAt: plain('occurredAt'),
+    channel: value('channel'),
+    segment: value('segment'),
+    cluster: value('cluster'),
+    customer: value('customer'),
+    department: value('department'),
+    resolution: value('resolution'),
+    priority: value('priority'),
+    sentiment: value('sentiment'),
+    handleSeconds: value('handleSeconds'),
+    satisfaction: value('satisfaction'),
+    firstContactResolved: value('firstContactResolved'),
+    escalated: value('escalated'),
+    coder: value('coder'),
+    initialReason: value('initialReason'),
+    reason: value('reason'),
     excerpt: plain('excerpt'),
-  });
+  };
 }
