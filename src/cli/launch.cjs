@@ -64,9 +64,7 @@ function compiler() {
   try {
     return require('@swc/core');
   } catch {
-    return fail(
-      'expected the packages to be installed, but the compiler is missing; run: npm ci',
-    );
+    return fail('expected the packages to be installed, but the compiler is missing; run: npm ci');
   }
 }
 

@@ -36,9 +36,15 @@ export async function startServiceProcess(
   };
 }
 
-/** What the tests' own database is called must not decide which one a started service uses. */
+/** What the tests' own database is called, and a token of whoever runs them, must not decide what a started process uses. */
 export function cleanEnvironment(): Record<string, string> {
-  const { DATABASE_URL: _url, DATABASE_OWNER_URL: _owner, NODE_ENV: _mode, ...others } = process.env;
+  const {
+    DATABASE_URL: _url,
+    DATABASE_OWNER_URL: _owner,
+    CONCORDANCE_TOKEN: _token,
+    NODE_ENV: _mode,
+    ...others
+  } = process.env;
   return Object.fromEntries(
     Object.entries(others).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );

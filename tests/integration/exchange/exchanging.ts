@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import type { Role } from '../../../src/access/domain';
 import { GraphqlClient } from '../../support/graphql';
 import type { Scenario } from '../../support/scenario';
 import type { TestService } from '../../support/service';
+import { launcher, runToEnd } from '../../support/service-process';
 
 /** What an import answers, as far as tests look at it. */
 export interface ImportBody {
@@ -72,32 +72,19 @@ export interface CommandLine {
   close(): Promise<void>;
 }
 
-/** The command line from its sources, with the tokens of a running service in a data folder of its own. */
+/** The command line as it is installed, with the tokens of a running service in a data folder of its own. */
 export async function commandLine(service: TestService, roles: readonly Role[]): Promise<CommandLine> {
   const folder = await mkdtemp(join(tmpdir(), 'concordance-cli-'));
   const tokens = Object.fromEntries(roles.map((role) => [role, service.token(role)]));
   await writeFile(join(folder, 'tokens.json'), JSON.stringify(tokens));
-  const { CONCORDANCE_TOKEN: _, ...environment } = process.env;
-  const main = join(__dirname, '../../../src/cli/main.ts');
-  const sourceOfImport = join(__dirname, '../../support/source-of-import.cjs');
   return {
-    run: (...words) => {
-      const child = spawn(
+    run: async (...words) => {
+      const { exitCode, stdout, stderr } = await runToEnd(
         process.execPath,
-        ['-r', '@swc-node/register', '-r', sourceOfImport, main, ...words, '--url', service.url],
-        {
-          env: { ...environment, CONCORDANCE_DATA: folder },
-        },
+        [launcher, ...words, '--url', service.url],
+        { CONCORDANCE_DATA: folder },
       );
-      const output: string[] = [];
-      const errors: string[] = [];
-      child.stdout.on('data', (part) => output.push(String(part)));
-      child.stderr.on('data', (part) => errors.push(String(part)));
-      return new Promise((resolve) => {
-        child.on('close', (code) =>
-          resolve({ exitCode: code ?? -1, output: output.join(''), errors: errors.join('') }),
-        );
-      });
+      return { exitCode: exitCode ?? -1, output: stdout, errors: stderr };
     },
     file: async (name, content) => {
       await writeFile(join(folder, name), content);

@@ -28,7 +28,7 @@ const scene: ContactScene = {
 const against = { scene, digest: 'as it is' };
 const withCoders = (coders: Readonly<Record<string, string>>, digest = against.digest) => ({
   digest,
-  scene: { ...scene, coders: new Map(Object.entries(coders)) as ReadonlyMap<string, CoderId> },
+  scene: { ...scene, coders: new Map(Object.entries(coders).map(([name, id]) => [name, id as CoderId])) },
 });
 
 const mapping = parseMapping({ source: 'desk' });
