@@ -7,5 +7,5 @@ export * from './listed-since';
 export * from './decision';
 export * from './would-break';
 export * from './plan-acceptance';
-export { largestLeaves } from './rules/split';
+export { mixedLeaves } from './rules/split';
 export { suggest } from './suggest';

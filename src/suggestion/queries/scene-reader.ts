@@ -17,8 +17,8 @@ import { FactsOfResolutions, ResolutionReader } from '../../resolution';
 import { CorrespondenceReader, TaxonomyReader } from '../../taxonomy';
 import type { ReasonTree, TaxonomyRecord, VersionRecord } from '../../taxonomy/domain';
 import {
-  largestLeaves,
   listedSince,
+  mixedLeaves,
   monthsBefore,
   type GroupedResolution,
   type SuggestionScene,
@@ -159,41 +159,43 @@ export class SceneReader {
       ({ reason, department, contacts }) =>
         department === null ? [] : [{ row: reason, column: department, count: contacts }],
     );
-    const large = new Set(largestLeaves(tree, { byReason }, taxonomy.policy.suggestions).map(({ id }) => id));
+    const resolutions = crossTable(resolved);
+    const mixed = mixedLeaves(tree, { byReason, resolutions }, taxonomy.policy.suggestions);
+    const broad = new Set(mixed.map(({ reason }) => reason.id));
     const codedAs = byMonth.rows.flatMap(({ reason, version }) =>
       reason === null ? [] : [{ reason, version }],
     );
-    const sources = codedAs.filter((coded) => this.leadsTo(asked, coded, large)).map(({ reason }) => reason);
+    const sources = codedAs.filter((coded) => this.leadsTo(asked, coded, broad)).map(({ reason }) => reason);
     return {
       ...{ from: first, until, byReason },
       months: [...months].sort().map(([month, contacts]) => ({ month, contacts })),
       listedSince: await this.listedSince(taxonomy, { tree, from, asOf }),
-      resolutions: crossTable(resolved),
+      resolutions,
       departments: crossTable(handled),
-      groups: await this.groups(asked, { reasons: [...new Set(sources)], large, codes }),
+      groups: await this.groups(asked, { reasons: [...new Set(sources)], broad, codes }),
     };
   }
 
   private leadsTo(
     { correspondence }: Asked,
     { reason, version }: { readonly reason: ReasonId; readonly version: number | null },
-    large: ReadonlySet<ReasonId>,
+    broad: ReadonlySet<ReasonId>,
   ): boolean {
-    if (large.has(reason)) return true;
+    if (broad.has(reason)) return true;
     if (version === null) return false;
     const translation = correspondence.translate(reason, version);
-    return translation.kind === 'RESTATED' && translation.targets.some(({ reasonId }) => large.has(reasonId));
+    return translation.kind === 'RESTATED' && translation.targets.some(({ reasonId }) => broad.has(reasonId));
   }
 
   private async groups(
     asked: Asked,
     of: {
       readonly reasons: readonly ReasonId[];
-      readonly large: ReadonlySet<ReasonId>;
+      readonly broad: ReadonlySet<ReasonId>;
       readonly codes: ReadonlyMap<string, string>;
     },
   ): Promise<readonly GroupedResolution[]> {
-    const { reasons, large, codes } = of;
+    const { reasons, broad, codes } = of;
     if (reasons.length === 0 || codes.size === 0) return [];
     const byChannel = await this.counted(asked, ['resolution', 'channel', 'month'], reasons);
     const bySegment = await this.counted(asked, ['resolution', 'segment', 'month'], reasons);
@@ -211,7 +213,7 @@ export class SceneReader {
     ];
     return found.flatMap(({ reason, resolution: id, value, dimension, month, contacts }) => {
       const resolution = id === null ? undefined : codes.get(id);
-      if (resolution === undefined || value === null || !large.has(reason)) return [];
+      if (resolution === undefined || value === null || !broad.has(reason)) return [];
       return [{ reason, dimension, value, resolution, month, contacts }];
     });
   }

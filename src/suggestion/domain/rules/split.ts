@@ -1,6 +1,5 @@
 import { wilsonInterval } from '../../../agreement/statistics';
 import { add } from '../../../figures/domain';
-import type { ReasonId } from '../../../platform/ids';
 import { byCodeUnits } from '../../../platform/text';
 import {
   groupBy,
@@ -31,7 +30,7 @@ import type { MissingEvidence } from '../suggestion-words';
 import { bits, percent } from '../words';
 
 /** The leaves that have the most contacts: those among which one may be too broad. */
-export function largestLeaves(
+function largestLeaves(
   tree: ReasonTree,
   use: Pick<UseInWindow, 'byReason'>,
   { splitVolume, minResolved }: SuggestionThresholds,
@@ -45,10 +44,14 @@ export function largestLeaves(
     .map(({ state }) => state);
 }
 
-interface Broad {
+/** A leaf whose resolutions are more mixed than those of its siblings. */
+interface MixedLeaf {
   readonly reason: ReasonState;
   readonly entropy: ReturnType<typeof entropyAbove>;
   readonly contacts: number;
+}
+
+interface Broad extends MixedLeaf {
   readonly parts: readonly SuggestedPart[];
   readonly partRows: readonly EvidenceRow[];
 }
@@ -65,9 +68,9 @@ export function splits(
 ): Suggestions {
   const made: Suggestion[] = [];
   const notMade: NotSuggested[] = [];
-  for (const reason of largestLeaves(scene.tree, scene.use, thresholds)) {
-    const broad = broadness(scene, reason, thresholds);
-    if (broad === null) continue;
+  for (const mixed of mixedLeaves(scene.tree, scene.use, thresholds)) {
+    const broad = brokenUp(mixed, scene.use, thresholds.minResolved);
+    const { reason } = broad;
     const agreement = pairs.specificAgreement(reason.id);
     const { splitAgreement, minCodings } = thresholds;
     const isCoded = pairs.codingsOf(reason.id) >= minCodings && agreement !== null;
@@ -94,33 +97,44 @@ const entropyRow = ({ reason, entropy, contacts }: Broad): EvidenceRow =>
     ...{ interval: entropy.interval, n: contacts, threshold: 0 },
   });
 
-/** Null where its resolutions are not more mixed than those of its siblings, or nothing can be said of that. */
-function broadness(
-  { tree, use }: SuggestionScene,
-  reason: ReasonState,
-  { minResolved }: SuggestionThresholds,
-): Broad | null {
-  const known = (id: ReasonId): Profile[] => {
+/**
+ * The largest leaves whose resolutions are more mixed than those of their siblings, by the lower limit: those that it is worth
+ * reading more of.
+ */
+export function mixedLeaves(
+  tree: ReasonTree,
+  use: Pick<UseInWindow, 'byReason' | 'resolutions'>,
+  thresholds: SuggestionThresholds,
+): readonly MixedLeaf[] {
+  const known = ({ id }: ReasonState): Profile[] => {
     const profile = use.resolutions.cells.get(id);
-    return profile !== undefined && sizeOf(profile) >= minResolved ? [profile] : [];
+    return profile !== undefined && sizeOf(profile) >= thresholds.minResolved ? [profile] : [];
   };
-  const [own] = known(reason.id);
-  const siblings = tree.children(reason.parentId).filter(({ id }) => id !== reason.id);
-  const near = siblings.flatMap(({ id }) => known(id));
-  const others =
-    near.length > 0 ? near : meantLeaves(tree).flatMap(({ id }) => (id === reason.id ? [] : known(id)));
-  if (own === undefined || others.length === 0) return null;
-  const entropy = entropyAbove(entropyOf(own), others.map(entropyOf));
-  if (entropy.interval.lower <= 0) return null;
-  const groups = use.groups.filter((group) => group.reason === reason.id);
+  return largestLeaves(tree, use, thresholds).flatMap((reason) => {
+    const [own] = known(reason);
+    const near = tree.children(reason.parentId).filter(({ id }) => id !== reason.id);
+    const siblings = near.flatMap(known);
+    const others =
+      siblings.length > 0
+        ? siblings
+        : meantLeaves(tree).flatMap((leaf) => (leaf.id === reason.id ? [] : known(leaf)));
+    if (own === undefined || others.length === 0) return [];
+    const entropy = entropyAbove(entropyOf(own), others.map(entropyOf));
+    return entropy.interval.lower <= 0 ? [] : [{ reason, entropy, contacts: sizeOf(own) }];
+  });
+}
+
+/** The parts that it falls into by channel, else by segment; none where it does not. */
+function brokenUp(mixed: MixedLeaf, { groups }: UseInWindow, minResolved: number): Broad {
+  const own = groups.filter((group) => group.reason === mixed.reason.id);
   const found = (['CHANNEL', 'SEGMENT'] as const).map((dimension) =>
     partsBy(
-      groups.filter((group) => group.dimension === dimension),
+      own.filter((group) => group.dimension === dimension),
       minResolved,
     ),
   );
   const best = found.find(({ parts }) => parts.length > 1) ?? { parts: [], rows: [] };
-  return { reason, entropy, contacts: sizeOf(own), parts: best.parts, partRows: best.rows };
+  return { ...mixed, parts: best.parts, partRows: best.rows };
 }
 
 /** The values of one dimension by the resolution that most of their contacts have, in either half of the window. */
