@@ -31,3 +31,13 @@ export function nearestCodes(text: string, choices: readonly Nameable[]): readon
     .slice(0, mostCandidates)
     .map(({ code }) => code);
 }
+
+/**
+ * What a message says of codes that may have been meant, to stand behind what was expected; empty where none comes near.
+ *
+ * @example nearestHint('PHONY', [{ code: 'PHONE', names: [] }]) // ' (nearest: PHONE)'
+ */
+export function nearestHint(text: string, choices: readonly Nameable[]): string {
+  const near = nearestCodes(text, choices);
+  return near.length === 0 ? '' : ` (nearest: ${near.join(', ')})`;
+}

@@ -1,5 +1,5 @@
 import { CallerError } from '../../platform/caller-error';
-import { nearestCodes } from '../../platform/nearest';
+import { nearestHint } from '../../platform/nearest';
 import { foldLabel } from '../../platform/text';
 import type { TaxonomyRecord } from '../../taxonomy/domain';
 import { daysBetween, type Days, type FigureFilter } from '../domain';
@@ -19,8 +19,7 @@ export function mustBeParameters(query: Query): void {
   const strange = Object.keys(query).find((name) => !parameters.includes(name));
   if (strange === undefined) return;
   const choices = parameters.map((code) => ({ code, names: [] }));
-  const near = nearestCodes(strange, choices);
-  const hint = near.length === 0 ? '' : ` (nearest: ${near.join(', ')})`;
+  const hint = nearestHint(strange, choices);
   const came = JSON.stringify(strange.slice(0, 50));
   const expected = `parameters among ${parameters.join(', ')}${hint}`;
   throw new CallerError('BAD_USER_INPUT', `expected ${expected}, but got ${came}`);

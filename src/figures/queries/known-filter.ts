@@ -1,7 +1,7 @@
 import { shown } from '../../contact/domain';
 import { CallerError } from '../../platform/caller-error';
 import type { DepartmentId } from '../../platform/ids';
-import { nearestCodes, type Nameable } from '../../platform/nearest';
+import { nearestHint, type Nameable } from '../../platform/nearest';
 import type { TaxonomyRecord } from '../../taxonomy/domain';
 import type { FigureFilter } from '../domain';
 import type { FiguresReader } from './figures-reader';
@@ -42,8 +42,7 @@ export function notKnown(
   expected: string,
   { observed, choices }: { readonly observed: string; readonly choices: readonly Nameable[] },
 ): CallerError {
-  const near = nearestCodes(observed, choices);
-  const hint = near.length === 0 ? '' : ` (nearest: ${near.join(', ')})`;
+  const hint = nearestHint(observed, choices);
   return new CallerError(
     'BAD_USER_INPUT',
     `${field}: expected ${expected}${hint}, but got ${shown(observed)}`,

@@ -1,6 +1,6 @@
 import { Field, InputType, Int } from 'type-graphql';
 import { CallerError } from '../../platform/caller-error';
-import { nearestCodes } from '../../platform/nearest';
+import { nearestHint } from '../../platform/nearest';
 import { schemaEnum } from '../../platform/graphql/schema-enum';
 import { lengthInCodePoints, textLimits } from '../../platform/text';
 import {
@@ -77,11 +77,10 @@ export function factsOf(given: EscalationFactsInput, { channels }: TaxonomyRecor
     throw wrong('facts.note', `at most ${textLimits.note} characters`, String(lengthInCodePoints(note)));
   const codes = channels.map(({ code }) => code);
   if (channel !== null && codes.length > 0 && !codes.includes(channel)) {
-    const near = nearestCodes(
+    const hint = nearestHint(
       channel,
       codes.map((code) => ({ code, names: [] })),
     );
-    const hint = near.length === 0 ? '' : ` (nearest: ${near.join(', ')})`;
     throw wrong('facts.channel', `a channel of the taxonomy${hint}`, JSON.stringify(channel.slice(0, 60)));
   }
   return { sentiment, priority, repeats, channel, note };
