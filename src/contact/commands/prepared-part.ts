@@ -24,7 +24,7 @@ export interface PartOfJob {
   readonly mapping: IngestMapping;
 }
 
-const rowsAtOnce = 250;
+const rowsAtOnce = 32;
 
 /**
  * The rows of a part of a file, checked and put together as they are written, if all are new. It can be made before the
