@@ -142,4 +142,6 @@ function unpacked({ name, isByDay, isTimed, columns }: Cube): string {
 
 /** What the cells of a row have in common. */
 const commonTo = (columns: readonly string[]): readonly string[] =>
-  columns.includes('channel') && columns.includes('segment') ? ['channel', 'segment'] : ['reason_id', 'version'];
+  columns.includes('channel') && columns.includes('segment')
+    ? ['channel', 'segment']
+    : ['reason_id', 'version'];

@@ -219,9 +219,14 @@ const contactsIn = (days: DayRange, { recodedOnly }: PartOfQuestion) => ({
 
 /** Of cells no more is unpacked than is asked for. */
 function cellsIn({ from, until }: DayRange, cube: UsageCube, { groups, narrowing }: PartOfQuestion) {
-  const dimensions = cube.by.filter((dimension) => groups.includes(dimension) || narrowing.includes(dimension));
+  const dimensions = cube.by.filter(
+    (dimension) => groups.includes(dimension) || narrowing.includes(dimension),
+  );
   const isByDay = cube.grain === 'DAY';
-  const columns = [...(isByDay ? ['day'] : []), ...dimensions.map((dimension) => columnOfDimension[dimension])];
+  const columns = [
+    ...(isByDay ? ['day'] : []),
+    ...dimensions.map((dimension) => columnOfDimension[dimension]),
+  ];
   const months = `month >= '${literalDay(monthOf(from))}' AND month < '${literalDay(until)}'`;
   return {
     from: `(${cellsOf(cube, columns, months)}) AS cell`,
