@@ -101,6 +101,17 @@ async function writeOldEntry(client: Client, images: readonly string[]): Promise
   await client.query('COMMIT');
 }
 
+test('a migration of many rows may take as long as it takes, and another statement may not', async () => {
+  for (const [limits, expected] of [
+    [{ statementTimeoutMs: 0 }, '0'],
+    [{}, '30s'],
+  ] as const) {
+    const dataSource = await createDataSource(connection, { entities: [], ...limits }).initialize();
+    expect(await dataSource.query('SHOW statement_timeout')).toEqual([{ statement_timeout: expected }]);
+    await dataSource.destroy();
+  }
+});
+
 test('labels of items are taken out of the history, whose entries then say so and are vouched for', async () => {
   const dataSource = await createDataSource(connection, { entities: [] }).initialize();
   try {
