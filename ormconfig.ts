@@ -6,7 +6,5 @@ import { entities } from './src/entities';
 /** For the TypeORM command line: the database that `DATABASE_OWNER_URL`, or else `DATABASE_URL`, names. */
 export default createDataSource(
   readConfig().database?.owner ?? { url: 'postgres://127.0.0.1:5432/concordance' },
-  {
-    entities,
-  },
+  { entities, statementTimeoutMs: 0 },
 );

@@ -2,7 +2,11 @@ import type { DataSource } from 'typeorm';
 import type { Config } from './config';
 import { entities } from './entities';
 import { tableCatalogue } from './history';
-import { createDataSource, type ConnectionSettings } from './platform/database/data-source';
+import {
+  createDataSource,
+  type ConnectionSettings,
+  type DataSourceOptions,
+} from './platform/database/data-source';
 import { grantRuntimeRights, migrate, runtimeGuard } from './platform/database/migrate';
 import { driverCodeOf, rowsOf } from './platform/database/sql';
 import { startEmbeddedPostgres } from './platform/embedded-postgres';
@@ -58,7 +62,7 @@ export async function prepareDatabase(
   owner: ConnectionSettings,
   runtime: ConnectionSettings | null,
 ): Promise<void> {
-  const dataSource = await connected(owner);
+  const dataSource = await connected(owner, { statementTimeoutMs: 0 });
   try {
     await mustBeRecent(dataSource);
     await migrate(dataSource);
@@ -81,8 +85,11 @@ const runtimeRights = Object.fromEntries(
 const roleOf = (connection: ConnectionSettings): string =>
   'url' in connection ? decodeURIComponent(new URL(connection.url).username) : connection.user;
 
-async function connected(connection: ConnectionSettings): Promise<DataSource> {
-  const dataSource = createDataSource(connection, { entities });
+async function connected(
+  connection: ConnectionSettings,
+  limits: Pick<DataSourceOptions, 'statementTimeoutMs'> = {},
+): Promise<DataSource> {
+  const dataSource = createDataSource(connection, { entities, ...limits });
   try {
     return await dataSource.initialize();
   } catch (fault) {

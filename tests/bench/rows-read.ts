@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
 interface Plan {
+  readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
   readonly 'Actual Rows': number;
   readonly 'Actual Loops': number;
@@ -13,7 +14,7 @@ export interface RowsRead {
   readonly read: number;
 }
 
-/** How many rows a figure answers, and how many the database reads for it from tables. */
+/** How many rows a figure answers, and how many the database reads for it: contacts from tables, or cells that rows hold. */
 export async function rowsRead(
   sql: EntityManager,
   ask: (sql: EntityManager) => Promise<readonly unknown[]>,
@@ -35,6 +36,7 @@ export async function rowsRead(
 
 function readBy(plan: Plan): number {
   const own = (plan['Actual Rows'] + (plan['Rows Removed by Filter'] ?? 0)) * plan['Actual Loops'];
+  if (plan['Node Type'] === 'ProjectSet') return own;
   const below = (plan.Plans ?? []).reduce((sum, part) => sum + readBy(part), 0);
   return below + (plan['Relation Name'] === undefined ? 0 : own);
 }

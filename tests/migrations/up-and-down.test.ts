@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
+import type { DataSource } from 'typeorm';
 import { digestOfPayload } from '../../src/platform/command/change-writer';
 import { createDataSource } from '../../src/platform/database/data-source';
 import { foundAnywhere } from '../support/found-anywhere';
@@ -62,6 +63,17 @@ test('the migrations go up from nothing, down to nothing and up again to the sam
   }
 });
 
+/** Undoes migrations up to one of this name, and that one. */
+async function undoneBack(dataSource: DataSource, wanted: string): Promise<void> {
+  for (let undone = ''; !undone.startsWith(wanted);) {
+    const ran = await dataSource.query<{ name: string }[]>(
+      'SELECT name FROM migration ORDER BY id DESC LIMIT 1',
+    );
+    undone = ran[0]?.name ?? '';
+    await dataSource.undoLastMigration();
+  }
+}
+
 /** An entry as it was written while items had labels. */
 async function writeOldEntry(client: Client, images: readonly string[]): Promise<void> {
   const id = randomUUID();
@@ -89,16 +101,21 @@ async function writeOldEntry(client: Client, images: readonly string[]): Promise
   await client.query('COMMIT');
 }
 
+test('a migration of many rows may take as long as it takes, and another statement may not', async () => {
+  for (const [limits, expected] of [
+    [{ statementTimeoutMs: 0 }, '0'],
+    [{}, '30s'],
+  ] as const) {
+    const dataSource = await createDataSource(connection, { entities: [], ...limits }).initialize();
+    expect(await dataSource.query('SHOW statement_timeout')).toEqual([{ statement_timeout: expected }]);
+    await dataSource.destroy();
+  }
+});
+
 test('labels of items are taken out of the history, whose entries then say so and are vouched for', async () => {
   const dataSource = await createDataSource(connection, { entities: [] }).initialize();
   try {
-    for (let undone = ''; !undone.startsWith('ItemsNameNoContact');) {
-      const ran = await dataSource.query<{ name: string }[]>(
-        'SELECT name FROM migration ORDER BY id DESC LIMIT 1',
-      );
-      undone = ran[0]?.name ?? '';
-      await dataSource.undoLastMigration();
-    }
+    await undoneBack(dataSource, 'ItemsNameNoContact');
     const needles = ['ticket-77'];
     const images = ['{"after": {"label": "ticket-77", "place": 0}}', '{"after": {"title": "A session"}}'];
     const after = await onConnection(connection, async (client) => {
@@ -123,6 +140,81 @@ test('labels of items are taken out of the history, whose entries then say so an
       expect(rows).toHaveLength(1);
       await expect(client.query(`UPDATE row_image SET body = '{}'`)).rejects.toThrow('kept for ever');
     });
+  } finally {
+    await dataSource.destroy();
+  }
+});
+
+test('counts that were kept one by one are packed, and stand one by one where that is undone', async () => {
+  const dataSource = await createDataSource(connection, { entities: [] }).initialize();
+  const taxonomyId = randomUUID();
+  const [reason, other] = [randomUUID(), randomUUID()];
+  const stored = `SELECT jsonb_strip_nulls(to_jsonb(c)) AS row FROM usage_count c ORDER BY cube`;
+  const rows = async () => (await dataSource.query<{ row: object }[]>(stored)).map(({ row }) => row);
+  try {
+    await dataSource.query(
+      `INSERT INTO usage_count (taxonomy_id, cube, month, reason_id, version, cell_day, cell_channel, cell_department_id,
+         cell_contacts) VALUES ($1, 'DAILY', '2025-03-01', $2, 1, '{2025-03-02,2025-03-09}', '{PHONE,NULL}', '{NULL,NULL}', '{3,4}')`,
+      [taxonomyId, reason],
+    );
+    await dataSource.query(
+      `INSERT INTO usage_count (taxonomy_id, cube, month, reason_id, version, cell_handling, cell_contacts, cell_seconds)
+       VALUES ($1, 'HANDLING', '2025-03-01', NULL, NULL, '{7,NULL}', '{5,2}', '{300,0}')`,
+      [taxonomyId],
+    );
+    await dataSource.query(
+      `INSERT INTO usage_count (taxonomy_id, cube, month, channel, segment, cell_reason_id, cell_version, cell_department_id,
+         cell_contacts) VALUES ($1, 'MIX', '2025-03-01', 'PHONE', NULL, $2, '{1,2}', '{NULL,NULL}', '{6,1}')`,
+      [taxonomyId, [reason, other]],
+    );
+    const packed = await rows();
+    await undoneBack(dataSource, 'CountsPacked');
+    const single = await dataSource.query<object[]>(
+      `SELECT cube, starts_on::text, reason_id, version, channel, segment, handling, contacts, seconds::integer
+       FROM usage_count ORDER BY cube, contacts DESC`,
+    );
+    const none = {
+      reason_id: null,
+      version: null,
+      channel: null,
+      segment: null,
+      handling: null,
+      seconds: null,
+    };
+    expect(single).toEqual([
+      { ...none, cube: 'DAILY', starts_on: '2025-03-09', reason_id: reason, version: 1, contacts: 4 },
+      {
+        ...none,
+        cube: 'DAILY',
+        starts_on: '2025-03-02',
+        reason_id: reason,
+        version: 1,
+        channel: 'PHONE',
+        contacts: 3,
+      },
+      { ...none, cube: 'HANDLING', starts_on: '2025-03-01', handling: 7, contacts: 5, seconds: 300 },
+      { ...none, cube: 'HANDLING', starts_on: '2025-03-01', contacts: 2, seconds: 0 },
+      {
+        ...none,
+        cube: 'MIX',
+        starts_on: '2025-03-01',
+        reason_id: reason,
+        version: 1,
+        channel: 'PHONE',
+        contacts: 6,
+      },
+      {
+        ...none,
+        cube: 'MIX',
+        starts_on: '2025-03-01',
+        reason_id: other,
+        version: 2,
+        channel: 'PHONE',
+        contacts: 1,
+      },
+    ]);
+    await dataSource.runMigrations();
+    expect(await rows()).toEqual(packed);
   } finally {
     await dataSource.destroy();
   }

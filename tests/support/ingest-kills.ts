@@ -80,7 +80,8 @@ export class IngestKills {
     return onConnection(this.place.database.owner, async (client) => {
       const { rows } = await client.query<{ contacts: number; counted: number }>(
         `SELECT (SELECT count(*)::integer FROM contact WHERE taxonomy_id = $1) AS contacts,
-           (SELECT sum(contacts)::integer FROM usage_count WHERE taxonomy_id = $1 AND cube = 'MIX') AS counted`,
+           (SELECT sum(contacts)::integer FROM usage_count, unnest(cell_contacts) AS contacts
+             WHERE taxonomy_id = $1 AND cube = 'MIX') AS counted`,
         [taxonomyId],
       );
       const expected = this.rows - 1;

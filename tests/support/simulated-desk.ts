@@ -179,6 +179,7 @@ function useOf({ planted, profiles, volumes, seen, contacts, random }: UseWish):
   const cells: { row: ReasonId; column: string; count: number }[] = [];
   const groups: GroupedResolution[] = [];
   for (const { id, truth } of planted) {
+    const middle = seen[Math.floor(seen.length / 2)] ?? '';
     for (const month of seen) {
       const season = truth !== 'SEASONAL' ? 1 : month.endsWith('-06-01') || month.endsWith('-07-01') ? 6 : 0;
       const mean = ((volumes.get(id) ?? 0) * contacts * season) / 12;
@@ -200,7 +201,7 @@ function useOf({ planted, profiles, volumes, seen, contacts, random }: UseWish):
             dimension: 'CHANNEL',
             value: channel,
             resolution,
-            month,
+            half: month < middle ? 'EARLIER' : 'LATER',
             contacts: resolved,
           });
         }

@@ -117,6 +117,12 @@ export const usageCubes: readonly UsageCube[] = [
   cube('DAILY', 'DAY', { by: [...coded, 'channel', 'department'] }),
 ];
 
+export function usageCube(name: CubeName): UsageCube {
+  const found = usageCubes.find((cube) => cube.name === name);
+  if (found === undefined) throw new Error(`expected a cube that is counted, but got ${name}`);
+  return found;
+}
+
 /** The first day of the month of a day. */
 export const monthOf = (day: string): string => `${day.slice(0, 8)}01`;
 

@@ -5,15 +5,15 @@ import {
   columnOfDimension,
   handlingLimits,
   nextMonth,
+  usageCube,
   usageCubes,
-  usageDimensions,
-  type CubeName,
   type UnmappedDelta,
   type UsageChange,
   type UsageCube,
   type UsageDelta,
   type UsageDimension,
 } from '../domain';
+import { addedCells, addedCellsOf, cellsOf, columnsOf, measuresOf, storedCells } from './usage-cells';
 
 /** Changes of a month from which on it is cheaper to count it anew than to add to its counts. */
 export const manyChanges = 500;
@@ -122,9 +122,8 @@ export class UsageRepository {
     // What a month comes to is added up in memory, and not on disk.
     await this.sql.query(`SET LOCAL work_mem = '64MB'`);
     await this.sql.query(
-      `DELETE FROM usage_count
-       WHERE taxonomy_id = $1 AND cube = ANY ($4) AND starts_on >= $2::date AND starts_on < $3::date`,
-      [...values, usageCubes.map(({ name }) => name)],
+      `DELETE FROM usage_count WHERE taxonomy_id = $1 AND cube = ANY ($3) AND month = $2`,
+      [taxonomyId, month, usageCubes.map(({ name }) => name)],
     );
     await this.sql.query(
       `DELETE FROM unmapped_count WHERE taxonomy_id = $1 AND day >= $2::date AND day < $3::date`,
@@ -132,12 +131,9 @@ export class UsageRepository {
     );
     // The larger ones first: what is within them need not be counted contact by contact again.
     for (const cube of usageCubes.toReversed())
-      await this.sql.query(
-        `INSERT INTO usage_count (taxonomy_id, cube, ${columnsOf(cube).join(', ')}, ${measuresOf(cube).join(', ')})
-         SELECT $1::uuid, '${cube.name}', counted.*
-         FROM (${cube.within === null ? recountOfMonth(cube) : summedOf(cube, cube.within)}) AS counted`,
-        values,
-      );
+      await (cube.within === null
+        ? this.sql.query(storedCells(cube, recountOfMonth(cube)), values)
+        : this.sql.query(storedCells(cube, summedOf(cube, usageCube(cube.within))), [taxonomyId, month]));
     await this.sql.query(
       `INSERT INTO unmapped_count (taxonomy_id, day, field, value, contacts)
        SELECT $1::uuid, counted.* FROM (${recountUnmappedWhere(ofMonth)}) AS counted`,
@@ -147,17 +143,7 @@ export class UsageRepository {
   }
 
   private addDeltas(taxonomyId: TaxonomyId, deltas: readonly UsageDelta[]): Promise<void> {
-    const columns = usageDimensions.map((dimension) => columnOfDimension[dimension]);
-    const target: CopyTarget<UsageDelta> = {
-      table: 'usage_count',
-      columns: ['taxonomy_id', 'cube', 'starts_on', ...columns, 'contacts', 'seconds'],
-      valuesOf: ({ cube, startsOn, dimensions, contacts, seconds }) => [
-        ...[taxonomyId, cube.name, startsOn],
-        ...usageDimensions.map((dimension) => dimensions[dimension]),
-        ...[contacts, seconds],
-      ],
-    };
-    return copyRows(this.sql, target, deltas);
+    return copyRows(this.sql, addedCellsOf(taxonomyId), addedCells(deltas));
   }
 
   private addUnmapped(taxonomyId: TaxonomyId, deltas: readonly UnmappedDelta[]): Promise<void> {
@@ -188,8 +174,10 @@ export class UsageRepository {
 const ofMonth = `AND day >= $2::date AND day < $3::date
   AND occurred_at >= $2::date::timestamp AT TIME ZONE 'UTC' - interval '1 day'
   AND occurred_at < $3::date::timestamp AT TIME ZONE 'UTC' + interval '1 day'`;
-const ofCountedMonths = `AND date_trunc('month', day::timestamp)::date NOT IN
-  (SELECT month FROM usage_month u WHERE u.taxonomy_id = $1 AND (NOT u.counted OR u.purged_at IS NOT NULL))`;
+const areCounted = (month: string): string => `${month} NOT IN
+  (SELECT u.month FROM usage_month u WHERE u.taxonomy_id = $1 AND (NOT u.counted OR u.purged_at IS NOT NULL))`;
+const monthOfContact = `date_trunc('month', day::timestamp)::date`;
+const ofCountedMonths = `AND ${areCounted(monthOfContact)}`;
 
 /** A dimension as it is found in contacts, which keep the seconds that they took and not the band. */
 export const inContacts = (dimension: UsageDimension): string =>
@@ -197,37 +185,28 @@ export const inContacts = (dimension: UsageDimension): string =>
     ? `width_bucket(handle_seconds, ARRAY[${handlingLimits.join(', ')}])`
     : columnOfDimension[dimension];
 
-const columnsOf = (cube: UsageCube): readonly string[] => [
-  'starts_on',
-  ...cube.by.map((dimension) => columnOfDimension[dimension]),
-];
-
-/** What a cube adds up. */
-const measuresOf = ({ timed }: UsageCube): readonly string[] =>
-  timed ? ['contacts', 'seconds'] : ['contacts'];
-
 const sumsOf = (cube: UsageCube): string =>
   measuresOf(cube)
     .map((measure) => `sum(${measure})::${measure === 'contacts' ? 'integer' : 'bigint'} AS ${measure}`)
     .join(', ');
 
+/** What is kept of a cube, without what takes itself away. */
 function keptOf(cube: UsageCube): string {
   const columns = columnsOf(cube);
-  return `SELECT ${columns.join(', ')}, ${sumsOf(cube)} FROM usage_count
-    WHERE taxonomy_id = $1 AND cube = '${cube.name}' ${ofCountedMonths.replace('day::', 'starts_on::')}
-    GROUP BY ${placesOf(columns)} HAVING sum(contacts) <> 0`;
+  const grouped = ['month', ...columns].join(', ');
+  return `SELECT ${grouped}, ${sumsOf(cube)} FROM (${cellsOf(cube, columns, areCounted('month'))}) AS cell
+    GROUP BY ${grouped} HAVING sum(contacts) <> 0`;
 }
 
 /** The counts of a month, of a cube within another one. */
-function summedOf(cube: UsageCube, within: CubeName): string {
+function summedOf(cube: UsageCube, within: UsageCube): string {
   const columns = columnsOf(cube);
-  return `SELECT ${columns.join(', ')}, ${sumsOf(cube)} FROM usage_count
-    WHERE taxonomy_id = $1 AND cube = '${within}' AND starts_on >= $2::date AND starts_on < $3::date
-    GROUP BY ${placesOf(columns)}`;
+  const grouped = ['month', ...columns].join(', ');
+  return `SELECT ${grouped}, ${sumsOf(cube)} FROM (${cellsOf(within, columns, 'month = $2')}) AS cell GROUP BY ${grouped}`;
 }
 
 const recountOf = (cube: UsageCube): string =>
-  recounted(cube, { which: ofCountedMonths, month: `date_trunc('month', day::timestamp)::date` });
+  recounted(cube, { which: ofCountedMonths, month: monthOfContact });
 
 /** Its first day is known: to work it out for each contact takes a seventh of the time. */
 const recountOfMonth = (cube: UsageCube): string => recounted(cube, { which: ofMonth, month: '$2::date' });
@@ -236,9 +215,8 @@ function recounted(
   cube: UsageCube,
   { which, month }: { readonly which: string; readonly month: string },
 ): string {
-  const startsOn = cube.grain === 'DAY' ? 'day' : month;
   const own = cube.by.map((dimension) => `${inContacts(dimension)} AS ${columnOfDimension[dimension]}`);
-  const columns = [`${startsOn} AS starts_on`, ...own];
+  const columns = [`${month} AS month`, ...(cube.grain === 'DAY' ? ['day'] : []), ...own];
   const recoded = cube.recodedOnly ? 'AND initial_reason_id IS NOT NULL AND reason_id IS NOT NULL' : '';
   const seconds = cube.timed ? ', coalesce(sum(handle_seconds), 0)::bigint AS seconds' : '';
   return `SELECT ${columns.join(', ')}, count(*)::integer AS contacts${seconds} FROM contact

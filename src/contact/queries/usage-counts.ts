@@ -3,15 +3,19 @@ import { CallerError } from '../../platform/caller-error';
 import { rowsOf, type Sql } from '../../platform/database/sql';
 import {
   columnOfDimension,
+  monthOf,
   nextMonth,
   observableFrom,
   removedValue,
   usageDimensions,
   usagePlan,
   type DayRange,
+  type UsageCube,
+  type UsageDimension,
   type UsageDimensions,
   type UsagePart,
 } from '../domain';
+import { cellsOf } from '../persistence/usage-cells';
 import { inContacts } from '../persistence/usage.repository';
 import { isAmong, literalDay, narrowedBy, onDays, type UsageWindow } from './contact-window';
 
@@ -170,7 +174,7 @@ async function counted<Row>(sql: Sql, question: Question): Promise<readonly Row[
   await mustBeObservable(sql, window.taxonomyId, plan);
   const { without = [] } = window;
   const values = [...given, ...(without.length === 0 ? [] : [without])];
-  const asked = { groups, conditions, recodedOnly, timed };
+  const asked = { groups, conditions, narrowing: dimensions, recodedOnly, timed };
   const parts = [
     ...plan.map((part) => partOf(part, asked)),
     ...(without.length === 0 ? [] : [leftOut(window, asked, `$${given.length + 2}`)]),
@@ -189,25 +193,45 @@ async function counted<Row>(sql: Sql, question: Question): Promise<readonly Row[
 type PartOfQuestion = Omit<Question, 'window' | 'groupBy'> & {
   readonly groups: readonly Dimension[];
   readonly conditions: readonly string[];
+  /** What the conditions are about. */
+  readonly narrowing: readonly UsageDimension[];
 };
 
-function partOf({ cube, from, until }: UsagePart, asked: PartOfQuestion): string {
-  const { groups, conditions, recodedOnly, timed } = asked;
-  const columns = groups.map((group) => `${expressionOf(group, cube)} AS "${group}"`);
-  const where =
-    cube === null
-      ? [...onDays({ from, until }), ...recodedOf(recodedOnly)]
-      : [
-          `starts_on >= '${literalDay(from)}' AND starts_on < '${literalDay(until)}'`,
-          `cube = '${cube.name}'`,
-        ];
+function partOf(part: UsagePart, asked: PartOfQuestion): string {
+  const { groups, conditions, timed } = asked;
+  const isOfContacts = part.cube === null;
+  const columns = groups.map((group) => `${expressionOf(group, part.cube)} AS "${group}"`);
   const sums = [
-    `${cube === null ? 'count(*)' : 'sum(contacts)'} AS contacts`,
-    ...(timed ? [`coalesce(sum(${cube === null ? 'handle_seconds' : 'seconds'}), 0) AS seconds`] : []),
+    `${isOfContacts ? 'count(*)' : 'sum(contacts)'} AS contacts`,
+    ...(timed ? [`coalesce(sum(${isOfContacts ? 'handle_seconds' : 'seconds'}), 0) AS seconds`] : []),
   ];
-  return `SELECT ${[...columns, ...sums].join(', ')} FROM ${cube === null ? 'contact' : 'usage_count'}
-    WHERE ${['taxonomy_id = $1', ...where, ...conditions].join(' AND ')}
+  const { from, where } = part.cube === null ? contactsIn(part, asked) : cellsIn(part, part.cube, asked);
+  const all = [...where, ...conditions];
+  return `SELECT ${[...columns, ...sums].join(', ')} FROM ${from}
+    ${all.length === 0 ? '' : `WHERE ${all.join(' AND ')}`}
     ${groups.length === 0 ? '' : `GROUP BY ${groups.map((_, at) => at + 1).join(', ')}`}`;
+}
+
+const contactsIn = (days: DayRange, { recodedOnly }: PartOfQuestion) => ({
+  from: 'contact',
+  where: ['taxonomy_id = $1', ...onDays(days), ...recodedOf(recodedOnly)],
+});
+
+/** Of cells no more is unpacked than is asked for. */
+function cellsIn({ from, until }: DayRange, cube: UsageCube, { groups, narrowing }: PartOfQuestion) {
+  const dimensions = cube.by.filter(
+    (dimension) => groups.includes(dimension) || narrowing.includes(dimension),
+  );
+  const isByDay = cube.grain === 'DAY';
+  const columns = [
+    ...(isByDay ? ['day'] : []),
+    ...dimensions.map((dimension) => columnOfDimension[dimension]),
+  ];
+  const months = `month >= '${literalDay(monthOf(from))}' AND month < '${literalDay(until)}'`;
+  return {
+    from: `(${cellsOf(cube, columns, months)}) AS cell`,
+    where: isByDay ? [`day >= '${literalDay(from)}' AND day < '${literalDay(until)}'`] : [],
+  };
 }
 
 /** What was counted of contacts that are left out, to be taken off again: no count knows single contacts. */
@@ -229,9 +253,7 @@ const shown = (group: Dimension): string =>
   group === 'day' || group === 'month' ? `"${group}"::text AS "${group}"` : `"${group}"`;
 
 function expressionOf(group: Dimension, cube: UsagePart['cube']): string {
-  const day = cube === null ? 'day' : 'starts_on';
-  if (group === 'day') return day;
-  if (group === 'month')
-    return cube?.grain === 'MONTH' ? day : `date_trunc('month', ${day}::timestamp)::date`;
+  if (group === 'day') return 'day';
+  if (group === 'month') return cube === null ? `date_trunc('month', day::timestamp)::date` : 'month';
   return cube === null ? inContacts(group) : columnOfDimension[group];
 }

@@ -15,6 +15,8 @@ export type ConnectionSettings =
 export interface DataSourceOptions {
   readonly entities: NonNullable<TypeOrmOptions['entities']>;
   readonly poolSize?: number;
+  /** What one statement may take, in milliseconds; 0: as long as it takes, as for migrations of many rows. */
+  readonly statementTimeoutMs?: number;
   /** Sees every statement: the tests count them. */
   readonly logger?: Logger;
 }
@@ -43,7 +45,7 @@ export function createDataSource(connection: ConnectionSettings, options: DataSo
     extra: {
       // The driver's own reading of an address knows sockets, sslmode and the rest; TypeORM's drops them.
       ...('url' in connection ? { connectionString: connection.url } : {}),
-      statement_timeout: statementTimeoutMs,
+      statement_timeout: options.statementTimeoutMs ?? statementTimeoutMs,
       lock_timeout: lockTimeoutMs,
       idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
     },

@@ -41,7 +41,8 @@ export interface GroupedResolution {
   readonly dimension: 'CHANNEL' | 'SEGMENT';
   readonly value: string;
   readonly resolution: string;
-  readonly month: Day;
+  /** Of the months in which the reason was used. */
+  readonly half: 'EARLIER' | 'LATER';
   readonly contacts: number;
 }
 
@@ -70,6 +71,12 @@ export interface SuggestionScene {
   readonly codings: DoubleCodings;
   readonly adjudicated: readonly AdjudicatedResidual[];
   readonly openSessions: readonly SessionContent[];
+}
+
+/** The first month of the later half of those in which a reason was used. */
+export function middleMonth(byMonth: ReadonlyMap<Day, number>): Day {
+  const months = [...byMonth.keys()].sort();
+  return months[Math.floor(months.length / 2)] ?? '';
 }
 
 /** Contacts of a reason in the window. */

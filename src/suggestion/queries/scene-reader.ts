@@ -1,9 +1,8 @@
-import { usageCounts, type Dimension, type UsageRow } from '../../contact';
-import { LocalClock, type ContactId } from '../../contact/domain';
+import { usageCounts } from '../../contact';
+import { LocalClock } from '../../contact/domain';
 import {
   add,
   crossTable,
-  restated,
   sealedCorrespondence,
   type Correspondence,
   type Day,
@@ -16,17 +15,11 @@ import type { DepartmentId, ReasonId, TaxonomyId } from '../../platform/ids';
 import { FactsOfResolutions, ResolutionReader } from '../../resolution';
 import { CorrespondenceReader, TaxonomyReader } from '../../taxonomy';
 import type { ReasonTree, TaxonomyRecord, VersionRecord } from '../../taxonomy/domain';
-import {
-  listedSince,
-  mixedLeaves,
-  monthsBefore,
-  type GroupedResolution,
-  type SuggestionScene,
-  type UseInWindow,
-} from '../domain';
+import { listedSince, mixedLeaves, monthsBefore, type SuggestionScene, type UseInWindow } from '../domain';
 import { HeldBackRepository } from '../persistence/held-back.repository';
 import { SessionFactsRepository } from '../persistence/session-facts.repository';
 import { codingsIn } from './codings-in';
+import { countedAsNow, groupedResolutions, type UseQuestion } from './grouped-resolutions';
 
 export interface SceneQuestion {
   readonly taxonomy: TaxonomyRecord;
@@ -38,14 +31,6 @@ export interface SceneAt {
   readonly scene: SuggestionScene;
   readonly version: VersionRecord;
   readonly window: Days;
-}
-
-/** What the parts of one scene are read with. */
-interface Asked extends Days {
-  readonly taxonomyId: TaxonomyId;
-  readonly without: readonly ContactId[];
-  readonly tree: ReasonTree;
-  readonly correspondence: Correspondence;
 }
 
 /**
@@ -111,7 +96,7 @@ export class SceneReader {
 
   private async correspondenceTo(
     version: VersionRecord,
-    window: Days & Pick<Asked, 'taxonomyId' | 'without'>,
+    window: Days & Pick<UseQuestion, 'taxonomyId' | 'without'>,
   ): Promise<Correspondence> {
     const coded = await usageCounts(this.sql, window, ['version']);
     const numbers = coded.flatMap(({ version: number }) => number ?? []);
@@ -119,26 +104,12 @@ export class SceneReader {
     return sealedCorrespondence((number) => routes.get(number)?.path);
   }
 
-  private async counted<By extends Dimension>(
-    { taxonomyId, from, until, without, tree, correspondence }: Asked,
-    by: readonly By[],
-    reasons?: readonly ReasonId[],
-  ) {
-    const window = { taxonomyId, from, until, without, ...(reasons === undefined ? {} : { reasons }) };
-    const rows: readonly UsageRow<By | 'reason' | 'version'>[] = await usageCounts<By | 'reason' | 'version'>(
-      this.sql,
-      window,
-      ['reason', 'version', ...by],
-    );
-    return { rows, restated: restated(rows, { tree, correspondence }).rows };
-  }
-
   private async useIn(
-    asked: Asked,
+    asked: UseQuestion,
     { taxonomy, from, asOf }: { readonly taxonomy: TaxonomyRecord; readonly from: Date; readonly asOf: Date },
   ): Promise<UseInWindow> {
     const { tree, from: first, until } = asked;
-    const byMonth = await this.counted(asked, ['month']);
+    const byMonth = await countedAsNow(this.sql, asked, ['month']);
     const months = new Map<Day, number>();
     for (const { reason, month, contacts } of byMonth.rows) if (reason !== null) add(months, month, contacts);
     const byReason = new Map<ReasonId, Map<Day, number>>();
@@ -149,73 +120,29 @@ export class SceneReader {
     }
     const list = await new ResolutionReader({ manager: this.sql }).list(taxonomy.id);
     const codes = new Map(list.all.map(({ id, code }) => [id, code]));
-    const resolved = (await this.counted(asked, ['resolution'])).restated.flatMap(
+    const resolved = (await countedAsNow(this.sql, asked, ['resolution'])).restated.flatMap(
       ({ reason, resolution, contacts }) => {
         const column = resolution === null ? undefined : codes.get(resolution);
         return column === undefined ? [] : [{ row: reason, column, count: contacts }];
       },
     );
-    const handled = (await this.counted(asked, ['department'])).restated.flatMap(
+    const handled = (await countedAsNow(this.sql, asked, ['department'])).restated.flatMap(
       ({ reason, department, contacts }) =>
         department === null ? [] : [{ row: reason, column: department, count: contacts }],
     );
     const resolutions = crossTable(resolved);
     const mixed = mixedLeaves(tree, { byReason, resolutions }, taxonomy.policy.suggestions);
-    const broad = new Set(mixed.map(({ reason }) => reason.id));
-    const codedAs = byMonth.rows.flatMap(({ reason, version }) =>
-      reason === null ? [] : [{ reason, version }],
-    );
-    const sources = codedAs.filter((coded) => this.leadsTo(asked, coded, broad)).map(({ reason }) => reason);
     return {
       ...{ from: first, until, byReason },
       months: [...months].sort().map(([month, contacts]) => ({ month, contacts })),
       listedSince: await this.listedSince(taxonomy, { tree, from, asOf }),
       resolutions,
       departments: crossTable(handled),
-      groups: await this.groups(asked, { reasons: [...new Set(sources)], broad, codes }),
+      groups: await groupedResolutions(this.sql, asked, {
+        ...{ byReason, codes, codedAs: byMonth.rows },
+        reasons: mixed.map(({ reason }) => reason.id),
+      }),
     };
-  }
-
-  private leadsTo(
-    { correspondence }: Asked,
-    { reason, version }: { readonly reason: ReasonId; readonly version: number | null },
-    broad: ReadonlySet<ReasonId>,
-  ): boolean {
-    if (broad.has(reason)) return true;
-    if (version === null) return false;
-    const translation = correspondence.translate(reason, version);
-    return translation.kind === 'RESTATED' && translation.targets.some(({ reasonId }) => broad.has(reasonId));
-  }
-
-  private async groups(
-    asked: Asked,
-    of: {
-      readonly reasons: readonly ReasonId[];
-      readonly broad: ReadonlySet<ReasonId>;
-      readonly codes: ReadonlyMap<string, string>;
-    },
-  ): Promise<readonly GroupedResolution[]> {
-    const { reasons, broad, codes } = of;
-    if (reasons.length === 0 || codes.size === 0) return [];
-    const byChannel = await this.counted(asked, ['resolution', 'channel', 'month'], reasons);
-    const bySegment = await this.counted(asked, ['resolution', 'segment', 'month'], reasons);
-    const found = [
-      ...byChannel.restated.map(({ channel, ...row }) => ({
-        ...row,
-        dimension: 'CHANNEL' as const,
-        value: channel,
-      })),
-      ...bySegment.restated.map(({ segment, ...row }) => ({
-        ...row,
-        dimension: 'SEGMENT' as const,
-        value: segment,
-      })),
-    ];
-    return found.flatMap(({ reason, resolution: id, value, dimension, month, contacts }) => {
-      const resolution = id === null ? undefined : codes.get(id);
-      if (resolution === undefined || value === null || !broad.has(reason)) return [];
-      return [{ reason, dimension, value, resolution, month, contacts }];
-    });
   }
 
   /** Contents of the versions that came within the window are read: of these there are few. */

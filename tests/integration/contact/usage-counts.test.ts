@@ -24,7 +24,7 @@ jest.setTimeout(60_000);
  */
 const days = ['2025-01-20', '2025-01-31', '2025-02-01', '2025-02-14', '2025-03-09'];
 const channels = ['PHONE', 'EMAIL', null];
-const segments = ['Home', 'Business', null, 'Campus'];
+const segments = ['Home', 'NULL', null, 'Ca"m\\p{us},'];
 const reasons = ['a', 'b', null];
 
 interface Sent {
@@ -183,7 +183,7 @@ test('a late correction moves the counts, and they are what a recount gives', as
 test('counts that are wrong are told, and put right when that is asked for', async () => {
   await onConnection(service.database.owner, (client) =>
     client.query(
-      `UPDATE usage_count SET contacts = contacts + 1 WHERE cube = 'MIX' AND starts_on = '2025-02-01'`,
+      `UPDATE usage_count SET cell_contacts[1] = cell_contacts[1] + 1 WHERE cube = 'MIX' AND month = '2025-02-01'`,
     ),
   );
   const check = await rebuild(true);

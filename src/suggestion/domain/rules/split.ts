@@ -68,8 +68,9 @@ export function splits(
 ): Suggestions {
   const made: Suggestion[] = [];
   const notMade: NotSuggested[] = [];
+  const groups = groupBy(scene.use.groups, (group) => group.reason);
   for (const mixed of mixedLeaves(scene.tree, scene.use, thresholds)) {
-    const broad = brokenUp(mixed, scene.use, thresholds.minResolved);
+    const broad = brokenUp(mixed, groups.get(mixed.reason.id) ?? [], thresholds.minResolved);
     const { reason } = broad;
     const agreement = pairs.specificAgreement(reason.id);
     const { splitAgreement, minCodings } = thresholds;
@@ -125,8 +126,7 @@ export function mixedLeaves(
 }
 
 /** The parts that it falls into by channel, else by segment; none where it does not. */
-function brokenUp(mixed: MixedLeaf, { groups }: UseInWindow, minResolved: number): Broad {
-  const own = groups.filter((group) => group.reason === mixed.reason.id);
+function brokenUp(mixed: MixedLeaf, own: readonly GroupedResolution[], minResolved: number): Broad {
   const found = (['CHANNEL', 'SEGMENT'] as const).map((dimension) =>
     partsBy(
       own.filter((group) => group.dimension === dimension),
@@ -140,18 +140,14 @@ function brokenUp(mixed: MixedLeaf, { groups }: UseInWindow, minResolved: number
 /** The values of one dimension by the resolution that most of their contacts have, in either half of the window. */
 function partsBy(groups: readonly GroupedResolution[], minResolved: number) {
   const byValue = groupBy(groups, ({ value }) => value);
-  const months = [...new Set(groups.map(({ month }) => month))].sort();
-  const middle = months[Math.floor(months.length / 2)] ?? '';
   const of = groups.reduce((sum, { contacts }) => sum + contacts, 0);
   const rows: EvidenceRow[] = [];
   const parts = new Map<string, { values: string[]; contacts: number }>();
   for (const [value, own] of [...byValue].sort(([one], [other]) => byCodeUnits(one, other))) {
-    const halves = [
-      own,
-      own.filter(({ month }) => month < middle),
-      own.filter(({ month }) => month >= middle),
-    ].map(modal);
-    const [whole, earlier, later] = halves;
+    const [earlier, later] = (['EARLIER', 'LATER'] as const).map((half) =>
+      modal(own.filter((group) => group.half === half)),
+    );
+    const whole = modal(own);
     if (whole === undefined || whole.of < minResolved || whole.lower <= 0.5) continue;
     if (earlier?.resolution !== whole.resolution || later?.resolution !== whole.resolution) continue;
     const part = parts.get(whole.resolution) ?? { values: [], contacts: 0 };
