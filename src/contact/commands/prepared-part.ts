@@ -24,6 +24,7 @@ export interface PartOfJob {
   readonly mapping: IngestMapping;
 }
 
+/** So few that the database, in the midst of a statement or a COPY, never waits long for what it is given next. */
 const rowsAtOnce = 32;
 
 /**
