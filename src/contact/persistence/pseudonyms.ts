@@ -1,4 +1,5 @@
-import { hmacSha256Under } from '../../platform/digest';
+import { createSecretKey } from 'node:crypto';
+import { hmacSha256Hex } from '../../platform/digest';
 import type { TaxonomyId } from '../../platform/ids';
 
 /** What customers are known by here. The key that it takes is no row: it is given to the service where it is put together. */
@@ -21,10 +22,10 @@ const pseudonymLength = 32;
 /** Pseudonyms of 128 bits under a key; of different taxonomies, so that nobody is followed from one to another. */
 export function pseudonymsUnder(key: string): new () => Pseudonyms {
   // Made ready once: of millions of customers each preparation counts.
-  const pseudonymOf = hmacSha256Under(key);
+  const secret = createSecretKey(key, 'utf8');
   return class extends Pseudonyms {
     of(taxonomyId: TaxonomyId, customer: string): string {
-      return pseudonymOf(`${taxonomyId}:${customer}`).slice(0, pseudonymLength);
+      return hmacSha256Hex(secret, `${taxonomyId}:${customer}`).slice(0, pseudonymLength);
     }
   };
 }
