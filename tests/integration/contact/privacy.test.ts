@@ -404,4 +404,8 @@ test('contacts that are being coded stay until their codes are shown, and items 
   expect((await itemsOf('audit', audit.id)).filter(({ label }) => label.startsWith('Item '))).toHaveLength(2);
   expect(await nowhere([...names, 'Twice on the bill.'])).toEqual([]);
   expect(await named()).toEqual([]);
+  const { recomputeAudit } = await ask<{ recomputeAudit: object }>(
+    `{ recomputeAudit(audit: "${audit.id}") { sound frameUnchanged sameSample } }`,
+  );
+  expect(recomputeAudit).toEqual({ sound: true, frameUnchanged: true, sameSample: null });
 });
