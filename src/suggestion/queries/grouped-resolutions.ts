@@ -14,7 +14,7 @@ export interface UseQuestion extends Days {
   readonly tree: ReasonTree;
   readonly correspondence: Correspondence;
   /** Only contacts that were coded with these, whatever they are now. */
-  readonly reasons?: readonly ReasonId[];
+  readonly reasons?: readonly (ReasonId | null)[];
 }
 
 /** Counts as contacts were coded, and the same as they are stated now. */
@@ -59,36 +59,40 @@ export async function groupedResolutions(
   const byMiddle = groupBy(reasons, (reason) => middleMonth(byReason.get(reason) ?? new Map()));
   for (const [middle, own] of byMiddle) {
     const wanted = new Set(own);
-    const sources = codedAs.flatMap((coded) =>
-      coded.reason !== null && leadsTo(asked, coded, wanted) ? [coded.reason] : [],
+    const sources = new Set(
+      codedAs.filter((coded) => leadsTo(asked, coded, wanted)).map(({ reason }) => reason),
     );
+    const window = { ...asked, reasons: [...sources] };
+    const earlier = await resolutionsByPlace(sql, { ...window, until: middle });
+    const later = await resolutionsByPlace(sql, { ...window, from: middle });
     const halves = [
-      { half: 'EARLIER', from: asked.from, until: middle },
-      { half: 'LATER', from: middle, until: asked.until },
-    ] as const;
-    for (const { half, ...days } of halves)
-      for (const dimension of ['CHANNEL', 'SEGMENT'] as const)
-        for (const row of await countedBy(
-          sql,
-          { ...asked, ...days, reasons: [...new Set(sources)] },
-          dimension,
-        )) {
-          const resolution = row.resolution === null ? undefined : codes.get(row.resolution);
-          const { reason, value, contacts } = row;
-          if (resolution !== undefined && value !== null && wanted.has(reason))
-            found.push({ reason, dimension, value, resolution, half, contacts });
-        }
+      ...earlier.map((row) => ({ ...row, half: 'EARLIER' as const })),
+      ...later.map((row) => ({ ...row, half: 'LATER' as const })),
+    ];
+    for (const { reason, dimension, value, resolution: id, half, contacts } of halves) {
+      const resolution = id === null ? undefined : codes.get(id);
+      if (resolution !== undefined && value !== null && wanted.has(reason))
+        found.push({ reason, dimension, value, resolution, half, contacts });
+    }
   }
   return found;
 }
 
-async function countedBy(sql: Sql, asked: UseQuestion, dimension: GroupedResolution['dimension']) {
-  if (dimension === 'CHANNEL') {
-    const { restated: rows } = await countedAsNow(sql, asked, ['resolution', 'channel']);
-    return rows.map(({ channel, ...row }) => ({ ...row, value: channel }));
-  }
-  const { restated: rows } = await countedAsNow(sql, asked, ['resolution', 'segment']);
-  return rows.map(({ segment, ...row }) => ({ ...row, value: segment }));
+async function resolutionsByPlace(sql: Sql, asked: UseQuestion) {
+  const byChannel = await countedAsNow(sql, asked, ['resolution', 'channel']);
+  const bySegment = await countedAsNow(sql, asked, ['resolution', 'segment']);
+  return [
+    ...byChannel.restated.map(({ channel, ...row }) => ({
+      ...row,
+      dimension: 'CHANNEL' as const,
+      value: channel,
+    })),
+    ...bySegment.restated.map(({ segment, ...row }) => ({
+      ...row,
+      dimension: 'SEGMENT' as const,
+      value: segment,
+    })),
+  ];
 }
 
 function leadsTo(

@@ -24,7 +24,7 @@ jest.setTimeout(60_000);
  */
 const days = ['2025-01-20', '2025-01-31', '2025-02-01', '2025-02-14', '2025-03-09'];
 const channels = ['PHONE', 'EMAIL', null];
-const segments = ['Home', 'Business', null, 'Campus'];
+const segments = ['Home', 'NULL', null, 'Ca"m\\p{us},'];
 const reasons = ['a', 'b', null];
 
 interface Sent {
