@@ -62,7 +62,7 @@ export const ingestContacts: Command<IngestContactsInput, IngestedContacts, NotF
     const { jobId, after, rows, end, count = null } = input;
     const hidden = notFound('ingest job', jobId);
     const jobs = tx.repository(IngestJobRepository);
-    const job = await jobs.lock(jobId);
+    let job = await jobs.lock(jobId);
     if (job === null) return err(hidden);
     tx.permit({ taxonomyId: job.taxonomyId }, hidden);
     if (job.rows !== after || job.finishedAt !== null) return err(ingestMovedOn);
@@ -71,19 +71,17 @@ export const ingestContacts: Command<IngestContactsInput, IngestedContacts, NotF
     const taken = rows.length === 0 ? null : await take(tx, taxonomy, { ...input, actorId: actor.id });
     if (taken !== null) {
       await jobs.reject(job, taken.rejections, tx.now);
-      await jobs.progress(jobId, taken.counts);
+      job = await jobs.progress(jobId, taken.counts);
     }
     const uncounted =
       count === null ? 0 : await countMonth(tx, job.taxonomyId, count === 'NEXT' ? null : count);
-    if (end !== null) await jobs.end(jobId, end.state, end.failure);
-    const now = await jobs.lock(jobId);
-    if (now === null) throw new Error('a job that is locked stays');
-    const value = { job: now, uncounted, scene: taken?.scene ?? null, months: taken?.months ?? [] };
+    if (end !== null) job = await jobs.end(jobId, end.state, end.failure);
+    const value = { job, uncounted, scene: taken?.scene ?? null, months: taken?.months ?? [] };
     const didNothing = taken === null || taken.counts.added + taken.counts.corrected === 0;
     if (didNothing && end === null) return ok({ value, unchanged: true });
     const change = {
       ...(taken?.counts ?? { rows: 0 }),
-      ...(end === null ? {} : { ended: end.state, ...totalsOf(now) }),
+      ...(end === null ? {} : { ended: end.state, ...totalsOf(job) }),
     };
     const subject = { type: 'IngestJob', id: jobId };
     return ok({

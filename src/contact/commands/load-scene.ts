@@ -98,7 +98,7 @@ export async function loadScene(
       channels: new Set(channels.map(({ code }) => code)),
       departments: byName(departments),
       reasons: new ReasonFinder(versions.coding, codes, pilots.coding),
-      pseudonymOf: remembered((customer) => pseudonyms.of(taxonomyId, customer)),
+      pseudonymOf: (customer) => pseudonyms.of(taxonomyId, customer),
     },
     digest: sha256Hex(JSON.stringify(known)),
   };
@@ -171,18 +171,3 @@ const byName = (
       [...department.aliases, department.code].map((name) => [foldLabel(name), department] as const),
     ),
   );
-
-const mostRemembered = 10_000;
-
-/** A customer comes more than once, and the same one has the same pseudonym. */
-function remembered(pseudonymOf: (customer: string) => string): (customer: string) => string {
-  const known = new Map<string, string>();
-  return (customer) => {
-    const earlier = known.get(customer);
-    if (earlier !== undefined) return earlier;
-    const pseudonym = pseudonymOf(customer);
-    if (known.size >= mostRemembered) known.clear();
-    known.set(customer, pseudonym);
-    return pseudonym;
-  };
-}

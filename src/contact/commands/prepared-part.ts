@@ -24,7 +24,8 @@ export interface PartOfJob {
   readonly mapping: IngestMapping;
 }
 
-const rowsAtOnce = 250;
+/** So few that the database, in the midst of a statement or a COPY, never waits long for what it is given next. */
+const rowsAtOnce = 32;
 
 /**
  * The rows of a part of a file, checked and put together as they are written, if all are new. It can be made before the

@@ -4,20 +4,29 @@ import { malformedFile } from './unreadable-file';
 export interface CsvRow {
   /** The line on which it begins, from 1. */
   readonly line: number;
+  /** As it came, with the end of its line. */
+  readonly text: string;
+}
+
+export interface CsvCells {
   readonly cells: readonly string[];
-  /** Whether its quotes are as they should be. */
-  readonly isSound: boolean;
+  /** Whether their quotes are as they should be. */
+  readonly areSound: boolean;
 }
 
 interface Parsed {
   readonly data: readonly string[][];
-  readonly errors: readonly { readonly code: string; readonly row: number }[];
+  readonly errors: readonly unknown[];
   readonly meta: { readonly cursor: number };
 }
 
+const quote = '"';
+const newline = '\n';
+
 /**
  * The rows of a CSV text that comes in parts, cut anywhere: what is not known to be a whole row yet waits for the next part.
- * The parser takes a text at once, which is several times as fast as one that is handed each row.
+ * A row is kept as its text, and taken apart when it is read: its cells take several times as much to keep. A row without
+ * quotes is taken apart at its delimiters, which is all that a parser does for it.
  */
 export class CsvText {
   private readonly parser: Parser;
@@ -25,18 +34,25 @@ export class CsvText {
   private line = 1;
 
   constructor(
-    delimiter: string,
+    private readonly delimiter: string,
     private readonly longestRow: number,
   ) {
-    // A carriage return before the end of a line is space at the end of a cell, and taken off with other space.
-    this.parser = new Parser({ delimiter, newline: '\n' });
+    this.parser = new Parser({ delimiter, newline, preview: 1 });
   }
 
   push(part: string): readonly CsvRow[] {
     const text = this.rest + part;
-    const parsed = this.parser.parse(text, 0, true) as Parsed;
-    this.rest = text.slice(parsed.meta.cursor);
-    const rows = this.rowsOf(parsed);
+    const rows: CsvRow[] = [];
+    let from = 0;
+    let quoteAt = text.indexOf(quote);
+    for (;;) {
+      if (quoteAt >= 0 && quoteAt < from) quoteAt = text.indexOf(quote, from);
+      const to = this.endOfRow(text, from, quoteAt);
+      if (to === null) break;
+      this.take(text.slice(from, to), rows);
+      from = to;
+    }
+    this.rest = text.slice(from);
     if (this.rest.length > this.longestRow)
       throw malformedFile(
         `expected rows of at most ${this.longestRow} characters, but one is longer: is a quote not closed?`,
@@ -48,22 +64,39 @@ export class CsvText {
   /** What is left when no more comes. */
   end(): readonly CsvRow[] {
     if (this.rest === '') return [];
-    const parsed = this.parser.parse(this.rest, 0, false) as Parsed;
-    if (parsed.errors.some(({ code }) => code === 'MissingQuotes'))
-      throw malformedFile('expected each quote to be closed, but the file ends within one', this.line);
-    return this.rowsOf(parsed);
+    const rows = this.push(newline);
+    if (this.rest === '') return rows;
+    throw malformedFile('expected each quote to be closed, but the file ends within one', this.line);
   }
 
-  private rowsOf({ data, errors }: Parsed): readonly CsvRow[] {
-    const unsound = new Set(errors.map(({ row }) => row));
-    const rows: CsvRow[] = [];
-    for (const [at, cells] of data.entries()) {
-      const line = this.line;
-      this.line += 1;
-      for (const cell of cells) if (cell.includes('\n')) this.line += cell.split('\n').length - 1;
-      const isBlank = cells.length === 1 && (cells[0] ?? '').trim() === '';
-      if (!isBlank) rows.push({ line, cells, isSound: !unsound.has(at) });
-    }
-    return rows;
+  /** The cells of a row, with what space is around them. */
+  cellsOf(text: string): CsvCells {
+    if (!text.includes(quote)) return { cells: text.split(this.delimiter), areSound: true };
+    const { data, errors } = this.parse(text);
+    return { cells: data[0] ?? [], areSound: errors.length === 0 };
+  }
+
+  /** Where the next row begins; null where this one is not whole. */
+  private endOfRow(text: string, from: number, quoteAt: number): number | null {
+    const lineEnd = text.indexOf(newline, from);
+    if (lineEnd < 0) return null;
+    if (quoteAt < 0 || quoteAt > lineEnd) return lineEnd + 1;
+    const { cursor } = this.parse(text.slice(from)).meta;
+    return cursor === 0 ? null : from + cursor;
+  }
+
+  private take(text: string, rows: CsvRow[]): void {
+    const { line } = this;
+    for (let at = text.indexOf(newline); at >= 0; at = text.indexOf(newline, at + 1)) this.line += 1;
+    if (!this.isBlank(text)) rows.push({ line, text });
+  }
+
+  private isBlank(text: string): boolean {
+    return !text.includes(this.delimiter) && (this.cellsOf(text).cells[0] ?? '').trim() === '';
+  }
+
+  /** The first row of a text, if it is whole. */
+  private parse(text: string): Parsed {
+    return this.parser.parse(text, 0, true) as Parsed;
   }
 }

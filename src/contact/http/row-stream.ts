@@ -1,8 +1,8 @@
 import { pipeline, type Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { createGunzip } from 'node:zlib';
-import { CellReader, ObjectReader, type IngestMapping, type FileRow } from '../domain';
-import { CsvText } from './csv-text';
+import { CellReader, ObjectReader, type FileRow, type IngestMapping, type ReadRow } from '../domain';
+import { CsvText, type CsvRow } from './csv-text';
 import { LineText } from './line-text';
 import { malformedFile, UnreadableFile } from './unreadable-file';
 
@@ -76,25 +76,38 @@ class CsvRows implements RowText {
     throw malformedFile('expected a header and rows, but the file is empty', null);
   }
 
-  private read(rows: ReturnType<CsvText['push']>): readonly FileRow[] {
+  private read(rows: readonly CsvRow[]): readonly FileRow[] {
     const [first, ...others] = rows;
     if (first === undefined) return [];
     if (this.reader !== null) return this.under(this.reader, rows);
-    const header = CellReader.under(first.cells, this.mapping);
+    const header = CellReader.under(this.text.cellsOf(first.text).cells, this.mapping);
     if (!header.ok) throw new UnreadableFile(header.problem);
     this.reader = header.value;
     return this.under(header.value, others);
   }
 
-  private under(reader: CellReader, rows: ReturnType<CsvText['push']>): readonly FileRow[] {
-    return rows.map(({ line, cells, isSound }) => (isSound ? reader.row(cells, line) : unsound(line)));
+  private under(reader: CellReader, rows: readonly CsvRow[]): readonly FileRow[] {
+    return rows.map(({ line, text }) => new CsvFileRow(line, text, { csv: this.text, reader }));
   }
 }
 
-const unsound = (line: number): FileRow => {
+class CsvFileRow implements FileRow {
+  constructor(
+    readonly line: number,
+    private readonly text: string,
+    private readonly file: { readonly csv: CsvText; readonly reader: CellReader },
+  ) {}
+
+  read(): ReadRow {
+    const { csv, reader } = this.file;
+    const { cells, areSound } = csv.cellsOf(this.text);
+    return areSound ? reader.read(cells, this.line) : unsound(this.line);
+  }
+}
+
+const unsound = (line: number): ReadRow => {
   const expected = 'quotes around a whole cell, and doubled within';
-  const fault = { field: null, code: 'MALFORMED_LINE' as const, observed: null, expected };
-  return { line, read: () => ({ line, column: null, fault }) };
+  return { line, column: null, fault: { field: null, code: 'MALFORMED_LINE', observed: null, expected } };
 };
 
 class JsonRows implements RowText {

@@ -54,6 +54,8 @@ export class RunningIngest {
   private readonly waiting: WaitingPart[] = [];
   /** What is being done about those that wait; null: none do. */
   private working: Promise<void> | null = null;
+  /** What is being done about the one of them that came first. */
+  private recording: Promise<void> | null = null;
   private problem: Problem | null = null;
   /** What went wrong on our side, to be thrown where somebody waits. */
   private failure: { readonly fault: unknown } | null = null;
@@ -76,8 +78,8 @@ export class RunningIngest {
     const { scene } = this;
     const part = { ...this.upload, jobId: this.job.id };
     const prepared = scene === null ? null : await PreparedPart.of(rows, part, scene);
-    const waiting = this.waiting.reduce((sum, one) => sum + one.rows.length, 0);
-    if (scene === null || waiting + rows.length > mostWaiting) await this.working;
+    if (scene === null) await this.working;
+    while (this.working !== null && this.rowsWaiting() + rows.length > mostWaiting) await this.recording;
     this.mustGoWell();
     if (this.problem !== null) return this.problem;
     this.waiting.push({ rows, after: this.after, prepared });
@@ -119,12 +121,17 @@ export class RunningIngest {
     if (this.failure !== null) throw this.failure.fault;
   }
 
+  private rowsWaiting(): number {
+    return this.waiting.reduce((sum, { rows }) => sum + rows.length, 0);
+  }
+
   private async work(): Promise<void> {
     try {
       while (this.problem === null) {
         const next = this.waiting.shift();
         if (next === undefined) break;
-        await this.record(next);
+        this.recording = this.record(next);
+        await this.recording;
       }
     } catch (fault) {
       this.failure = { fault };

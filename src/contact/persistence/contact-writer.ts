@@ -91,8 +91,10 @@ export class ContactWriter {
     const after = corrected.map((one) => one.after);
     const removed = await rowsOf<{ id: ContactId; recorded_at: Date }>(
       this.sql,
-      `DELETE FROM contact WHERE taxonomy_id = $1 AND id = ANY ($2) AND occurred_at = ANY ($3)
-       RETURNING id, recorded_at`,
+      `WITH removed AS (
+         DELETE FROM contact WHERE taxonomy_id = $1 AND id = ANY ($2) AND occurred_at = ANY ($3)
+         RETURNING id, recorded_at)
+       SELECT id, recorded_at FROM removed`,
       [taxonomyId, after.map(({ id }) => id), corrected.map(({ before }) => before.occurredAt)],
     );
     await this.sql.query(

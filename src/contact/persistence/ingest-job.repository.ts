@@ -59,8 +59,9 @@ export class IngestJobRepository {
     return job ?? null;
   }
 
-  async progress(id: IngestJobId, counts: IngestCounts): Promise<void> {
-    await this.sql.query(
+  /** Answers the job as it stands now. */
+  progress(id: IngestJobId, counts: IngestCounts): Promise<IngestJobRecord> {
+    return this.changed(
       `UPDATE ingest_job SET rows = rows + $2, added = added + $3, corrected = corrected + $4,
          unchanged = unchanged + $5, rejected = rejected + $6, unmapped = unmapped + $7,
          state = 'RUNNING', progressed_at = clock_timestamp()
@@ -69,13 +70,24 @@ export class IngestJobRepository {
     );
   }
 
-  async end(id: IngestJobId, state: IngestState, failure: string | null): Promise<void> {
-    await this.sql.query(
+  /** Likewise. */
+  end(id: IngestJobId, state: IngestState, failure: string | null): Promise<IngestJobRecord> {
+    return this.changed(
       `UPDATE ingest_job SET state = $2, failure = $3, progressed_at = clock_timestamp(),
          finished_at = CASE WHEN $2 IN ('FINISHED', 'REFUSED') THEN clock_timestamp() END
        WHERE id = $1`,
       [id, state, failure],
     );
+  }
+
+  private async changed(change: string, values: readonly unknown[]): Promise<IngestJobRecord> {
+    const [job] = await rowsOf<IngestJobRecord>(
+      this.sql,
+      `WITH j AS (${change} RETURNING *) SELECT ${columns} FROM j`,
+      values,
+    );
+    if (job === undefined) throw new Error('a job that is locked stays');
+    return job;
   }
 
   reject(

@@ -133,12 +133,13 @@ test('the same file again changes nothing, packed or not, and a changed row corr
   expect((await send(fileOf(changed))).body.job).toMatchObject({ corrected: 1 });
   const { rows: kept } = await onConnection(service.database.owner, (client) =>
     client.query(
-      `SELECT k.stage, k.coded_at < k.superseded_at AS superseded FROM coding k
+      `SELECT k.stage, k.coded_at < k.superseded_at AS superseded, k.recorded_at < k.superseded_at AS stood
+       FROM coding k
        JOIN contact_identity i ON i.id = k.contact_id WHERE i.external_id = 'again-7' ORDER BY 1`,
     ),
   );
   // Both were coded with the version in force then, which is the same one; so the initial coding stands.
-  expect(kept).toEqual([{ stage: 'FINAL', superseded: true }]);
+  expect(kept).toEqual([{ stage: 'FINAL', superseded: true, stood: true }]);
   expect(await countsWrong()).toBe(0);
 });
 

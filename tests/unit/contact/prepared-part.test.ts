@@ -42,7 +42,7 @@ const rows: readonly FileRow[] = [
   ['1', '2026-03-01T09:30:00Z', 'PHONE', 'ann'],
   ['2', '2026-03-01T09:31:00Z', 'PHONE', 'bob'],
   ['3', '2026-04-01T09:31:00Z', 'PIGEON', 'ann'],
-].map((cells, at) => reader.value.row(cells, at + 2));
+].map((cells, at) => ({ line: at + 2, read: () => reader.value.read(cells, at + 2) }));
 
 test('a part that was made ready counts once, and only where what it was checked against holds', async () => {
   const ready = () => PreparedPart.of(rows, job, against);

@@ -56,10 +56,6 @@ export class CellReader {
     return ok(new CellReader(mapping, header.length, new Map(placed)));
   }
 
-  row(cells: readonly string[], line: number): FileRow {
-    return new CellRow(line, cells, this);
-  }
-
   read(cells: readonly string[], line: number): ReadRow {
     if (cells.length !== this.width) {
       const expected = `${this.width} cells, as the header has`;
@@ -78,21 +74,13 @@ export class CellReader {
   }
 }
 
-class CellRow implements FileRow {
-  constructor(
-    readonly line: number,
-    private readonly cells: readonly string[],
-    private readonly reader: CellReader,
-  ) {}
-
-  read(): ReadRow {
-    return this.reader.read(this.cells, this.line);
-  }
-}
-
 /** Reads lines of JSON, each an object. */
 export class ObjectReader {
-  constructor(private readonly mapping: IngestMapping) {}
+  private readonly columns: ReadonlySet<string>;
+
+  constructor(private readonly mapping: IngestMapping) {
+    this.columns = new Set([...mapping.fields.values()].flatMap(({ columns }) => columns));
+  }
 
   row(text: string, line: number): FileRow {
     return { line, read: () => this.read(text, line) };
@@ -105,10 +93,7 @@ export class ObjectReader {
         observed: `${text.length} characters`,
         expected: 'a JSON object on one line',
       });
-    const columns = new Set([...this.mapping.fields.values()].flatMap(({ columns: own }) => own));
-    const strange = Object.keys(object).find(
-      (key) => !columns.has(key) && this.mapping.ignored?.has(key) === false,
-    );
+    const strange = this.strangeIn(object);
     if (strange !== undefined) {
       const fault = { code: 'UNKNOWN_FIELD' as const, field: null, observed: shown(strange) };
       return {
@@ -117,18 +102,27 @@ export class ObjectReader {
         fault: { ...fault, expected: 'a key that is mapped or ignored' },
       };
     }
-    const given: Partial<Record<ContactField, GivenValue>> = {};
-    for (const [field, from] of this.mapping.fields) {
-      const values = from.columns.map((column) => object[column]);
-      if (values.every((value) => value === undefined)) continue;
-      const texts = values.map(textOf);
-      if (texts.some((one) => one === null))
+    for (const [field, { columns }] of this.mapping.fields)
+      if (columns.some((column) => textOf(object[column]) === null))
         return malformed(line, { observed: field, expected: 'texts, numbers, true, false or null' });
-      given[field] = from.isPath ? pathOf(texts.map((one) => one ?? '')) : valueOf(from, texts[0] ?? '');
-    }
-    return { line, contact: contactOf((field) => given[field], this.mapping) };
+    return { line, contact: contactOf((field) => this.valueIn(object, field), this.mapping) };
+  }
+
+  private strangeIn(object: JsonObject): string | undefined {
+    const { ignored } = this.mapping;
+    if (ignored === null) return undefined;
+    return Object.keys(object).find((key) => !this.columns.has(key) && !ignored.has(key));
+  }
+
+  private valueIn(object: JsonObject, field: ContactField): GivenValue | undefined {
+    const from = this.mapping.fields.get(field);
+    if (from === undefined || from.columns.every((column) => object[column] === undefined)) return undefined;
+    if (from.isPath) return pathOf(from.columns.map((column) => textOf(object[column]) ?? ''));
+    return valueOf(from, textOf(object[from.columns[0] ?? '']) ?? '');
   }
 }
+
+type JsonObject = Readonly<Record<string, unknown>>;
 
 const isNeeded = (field: ContactField): boolean =>
   field === 'externalId' || field === 'occurredAt' || field === 'source';
@@ -143,11 +137,11 @@ const malformed = (
   fault: { field: null, code: 'MALFORMED_LINE', observed: shown(observed), expected },
 });
 
-function parsedObject(text: string): Readonly<Record<string, unknown>> | null {
+function parsedObject(text: string): JsonObject | null {
   try {
     const parsed: unknown = JSON.parse(text);
     const isObject = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
-    return isObject ? (parsed as Record<string, unknown>) : null;
+    return isObject ? (parsed as JsonObject) : null;
   } catch {
     return null;
   }
