@@ -1,7 +1,8 @@
 import { shareDifference, type CountedShare, type Interval } from '../../agreement/statistics';
-import { residualShares, type Share } from '../../figures/domain';
+import { plusDays, residualShares, type Days, type Share } from '../../figures/domain';
 import type { ReasonId } from '../../platform/ids';
-import type { ReasonTree } from '../../taxonomy/domain';
+import type { LocalClock } from '../../platform/local-clock';
+import { endOf, type PilotRecord, type ReasonTree } from '../../taxonomy/domain';
 
 /** As few contacts say nothing of a share. */
 const fewestContacts = 20;
@@ -40,3 +41,16 @@ export function compareResiduals({
   const difference = tooFew ? null : shareDifference(other, tried);
   return { pilot: tried, inForce: other, difference, tooFew };
 }
+
+/**
+ * The days on which a pilot was on, by the clock of its taxonomy, the last one whole.
+ *
+ * @example daysOfPilot({ startsAt: may1, endsAt: june1, endedAt: null }, clock) // { from: '2026-05-01', until: '2026-06-01' }
+ */
+export const daysOfPilot = (
+  pilot: Pick<PilotRecord, 'startsAt' | 'endsAt' | 'endedAt'>,
+  clock: LocalClock,
+): Days => ({
+  from: clock.dayOf(pilot.startsAt),
+  until: plusDays(clock.dayOf(new Date(endOf(pilot).getTime() - 1)), 1),
+});

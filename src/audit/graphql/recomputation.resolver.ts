@@ -59,7 +59,7 @@ class AuditRecomputationType {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Whether the seed draws the same contacts again; null where the frame is another one by now.',
+      'Whether the seed draws the same contacts again; null where the frame is another one by now, or the customer of one of its contacts was erased, since contacts are drawn by their names.',
   })
   get sameSample(): boolean | null {
     return this.found.sameSample;

@@ -96,6 +96,15 @@ export class FrameRepository {
     return row?.digest ?? '';
   }
 
+  /** Whether a customer of some of the contacts was erased: these have another name since, and are drawn by it no more. */
+  async isAnyErased(): Promise<boolean> {
+    const rows = await rowsOf(
+      this.sql,
+      `SELECT 1 FROM pg_temp.audit_frame WHERE cause IS NULL AND external_id = id::text LIMIT 1`,
+    );
+    return rows.length > 0;
+  }
+
   /**
    * Of each stratum as many contacts as its sample says: those whose names, hashed together with the seed, come first. They
    * come in another order of chance, which says nothing of their strata.

@@ -154,7 +154,6 @@ export class AuditReader {
     return rows.map(({ contactId }) => contactId);
   }
 
-  /** What closed audits found. */
   /** The closed audits in these versions, or pilots below zero, the newest first. */
   async closedIn(
     taxonomyId: TaxonomyId,
@@ -170,6 +169,7 @@ export class AuditReader {
     return rows.map(auditOfRow);
   }
 
+  /** What closed audits found. */
   async results(ids: readonly AuditId[]): Promise<readonly SealedResults[]> {
     const rows = await this.rows<{
       auditId: AuditId;

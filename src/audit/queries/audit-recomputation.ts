@@ -22,7 +22,7 @@ export interface AuditRecomputation {
   readonly differences: readonly Recomputed[];
   /** Whether the contacts of the frame are recorded today as when they were drawn. */
   readonly frameUnchanged: boolean;
-  /** Whether the same seed draws the same contacts again; null where the frame is another one. */
+  /** Whether the same seed draws the same contacts again; null where the frame is another one, or some of it was erased. */
   readonly sameSample: boolean | null;
   readonly codings: number;
   /** Codings that are what the history committed to. */
@@ -74,7 +74,7 @@ export class AuditRecomputations {
         leaves: tree.leaves().map(({ id }) => id),
       });
       const frameUnchanged = (await frame.digest()) === audit.frameDigest;
-      if (!frameUnchanged) return { frameUnchanged, sameSample: null };
+      if (!frameUnchanged || (await frame.isAnyErased())) return { frameUnchanged, sameSample: null };
       const strata = await this.readers.audits.strata([audit.id]);
       const drawn = await frame.draw(strata, design.seed);
       const stored = await this.readers.audits.contactsOf(audit.id);

@@ -7,11 +7,16 @@ import type { ReportedStatistic } from '../../agreement/statistics';
 import { rowsOf } from '../../platform/database/sql';
 import type { ActorId, ReasonId } from '../../platform/ids';
 import type { TaxonomyReader } from '../../taxonomy';
-import { endOf, ReasonTree, type PilotRecord, type VersionRecord } from '../../taxonomy/domain';
-import { basisOfAudit, compareResiduals, type PilotAudit, type ResidualComparison } from '../domain';
+import { ReasonTree, type PilotRecord, type VersionRecord } from '../../taxonomy/domain';
+import {
+  basisOfAudit,
+  compareResiduals,
+  daysOfPilot,
+  type PilotAudit,
+  type ResidualComparison,
+} from '../domain';
 import type { AuditReader } from './audit-reader';
 
-const dayMs = 86_400_000;
 const mostSessions = 20;
 const mostAudits = 20;
 /** Among so many of the newest those are looked for that have to do with a pilot. */
@@ -72,9 +77,7 @@ export class PilotReports {
   ): Promise<ReadonlyMap<ReasonId, number>> {
     const [taxonomy] = await this.readers.taxonomies.taxonomies([pilot.taxonomyId]);
     const clock = LocalClock.of(taxonomy?.timeZone ?? 'UTC');
-    const from = clock.dayOf(pilot.startsAt);
-    const until = clock.dayOf(new Date(endOf(pilot).getTime() + dayMs));
-    const window = { taxonomyId: pilot.taxonomyId, from, until, ...asked };
+    const window = { taxonomyId: pilot.taxonomyId, ...daysOfPilot(pilot, clock), ...asked };
     const rows = await usageCounts(this.dataSource.manager, window, ['reason']);
     return new Map(
       rows.flatMap(({ reason, contacts }) => (reason === null ? [] : [[reason, contacts] as const])),

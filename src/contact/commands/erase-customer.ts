@@ -30,6 +30,8 @@ export interface ErasedCustomer {
   readonly excerpts: number;
   readonly codings: number;
   readonly rejections: number;
+  /** Holds that were released, and tell no more whom they were of. */
+  readonly holds: number;
 }
 
 /**
@@ -63,7 +65,7 @@ export const eraseCustomer: Command<
     const holds = holdsOn(contacts, key.value, await tx.repository(PrivacyRepository).holding(taxonomyId));
     if (holds.length > 0) return err(customerHeld(holds));
     const erased = await erase(tx, { taxonomyId, customerKey: key.value, contacts, names });
-    const found = erased.contacts + erased.rejections;
+    const found = erased.contacts + erased.rejections + erased.holds;
     if (found === 0) return ok({ value: erased, unchanged: true });
     const { taxonomyId: id, ...after } = erased;
     const change = { kind: 'eraseCustomer', subject: { type: 'Taxonomy', id }, before: null, after };
@@ -95,6 +97,6 @@ async function erase(
     taxonomyId,
     contacts.map((contact) => pseudonyms.of(taxonomyId, nameForDigest(contact))),
   );
-  await tx.repository(PrivacyRepository).forgetCustomer(taxonomyId, customerKey);
-  return { taxonomyId, contacts: contacts.length, ...beside };
+  const holds = await tx.repository(PrivacyRepository).forgetCustomer(taxonomyId, customerKey);
+  return { taxonomyId, contacts: contacts.length, ...beside, holds };
 }

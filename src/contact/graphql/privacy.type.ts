@@ -123,7 +123,10 @@ export class PurgeJobType implements NodeType {
     return this.record.codings;
   }
 
-  @Field(() => Int, { description: 'Faults of rows of files that are gone; it removes them at its end.' })
+  @Field(() => Int, {
+    description:
+      'Faults of rows of files that are gone: those that named one of the contacts and, at its end, all that are as old.',
+  })
   get rejections(): number {
     return this.record.rejections;
   }

@@ -58,13 +58,16 @@ export class PrivacyRepository {
     );
   }
 
-  /** Who was held once is told no more: of holds that are released only. */
-  async forgetCustomer(taxonomyId: TaxonomyId, customerKey: string): Promise<void> {
-    await this.sql.query(
-      `UPDATE legal_hold SET customer_key = NULL
-       WHERE taxonomy_id = $1 AND customer_key = $2 AND released_at IS NOT NULL`,
+  /** Who was held once is told no more: of holds that are released only. Answers of how many. */
+  async forgetCustomer(taxonomyId: TaxonomyId, customerKey: string): Promise<number> {
+    const [row] = await rowsOf<{ holds: number }>(
+      this.sql,
+      `WITH done AS (UPDATE legal_hold SET customer_key = NULL
+         WHERE taxonomy_id = $1 AND customer_key = $2 AND released_at IS NOT NULL RETURNING 1)
+       SELECT count(*)::integer AS holds FROM done`,
       [taxonomyId, customerKey],
     );
+    return row?.holds ?? 0;
   }
 
   holds(ids: readonly LegalHoldId[]): Promise<LegalHoldRecord[]> {

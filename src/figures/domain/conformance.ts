@@ -62,10 +62,16 @@ export function conformanceOf(tree: ReasonTree, table: CrossTable<ReasonId, stri
     }
   }
   unexpected.sort(
-    (one, other) => other.share.count - one.share.count || byCodeUnits(one.resolution, other.resolution),
+    (one, other) =>
+      other.share.count - one.share.count ||
+      byCodeUnits(one.resolution, other.resolution) ||
+      byCodeUnits(one.reasonId, other.reasonId),
   );
   unused.sort(
-    (one, other) => other.contacts - one.contacts || byCodeUnits(one.mapping.code, other.mapping.code),
+    (one, other) =>
+      other.contacts - one.contacts ||
+      byCodeUnits(one.mapping.code, other.mapping.code) ||
+      byCodeUnits(one.reasonId, other.reasonId),
   );
   return {
     ...{ coverage: shareOf(covered, table.total), mapped: shareOf(ofMapped, table.total) },

@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../../platform/text';
 import { isAtLeast, isBelow, type ReasonEvidence } from './reason-evidence';
 
 /** When the contacts of a reason look as if those who take them did not know what to do. */
@@ -44,7 +45,12 @@ export const knowledgeGaps = (
     .filter(({ volume }) => volume.count >= rule.minContacts)
     .map((reason) => ({ ...reason, signs: signsOf(reason, rule) }))
     .filter(({ signs }) => signs.length > 0)
-    .toSorted((one, other) => other.signs.length - one.signs.length || other.volume.count - one.volume.count);
+    .toSorted(
+      (one, other) =>
+        other.signs.length - one.signs.length ||
+        other.volume.count - one.volume.count ||
+        byCodeUnits(one.reasonId, other.reasonId),
+    );
 
 function signsOf(reason: ReasonEvidence, rule: KnowledgeGapRule): readonly KnowledgeGapSign[] {
   const { resolutions, unexpected, escalated, resolvedAtOnce } = reason;

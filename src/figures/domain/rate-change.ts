@@ -1,4 +1,5 @@
 import type { ReasonId } from '../../platform/ids';
+import { byCodeUnits } from '../../platform/text';
 import type { ContactRate } from './contact-rate';
 import { figure, noFigure, sumOf, type Figure } from './share';
 
@@ -44,7 +45,10 @@ export function rateChangeOf(before: RateSide, after: RateSide): RateChangeFigur
   const contributions = Array.from(reasons, (reasonId): ReasonContribution => {
     const [earlier, later] = [before.byReason.get(reasonId) ?? 0, after.byReason.get(reasonId) ?? 0];
     return { reasonId, before: earlier, after: later, points: difference(earlier, later) };
-  }).sort((one, other) => (one.points.value ?? 0) - (other.points.value ?? 0));
+  }).sort(
+    (one, other) =>
+      (one.points.value ?? 0) - (other.points.value ?? 0) || byCodeUnits(one.reasonId, other.reasonId),
+  );
   const uncoded = ({ rate, byReason }: RateSide): number =>
     rate.contacts - sumOf(byReason.values(), (count) => count);
   return {

@@ -1,4 +1,5 @@
 import type { ReasonId } from '../../platform/ids';
+import { byCodeUnits } from '../../platform/text';
 import type { ReasonTree } from '../../taxonomy/domain';
 import { add } from './cross-table';
 import { shareOf, sumOf, type Share } from './share';
@@ -41,6 +42,11 @@ export function residualShares(tree: ReasonTree, contacts: ReadonlyMap<ReasonId,
   }));
   return {
     overall: shareOf(residual, total),
-    menus: menus.sort((one, other) => other.share.count - one.share.count || other.share.of - one.share.of),
+    menus: menus.sort(
+      (one, other) =>
+        other.share.count - one.share.count ||
+        other.share.of - one.share.of ||
+        byCodeUnits(one.parentId ?? '', other.parentId ?? ''),
+    ),
   };
 }

@@ -1,4 +1,5 @@
 import type { ReasonId } from '../../platform/ids';
+import { byCodeUnits } from '../../platform/text';
 import type { ReasonTree } from '../../taxonomy/domain';
 import type { BreakCause, Correspondence } from './correspondence';
 
@@ -22,6 +23,7 @@ export interface SeriesBreak {
 
 export interface Restatement<Row extends CodedCount> {
   readonly rows: readonly Restated<Row>[];
+  /** The most contacts first. */
   readonly breaks: readonly SeriesBreak[];
   /** Contacts without a reason. */
   readonly uncoded: number;
@@ -63,8 +65,12 @@ export function restated<Row extends CodedCount>(
     if (tree.has(reason)) result.push({ ...row, reason });
     else outside += contacts;
   }
-  return { rows: result, breaks: [...breaks.values()], uncoded, outside };
+  return { rows: result, breaks: [...breaks.values()].sort(mostFirst), uncoded, outside };
 }
+
+/** Rows come in no order, and pages of breaks go on from one to the next. */
+const mostFirst = (one: SeriesBreak, other: SeriesBreak): number =>
+  other.contacts - one.contacts || byCodeUnits(one.reason, other.reason) || one.version - other.version;
 
 /**
  * The reason itself, or the one above it at a level; 1 is the root. One that stands higher is itself at every level below.

@@ -10,19 +10,23 @@ import { trends } from '../queries/trend-figures';
 import { AlertRuleInput, alertRuleOf } from './alert.inputs';
 import { SeriesGrainEnum } from './alert-words.type';
 import { ChangeAlertsType, ContactChangeConnection, ContactChangeType } from './change.type';
-import { daysOf } from './figures.inputs';
+import { earlierDaysOf } from './figures.inputs';
 import { ContactTrendConnection, ContactTrendType, TrendAlertsType } from './trend.type';
 import { UsageFiguresType } from './usage-figures.type';
 import { levelOf, type VisibleFigures } from './visible-figures';
 
 /** Both days, or neither. */
-function earlierOf(from: string | null | undefined, until: string | null | undefined): Days | null {
+function earlierOf(
+  later: Days,
+  from: string | null | undefined,
+  until: string | null | undefined,
+): Days | null {
   const given = [from, until].filter((day) => day !== null && day !== undefined);
   const [first, end] = given;
   if (first === undefined) return null;
   if (end === undefined)
     throw new CallerError('BAD_USER_INPUT', 'until: expected both days of the earlier span, or neither');
-  return daysOf(first, end);
+  return earlierDaysOf(first, end, later);
 }
 
 @Resolver(() => UsageFiguresType)
@@ -82,7 +86,7 @@ export class AlertResolver {
     })
     rule?: AlertRuleInput | null,
   ): Promise<ChangeAlertsType> {
-    const before = earlierOf(from, until);
+    const before = earlierOf(figures.question, from, until);
     const asked = { before, level: levelOf(level), rule: alertRuleOf(rule) };
     return new ChangeAlertsType(figures, await changes(figures, asked));
   }

@@ -15,7 +15,7 @@ import {
   StrataKindEnum,
   TypicalReasonType,
 } from './comparison.type';
-import { daysOf } from './figures.inputs';
+import { earlierDaysOf } from './figures.inputs';
 import { UsageFiguresType } from './usage-figures.type';
 import { levelOf, type VisibleFigures } from './visible-figures';
 
@@ -64,7 +64,7 @@ export class ComparisonResolver {
     from: string,
     @Arg('until', () => GraphQLLocalDate, { description: 'The day after its last one.' }) until: string,
   ): Promise<SimpsonCheckType> {
-    const before = daysOf(from, until);
+    const before = earlierDaysOf(from, until, figures.question);
     return new SimpsonCheckType(measure, await simpson(figures, { measure, by, before }));
   }
 }

@@ -66,6 +66,16 @@ export function daysOf(first: string, end: string, field = 'until'): Days {
   return { from, until };
 }
 
+/** Days that others are compared with: they end before these begin, since of one contact in both nothing can be told. */
+export function earlierDaysOf(first: string, end: string, { from }: Days): Days {
+  const days = daysOf(first, end);
+  if (days.until <= from) return days;
+  throw new CallerError(
+    'BAD_USER_INPUT',
+    `until: expected a day up to ${from}, when the later period begins, but got ${days.until}`,
+  );
+}
+
 @InputType('SegmentSizeInput', { description: 'How many customers a segment has from a day on.' })
 export class SegmentSizeInput {
   @Field(() => String, { description: 'The segment, as contacts name it.' })

@@ -90,8 +90,7 @@ export class FiguresResolver {
     after?: string | null,
   ): Promise<Connection<VolumeBreakType>> {
     const { breaks } = await figures.restated();
-    const inOrder = breaks.toSorted((one, other) => other.contacts - one.contacts);
-    return slice(inOrder, { first, after }, (found) => new VolumeBreakType(found));
+    return slice(breaks, { first, after }, (found) => new VolumeBreakType(found));
   }
 
   @FieldResolver(() => [MonthOfContactsType], { description: 'The contacts month by month.' })

@@ -5,7 +5,7 @@ import type { Connection } from '../../platform/graphql/connection.type';
 import { slice } from '../../taxonomy/graphql';
 import { recoding } from '../queries/resolution-figures';
 import { rateChange, segmentRates } from '../queries/segment-figures';
-import { daysOf } from './figures.inputs';
+import { earlierDaysOf } from './figures.inputs';
 import { SegmentRateConnection, SegmentRateType } from './segment.type';
 import {
   ContactRateChangeType,
@@ -61,7 +61,7 @@ export class RateResolver {
     })
     level?: number | null,
   ): Promise<ContactRateChangeType | null> {
-    const days = daysOf(from, until);
+    const days = earlierDaysOf(from, until, figures.question);
     const statedIn = figures.stated.version?.number ?? null;
     const earlier = await this.visible.figures(figures.taxonomy, { ...figures.question, ...days, statedIn });
     if (earlier === null) return null;

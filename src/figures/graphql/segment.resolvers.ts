@@ -1,6 +1,8 @@
 import { Arg, Ctx, Field, FieldResolver, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import DataLoader from 'dataloader';
 import { can } from '../../access/domain';
 import type { AccessContext } from '../../access/graphql';
+import type { TaxonomyId } from '../../platform/ids';
 import type { Connection } from '../../platform/graphql/connection.type';
 import { localId } from '../../platform/graphql/global-id';
 import {
@@ -12,7 +14,8 @@ import {
 } from '../../platform/graphql/problem.type';
 import { slice, StaleRevisionProblem, TaxonomyType, type VisibleTaxonomies } from '../../taxonomy/graphql';
 import { setContactRateBands, setSegmentSizes } from '../commands/segment-commands';
-import type { FiguresReader } from '../queries/figures-reader';
+import type { SegmentSize } from '../domain';
+import type { FiguresReader, SegmentBands } from '../queries/figures-reader';
 import { dayOf } from './figures.inputs';
 import { SetContactRateBandsInputType, SetSegmentSizesInputType } from './segment.inputs';
 import {
@@ -52,12 +55,29 @@ const BandsResult = resultUnion('setContactRateBands', SetContactRateBandsPayloa
   ...[NotFoundProblem, MalformedTextProblem, StaleRevisionProblem, BandsRefusedProblem],
 ]);
 
+/** What is said of the segments of the taxonomies of one request, each kind in one statement. */
+class SegmentLoaders {
+  constructor(private readonly reader: FiguresReader) {}
+
+  readonly sizes = new DataLoader<TaxonomyId, readonly SegmentSize[]>(async (ids) => {
+    const found = await this.reader.sizesOf(ids);
+    return ids.map((id) => found.get(id) ?? []);
+  });
+
+  readonly bands = new DataLoader<TaxonomyId, readonly SegmentBands[]>(async (ids) => {
+    const found = await this.reader.bandsOf(ids);
+    return ids.map((id) => found.get(id) ?? []);
+  });
+}
+
 @Resolver(() => TaxonomyType)
 export class SegmentResolver {
   constructor(
     private readonly reader: FiguresReader,
     private readonly visible: VisibleTaxonomies,
   ) {}
+
+  private readonly makeLoaders = (): SegmentLoaders => new SegmentLoaders(this.reader);
 
   @FieldResolver(() => SegmentSizeConnection, {
     nullable: true,
@@ -72,7 +92,8 @@ export class SegmentResolver {
     after?: string | null,
   ): Promise<Connection<SegmentSizeType> | null> {
     if (!can(context.actor, 'readFigures', { taxonomyId: record.id })) return null;
-    return slice(await this.reader.sizes(record.id), { first, after }, (size) => size);
+    const sizes = await context.loaders.get(this.makeLoaders).sizes.load(record.id);
+    return slice(sizes, { first, after }, (size) => size);
   }
 
   @FieldResolver(() => ContactRateBandsConnection, {
@@ -88,7 +109,8 @@ export class SegmentResolver {
     after?: string | null,
   ): Promise<Connection<ContactRateBandsType> | null> {
     if (!can(context.actor, 'readFigures', { taxonomyId: record.id })) return null;
-    return slice(await this.reader.bands(record.id), { first, after }, (bands) => bands);
+    const found = await context.loaders.get(this.makeLoaders).bands.load(record.id);
+    return slice(found, { first, after }, (bands) => bands);
   }
 
   @Mutation(() => SizesResult, {

@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { AccessContext } from '../../access/graphql';
 import type { Connection } from '../../platform/graphql/connection.type';
 import { byCodeUnits } from '../../platform/text';
+import { groupBy } from '../../taxonomy/domain';
 import { slice } from '../../taxonomy/graphql';
 import { add, monthsOf, reasonAtLevel, sumOf } from '../domain';
 import type { UsageFigures } from '../queries/usage-figures';
@@ -130,9 +131,12 @@ export class ReasonVolumeFields {
   }
 }
 
-/** The rows of one volume; those of all volumes of the figures were read together. */
+/** The rows of one volume; those of all volumes of the figures were read and sorted out together. */
 async function rowsOf<By extends BreakdownWord | 'month'>({ figures, reason, at }: ReasonVolumeType, by: By) {
-  const { rows } = await figures.restated<By>([by]);
+  const { level } = at;
   const { tree } = figures.stated;
-  return rows.filter((row) => reasonAtLevel(tree, row.reason, at.level) === reason.state.id);
+  const byReason = await figures.once(`volumes by ${by} at ${level}`, async () =>
+    groupBy((await figures.restated<By>([by])).rows, (row) => reasonAtLevel(tree, row.reason, level)),
+  );
+  return byReason.get(reason.state.id) ?? [];
 }

@@ -8,18 +8,31 @@ export interface SegmentBands extends BandRule {
   readonly revision: number;
 }
 
+interface OfTaxonomy {
+  readonly taxonomyId: TaxonomyId;
+}
+
 /** The sizes of segments and the bands of their contact rates, as commands change them and as figures read them. */
 export class SegmentRepository {
   constructor(private readonly sql: Sql) {}
 
   /** As they are known now: of two sizes of one day the one that was said last. */
-  sizes(taxonomyId: TaxonomyId): Promise<SegmentSize[]> {
-    return rowsOf(
+  async sizes(taxonomyId: TaxonomyId): Promise<readonly SegmentSize[]> {
+    return (await this.sizesOf([taxonomyId])).get(taxonomyId) ?? [];
+  }
+
+  /** The same of several taxonomies. */
+  async sizesOf(
+    taxonomyIds: readonly TaxonomyId[],
+  ): Promise<ReadonlyMap<TaxonomyId, readonly SegmentSize[]>> {
+    const rows = await rowsOf<SegmentSize & OfTaxonomy>(
       this.sql,
-      `SELECT DISTINCT ON (segment, from_day) segment, from_day::text AS "from", customers FROM segment_size
-       WHERE taxonomy_id = $1 ORDER BY segment, from_day, id DESC`,
-      [taxonomyId],
+      `SELECT DISTINCT ON (taxonomy_id, segment, from_day) taxonomy_id AS "taxonomyId", segment, from_day::text AS "from",
+         customers
+       FROM segment_size WHERE taxonomy_id = ANY ($1) ORDER BY taxonomy_id, segment, from_day, id DESC`,
+      [taxonomyIds],
     );
+    return byTaxonomy(rows);
   }
 
   async addSizes(taxonomyId: TaxonomyId, sizes: readonly SegmentSize[], recordedAt: Date): Promise<void> {
@@ -34,13 +47,21 @@ export class SegmentRepository {
     );
   }
 
-  bands(taxonomyId: TaxonomyId): Promise<SegmentBands[]> {
-    return rowsOf(
+  async bands(taxonomyId: TaxonomyId): Promise<readonly SegmentBands[]> {
+    return (await this.bandsOf([taxonomyId])).get(taxonomyId) ?? [];
+  }
+
+  /** The same of several taxonomies. */
+  async bandsOf(
+    taxonomyIds: readonly TaxonomyId[],
+  ): Promise<ReadonlyMap<TaxonomyId, readonly SegmentBands[]>> {
+    const rows = await rowsOf<SegmentBands & OfTaxonomy>(
       this.sql,
-      `SELECT segment, optimal_below AS "optimalBelow", concern_from AS "concernFrom", revision
-       FROM contact_rate_band WHERE taxonomy_id = $1 ORDER BY segment NULLS FIRST`,
-      [taxonomyId],
+      `SELECT taxonomy_id AS "taxonomyId", segment, optimal_below AS "optimalBelow", concern_from AS "concernFrom", revision
+       FROM contact_rate_band WHERE taxonomy_id = ANY ($1) ORDER BY taxonomy_id, segment NULLS FIRST`,
+      [taxonomyIds],
     );
+    return byTaxonomy(rows);
   }
 
   async saveBands(taxonomyId: TaxonomyId, bands: SegmentBands): Promise<void> {
@@ -52,4 +73,17 @@ export class SegmentRepository {
       [taxonomyId, bands.segment, bands.optimalBelow, bands.concernFrom, bands.revision],
     );
   }
+}
+
+/** What is read of each, without the taxonomy that it is of. */
+function byTaxonomy<Row extends OfTaxonomy>(
+  rows: readonly Row[],
+): ReadonlyMap<TaxonomyId, readonly Omit<Row, 'taxonomyId'>[]> {
+  const found = new Map<TaxonomyId, Omit<Row, 'taxonomyId'>[]>();
+  for (const { taxonomyId, ...row } of rows) {
+    const known = found.get(taxonomyId);
+    if (known === undefined) found.set(taxonomyId, [row]);
+    else known.push(row);
+  }
+  return found;
 }

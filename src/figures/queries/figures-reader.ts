@@ -70,6 +70,14 @@ export class FiguresReader {
     return this.segments.bands(taxonomyId);
   }
 
+  sizesOf(taxonomyIds: readonly TaxonomyId[]): ReturnType<SegmentRepository['sizesOf']> {
+    return this.segments.sizesOf(taxonomyIds);
+  }
+
+  bandsOf(taxonomyIds: readonly TaxonomyId[]): ReturnType<SegmentRepository['bandsOf']> {
+    return this.segments.bandsOf(taxonomyIds);
+  }
+
   departments(ids: readonly DepartmentId[]): Promise<readonly DepartmentRecord[]> {
     return this.others.ownership.departments(ids);
   }

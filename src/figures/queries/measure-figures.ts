@@ -57,19 +57,36 @@ export async function measuresByMonth(
   reason: ReasonId,
   level: number | null,
 ): Promise<ReadonlyMap<string, Measures>> {
+  const ofAll = await figures.once(`measured by month ${level}`, () => measuredByMonth(figures, level));
+  return new Map(Array.from(ofAll.get(reason) ?? [], ([month, own]) => [month, measuresOf(own)]));
+}
+
+/** Of all reasons at once: it is asked of one after another, and what it is read of is long. */
+async function measuredByMonth(
+  figures: UsageFigures,
+  level: number | null,
+): Promise<ReadonlyMap<ReasonId, ReadonlyMap<string, Measured>>> {
   await mustBeCounted(figures);
   const { tree } = figures.stated;
-  const found = await measured(figures, ['month'], (own, { month }) =>
-    reasonAtLevel(tree, own, level) === reason ? month : null,
+  const found = await measured(
+    figures,
+    ['month'],
+    (own, { month }) => `${month} ${reasonAtLevel(tree, own, level)}`,
   );
-  return new Map(Array.from(found, ([month, own]) => [month, measuresOf(own)]));
+  const byReason = new Map<ReasonId, Map<string, Measured>>();
+  for (const [key, own] of found) {
+    const [month = '', reason] = key.split(' ') as [string, ReasonId];
+    const months = byReason.get(reason) ?? new Map<string, Measured>();
+    byReason.set(reason, months.set(month, own));
+  }
+  return byReason;
 }
 
 /** The handle time of a row that is split between reasons goes with its contacts. */
 async function measured<Key, By extends Dimension = never>(
   figures: UsageFigures,
   by: readonly By[],
-  keyOf: (reason: ReasonId, row: Record<By, string>) => Key | null,
+  keyOf: (reason: ReasonId, row: Record<By, string>) => Key,
 ): Promise<ReadonlyMap<Key, Measured>> {
   const coded = ['reason', 'version', ...by] as const;
   const handled = (await figures.handling(coded)).map((row) => ({
@@ -78,18 +95,17 @@ async function measured<Key, By extends Dimension = never>(
   }));
   const quality = await figures.counts([...coded, ...qualities]);
   const found = new Map<Key, Measured>();
-  const at = (reason: ReasonId, row: unknown): Measured | null => {
+  const at = (reason: ReasonId, row: unknown): Measured => {
     const key = keyOf(reason, row as Record<By, string>);
-    if (key === null) return null;
     const known = found.get(key) ?? { handled: [], quality: [] };
     found.set(key, known);
     return known;
   };
   for (const row of restated(handled, figures.stated).rows)
-    at(row.reason, row)?.handled.push({
+    at(row.reason, row).handled.push({
       ...{ handling: row.handling, contacts: row.contacts, seconds: row.each * row.contacts },
     });
-  for (const row of restated(quality, figures.stated).rows) at(row.reason, row)?.quality.push(row);
+  for (const row of restated(quality, figures.stated).rows) at(row.reason, row).quality.push(row);
   return found;
 }
 

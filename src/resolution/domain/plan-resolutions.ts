@@ -68,7 +68,7 @@ export function planResolutions(
     const fault = (field: string, message: string): void => {
       faults.push({ index, ...resolutionFault(field, message) });
     };
-    const before = known.get(one.code.trim()) ?? null;
+    const before = known.get(one.code.normalize('NFC').trim()) ?? null;
     const wish = mustBeResolution(wished(one, before, { scene, fault }), scene.languages);
     if (!wish.ok) {
       for (const { field, message } of wish.problem.faults) fault(field, message);

@@ -67,6 +67,7 @@ export class TaxonomyResolutionFields {
   })
   async resolutions(
     @Root() { record }: TaxonomyType,
+    @Ctx() context: AccessContext,
     @Arg('validAt', () => GraphQLDateTime, {
       nullable: true,
       description: 'Only those that may be given at this moment; null: all of them.',
@@ -78,8 +79,8 @@ export class TaxonomyResolutionFields {
     after?: string | null,
   ): Promise<Connection<ResolutionType>> {
     const request = pageRequest({ first, after }, ['TEXT']);
-    const moment = mustBeMoment(validAt, 'validAt');
-    const page = await this.visibleResolutions.reader.page(record.id, moment, request);
+    const asked = { validAt: mustBeMoment(validAt, 'validAt'), request };
+    const page = await this.visibleResolutions.page(record.id, asked, context);
     return connectionOf(
       page,
       ({ code }) => [code],

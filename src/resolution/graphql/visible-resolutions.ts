@@ -2,7 +2,9 @@ import DataLoader from 'dataloader';
 import { mayRead, type Principal } from '../../access/domain';
 import type { AccessContext } from '../../access/graphql';
 import type { NodeSource } from '../../platform/graphql/node-source';
+import { PagesLoader } from '../../platform/graphql/pages-loader';
 import type { TaxonomyId } from '../../platform/ids';
+import type { Page, PageRequest } from '../../platform/paging';
 import type { ResolutionId, ResolutionList, ResolutionRecord } from '../domain';
 import type { ResolutionReader } from '../queries/resolution-reader';
 import { ResolutionType } from './resolution.type';
@@ -19,13 +21,27 @@ class ResolutionLoaders {
   readonly list = new DataLoader<TaxonomyId, ResolutionList>(async (ids) => [
     ...(await this.reader.lists(ids)),
   ]);
+
+  /** Pages of the codes of taxonomies, of those alone that may be given at a moment; null: of all. */
+  pages(validAt: Date | null): PagesLoader<TaxonomyId, ResolutionRecord> {
+    const key = validAt?.toISOString() ?? '';
+    const known = this.pagesAt.get(key);
+    if (known !== undefined) return known;
+    const made = new PagesLoader<TaxonomyId, ResolutionRecord>((ids, request) =>
+      this.reader.pages(ids, validAt, request),
+    );
+    this.pagesAt.set(key, made);
+    return made;
+  }
+
+  private readonly pagesAt = new Map<string, PagesLoader<TaxonomyId, ResolutionRecord>>();
 }
 
 /** What a caller may see of resolution codes: those of the taxonomies that they read. */
 export class VisibleResolutions implements NodeSource<Principal> {
   readonly types = ['Resolution'];
 
-  constructor(readonly reader: ResolutionReader) {}
+  constructor(private readonly reader: ResolutionReader) {}
 
   readonly makeLoaders = (): ResolutionLoaders => new ResolutionLoaders(this.reader);
 
@@ -39,6 +55,15 @@ export class VisibleResolutions implements NodeSource<Principal> {
     const list = await context.loaders.get(this.makeLoaders).list.load(taxonomyId);
     const resolution = list.get(code);
     return resolution === null ? null : new ResolutionType(resolution);
+  }
+
+  /** Of a taxonomy that the caller reads. */
+  page(
+    taxonomyId: TaxonomyId,
+    { validAt, request }: { readonly validAt: Date | null; readonly request: PageRequest },
+    context: AccessContext,
+  ): Promise<Page<ResolutionRecord>> {
+    return context.loaders.get(this.makeLoaders).pages(validAt).load(taxonomyId, request);
   }
 
   node({ id }: { readonly id: string }, context: AccessContext): Promise<ResolutionType | null> {

@@ -68,20 +68,22 @@ export class ResolutionRepository {
     );
   }
 
-  page(
-    taxonomyId: TaxonomyId,
+  /** Of each taxonomy, by code, a row more than a page holds; with a moment, of those that may be given then. */
+  pages(
+    taxonomyIds: readonly TaxonomyId[],
     validAt: Date | null,
     { first, after }: PageRequest,
   ): Promise<ResolutionRecord[]> {
     return rowsOf(
       this.sql,
-      `SELECT ${columns} FROM resolution r
-       WHERE r.taxonomy_id = $1
-         AND ($2::timestamptz IS NULL OR ((r.valid_from IS NULL OR r.valid_from <= $2)
-           AND (r.valid_until IS NULL OR r.valid_until > $2)))
-         AND ($3::text IS NULL OR r.code COLLATE "C" > $3)
-       ORDER BY r.code COLLATE "C" LIMIT $4`,
-      [taxonomyId, validAt, after?.[0] ?? null, first + 1],
+      `SELECT page.* FROM unnest($1::uuid[]) AS wanted (taxonomy_id) CROSS JOIN LATERAL (
+         SELECT ${columns} FROM resolution r
+         WHERE r.taxonomy_id = wanted.taxonomy_id
+           AND ($2::timestamptz IS NULL OR ((r.valid_from IS NULL OR r.valid_from <= $2)
+             AND (r.valid_until IS NULL OR r.valid_until > $2)))
+           AND ($3::text IS NULL OR r.code COLLATE "C" > $3)
+         ORDER BY r.code COLLATE "C" LIMIT $4) AS page`,
+      [taxonomyIds, validAt, after?.[0] ?? null, first + 1],
     );
   }
 }

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { TaxonomyId } from '../../platform/ids';
-import { pageOf, type Page, type PageRequest } from '../../platform/paging';
+import type { PageRequest } from '../../platform/paging';
+import { groupBy } from '../../taxonomy/domain';
 import { ResolutionList, type ResolutionId, type ResolutionRecord } from '../domain';
 import { ResolutionRepository } from '../persistence/resolution.repository';
 
@@ -26,12 +27,12 @@ export class ResolutionReader {
     return ResolutionList.of(await this.rows.ofTaxonomies([taxonomyId]));
   }
 
-  /** By code; with a moment, those that may be given then. */
-  async page(
-    taxonomyId: TaxonomyId,
+  /** Of each taxonomy by code a row more than a page holds; with a moment, of those that may be given then. */
+  async pages(
+    taxonomyIds: readonly TaxonomyId[],
     validAt: Date | null,
     request: PageRequest,
-  ): Promise<Page<ResolutionRecord>> {
-    return pageOf(await this.rows.page(taxonomyId, validAt, request), request);
+  ): Promise<ReadonlyMap<TaxonomyId, readonly ResolutionRecord[]>> {
+    return groupBy(await this.rows.pages(taxonomyIds, validAt, request), ({ taxonomyId }) => taxonomyId);
   }
 }

@@ -12,26 +12,15 @@ import { SuggestionDecisionType } from './decision.type';
 import { SuggestionType, WouldBreakType } from './suggestion.type';
 import type { VisibleSuggestions } from './visible-suggestions';
 
-interface DraftKey {
-  readonly taxonomyId: TaxonomyId;
-  readonly reasonId: ReasonId;
-}
-
 @Resolver(() => SuggestionType)
 export class SuggestionFields {
   constructor(private readonly visible: VisibleSuggestions) {}
 
   private readonly makeDrafts = () =>
-    new DataLoader<DraftKey, readonly TouchingDraft[], string>(
-      async (keys) => {
-        const [first] = keys;
-        if (first === undefined) return [];
-        const ids = keys.map(({ reasonId }) => reasonId);
-        const found = await this.visible.reader.draftsTouching(first.taxonomyId, ids);
-        return keys.map(({ reasonId }) => found.filter((draft) => draft.reasonId === reasonId));
-      },
-      { cacheKeyFn: ({ taxonomyId, reasonId }) => `${taxonomyId} ${reasonId}` },
-    );
+    new DataLoader<ReasonId, readonly TouchingDraft[]>(async (ids) => {
+      const found = await this.visible.reader.draftsTouching(ids);
+      return ids.map((id) => found.filter(({ reasonId }) => reasonId === id));
+    });
 
   @FieldResolver(() => [WouldBreakType], {
     nullable: true,
@@ -45,11 +34,9 @@ export class SuggestionFields {
     if (now === null) return null;
     const taxonomyId = now.taxonomyId as TaxonomyId;
     const loader = context.loaders.get(this.makeDrafts);
-    const drafts = await Promise.all(
-      endedBy(proposal).map((reasonId) => loader.load({ taxonomyId, reasonId })),
-    );
-    const ends = endedBy(proposal).length > 0;
-    const consumers = ends ? await this.visible.consumers(taxonomyId, context) : [];
+    const ended = endedBy(proposal);
+    const drafts = await Promise.all(ended.map((id) => loader.load(id)));
+    const consumers = ended.length > 0 ? await this.visible.consumers(taxonomyId, context) : [];
     const { tree, openSessions } = now.scene;
     const needs = wouldBreak(proposal, { tree, openSessions, drafts: drafts.flat(), consumers });
     return needs.map((one) => new WouldBreakType(one));

@@ -27,7 +27,7 @@ export function suggestionReportRoute(
           return reply.callNotFound();
         const found = await suggestions.at(taxonomy, asOf);
         const ending = found.made.flatMap(({ suggestion }) => endedBy(suggestion.proposal));
-        const drafts = await suggestions.draftsTouching(taxonomy.id, ending);
+        const drafts = await suggestions.draftsTouching(ending);
         const mayKnow = can(principal, 'readConsumers', { taxonomyId: taxonomy.id });
         const using = mayKnow ? await consumers.usingNow([taxonomy.id]) : null;
         const known = { drafts, consumers: using?.get(taxonomy.id) ?? [] };

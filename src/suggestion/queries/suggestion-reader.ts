@@ -71,17 +71,18 @@ export class SuggestionReader {
   }
 
   /** The drafts that are being written or reviewed and change any of the reasons. */
-  draftsTouching(taxonomyId: TaxonomyId, reasonIds: readonly ReasonId[]): Promise<readonly TouchingDraft[]> {
+  draftsTouching(reasonIds: readonly ReasonId[]): Promise<readonly TouchingDraft[]> {
     if (reasonIds.length === 0) return Promise.resolve([]);
     return rowsOf(
       this.dataSource.manager,
       `SELECT DISTINCT r.id AS "reasonId", d.title
-       FROM unnest($2::uuid[]) AS r (id)
-         JOIN draft d ON d.taxonomy_id = $1 AND d.state IN ('DRAFT', 'IN_REVIEW', 'APPROVED')
+       FROM reason r
+         JOIN draft d ON d.taxonomy_id = r.taxonomy_id AND d.state IN ('DRAFT', 'IN_REVIEW', 'APPROVED')
          JOIN draft_operation o ON o.draft_id = d.id AND o.head > d.base_head
            AND (o.body ->> 'reasonId' = r.id::text OR (o.body -> 'sources') ? r.id::text)
+       WHERE r.id = ANY ($1::uuid[])
        ORDER BY 2, 1`,
-      [taxonomyId, reasonIds],
+      [reasonIds],
     );
   }
 

@@ -232,6 +232,13 @@ const keyOf = (customerExternalId: string) =>
     return found[0]?.key ?? '';
   });
 
+/** Of how many holds it is still known whom they are of. */
+const customersOfHolds = () =>
+  onConnection(service.database.owner, async (client) => {
+    const { rowCount } = await client.query('SELECT 1 FROM legal_hold WHERE customer_key IS NOT NULL');
+    return rowCount;
+  });
+
 test('a customer on hold is not erased, and the holds are named', async () => {
   const erase = { taxonomy: scenario.taxonomyId, customer: 'Customer 1' };
   expect(await admin('eraseCustomer', erase)).toMatchObject({ code: 'CUSTOMER_HELD' });
@@ -282,6 +289,14 @@ test('an erased customer is found nowhere, and what was counted is what it was',
     contacts: 0,
   });
 
+  // Of whom a hold is all that was ever known: it is told no more whom it was of.
+  const onHoldAlone = { taxonomy: scenario.taxonomyId, customer: 'Customer of a hold alone' };
+  const placed = await admin('placeLegalHold', onHoldAlone, 'legalHold { id }');
+  const { id } = placed['legalHold'] as { readonly id: string };
+  await admin('releaseLegalHold', { legalHold: id });
+  expect(await admin('eraseCustomer', onHoldAlone, fields)).toMatchObject({ contacts: 0 });
+  expect(await customersOfHolds()).toBe(1);
+
   // Sent again, the contact stays away; the customer may come anew.
   expect(await add([contactOf(kept, 3), contactOf(kept, 7, { customer: 'Customer 3' })])).toMatchObject({
     added: 1,
@@ -302,9 +317,11 @@ test('the history tells all of it and names nobody', async () => {
     'ERASE_CUSTOMER',
   ])
     expect(kinds).toContain(kind);
-  expect(changes.nodes.find(({ kind }) => kind === 'ERASE_CUSTOMER')?.after).toEqual({
-    ...{ contacts: 2, excerpts: 1, codings: 0, rejections: 0 },
-  });
+  const nothing = { contacts: 0, excerpts: 0, codings: 0, rejections: 0, holds: 0 };
+  expect(changes.nodes.flatMap(({ kind, after }) => (kind === 'ERASE_CUSTOMER' ? [after] : []))).toEqual([
+    { ...nothing, holds: 1 },
+    { ...nothing, contacts: 2, excerpts: 1 },
+  ]);
   expect(JSON.stringify(changes)).not.toMatch(/Customer \d|ticket-/);
 });
 
@@ -387,4 +404,8 @@ test('contacts that are being coded stay until their codes are shown, and items 
   expect((await itemsOf('audit', audit.id)).filter(({ label }) => label.startsWith('Item '))).toHaveLength(2);
   expect(await nowhere([...names, 'Twice on the bill.'])).toEqual([]);
   expect(await named()).toEqual([]);
+  const { recomputeAudit } = await ask<{ recomputeAudit: object }>(
+    `{ recomputeAudit(audit: "${audit.id}") { sound frameUnchanged sameSample } }`,
+  );
+  expect(recomputeAudit).toEqual({ sound: true, frameUnchanged: true, sameSample: null });
 });

@@ -679,6 +679,25 @@ test('a period of which too many single contacts would be read is refused, and w
   }
 });
 
+test('days are compared with earlier ones alone: of a contact in both nothing can be told', async () => {
+  const days = 'from: "2024-12-02", until: "2025-01-02"';
+  for (const field of [
+    `changeAlerts(${days}) { tested }`,
+    `simpsonCheck(measure: RESIDUAL_SHARE, by: CHANNEL, ${days}) { verdict }`,
+    `rateChange(segment: "Home", ${days}) { points { value } }`,
+  ]) {
+    const { errors } = await desk
+      .as('ANALYST')
+      .answer(
+        `{ usageFigures(taxonomy: "${desk.key}", from: "2025-01-01", until: "2025-02-01") { ${field} } }`,
+      );
+    expect(errors[0]).toMatchObject({
+      message: 'until: expected a day up to 2025-01-01, when the later period begins, but got 2025-01-02',
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  }
+});
+
 test('whoever codes contacts blind finds nothing of them in any of these figures, until it is revealed', async () => {
   const blind = await newCoder(service, desk, { kind: 'ANALYST', roles: ['ANALYST'] });
   const other = await newCoder(service, desk, { kind: 'ANALYST', roles: ['ANALYST'] });

@@ -232,7 +232,7 @@ describe('the sizes and bands of segments', () => {
       { from: '2024-01-01', until: '2024-02-01' },
       `contacts months { contacts } residualShare { value undefinedBecause } recoding { rate { undefinedBecause } kappa { undefinedBecause } }
        handledElsewhere { share { undefinedBecause } } observedResolutions { cramersV { undefinedBecause } }
-       rateChange(segment: "consumer", from: "2025-03-01", until: "2025-04-01") { points { value undefinedBecause } }`,
+       rateChange(segment: "consumer", from: "2023-12-01", until: "2024-01-01") { points { value undefinedBecause } }`,
     );
     const none = 'NO_CONTACTS';
     expect(found).toEqual({

@@ -171,6 +171,32 @@ test('the page about them says the same and needs nothing else', async () => {
   expect((await report('', 'MACHINE')).status).toBe(403);
 });
 
+test('the drafts that would break are told of each list, also of two that are asked for at once', async () => {
+  const first = { desk, reasons, department };
+  const second = { desk: await telecomDesk(), reasons };
+  ({ desk, reasons, department } = first);
+  const drafts: [Scenario, DraftRef][] = [];
+  for (const one of [first, second]) {
+    const draft = await one.desk.openDraft();
+    const input = { reason: one.reasons['fax'], useCaseGroups: ['REGULATORY'] };
+    drafts.push([one.desk, await one.desk.edit(draft, 'setUseCaseGroups', input)]);
+  }
+  const retired = (of: Scenario): string =>
+    `suggestions(taxonomy: "${of.key}", kinds: [RETIRE], ${at}) { nodes { wouldBreak { kind } } }`;
+  const told = await ask<Record<string, { nodes: { wouldBreak: { kind: string }[] }[] }>>(
+    'STEWARD',
+    `{ a: ${retired(first.desk)} b: ${retired(second.desk)} }`,
+  );
+  const kinds = Object.values(told).map(({ nodes }) =>
+    nodes.flatMap(({ wouldBreak }) => wouldBreak.map(({ kind }) => kind)),
+  );
+  expect(kinds).toEqual([expect.arrayContaining(['OPEN_DRAFT']), expect.arrayContaining(['OPEN_DRAFT'])]);
+  const [[, draft] = []] = drafts;
+  expect(await run('STEWARD', 'abandonDraft', { draft: draft?.id, because: 'Tried.' })).toMatchObject({
+    __typename: 'AbandonDraftPayload',
+  });
+});
+
 test('a system that fetches the list is told among what would break, to whoever may know, and waits for nobody', async () => {
   const fetched = (path: string, role: Role): Promise<Response> =>
     fetch(`${service.url}/v1/taxonomies/${desk.key}/${path}`, {

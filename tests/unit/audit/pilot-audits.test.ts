@@ -1,10 +1,12 @@
 import {
   auditDifference,
   basisOfAudit,
+  daysOfPilot,
   type AuditPopulation,
   type PilotAudit,
 } from '../../../src/audit/domain';
 import type { DepartmentId } from '../../../src/platform/ids';
+import { LocalClock } from '../../../src/platform/local-clock';
 
 const [sales, care] = ['sales', 'care'] as const as unknown as readonly [DepartmentId, DepartmentId];
 const at = (day: string): Date => new Date(`2026-${day}T00:00:00Z`);
@@ -34,6 +36,16 @@ test('an audit is of a pilot, of its scope before it, of its days elsewhere, or 
   // It ended before its time.
   expect(basis(7, { from: at('03-01'), until: at('04-02') })).toBeNull();
   expect(basis(7, { from: at('02-20'), until: at('03-10') })).toBeNull();
+});
+
+test.each([
+  // The clock is put back on 25 October: that day has 25 hours.
+  ['2026-10-24T23:00:00Z', '2026-10-26'],
+  ['2026-10-24T22:00:00Z', '2026-10-25'],
+  ['2026-11-30T11:00:00Z', '2026-12-01'],
+])('a pilot that ends at %s is on until the day before %s', (end, until) => {
+  const ended = { startsAt: new Date('2026-10-01T10:00:00Z'), endsAt: at('12-31'), endedAt: new Date(end) };
+  expect(daysOfPilot(ended, LocalClock.of('Europe/Amsterdam'))).toEqual({ from: '2026-10-01', until });
 });
 
 test('the difference is that of the newest of each, the same scope before it first', () => {

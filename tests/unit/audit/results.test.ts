@@ -179,9 +179,10 @@ describe('planning', () => {
     expect(contacts({ basis: closed(0.73, 0.7) })).toBe(94);
   });
 
-  test('a small population needs fewer, and no audit fewer than thirty', () => {
+  test('a small population needs fewer, and no audit fewer than thirty where there are as many', () => {
     expect(contacts({ population: 104 })).toBe(52);
     expect(contacts({ goal: { kind: 'HALF_WIDTH', halfWidth: 0.4 } })).toBe(30);
+    expect(contacts({ population: 20 })).toBe(20);
   });
 
   test.each<[string, Partial<PlanQuestion>]>([
@@ -194,6 +195,13 @@ describe('planning', () => {
     ['certain agreement', { basis: closed(1, 0.9) }],
     ['AC1 by the closed form', { measure: 'GWET_AC1', basis: closed(0.8, 0.7) }],
     ['no population', { population: 0 }],
+    [
+      'more contacts than there are anywhere',
+      {
+        basis: { kind: 'PILOT', standardError: 1, contacts: 2_147_483_647 },
+        goal: { kind: 'HALF_WIDTH', halfWidth: 0.001 },
+      },
+    ],
     ['NaN', { basis: { kind: 'PILOT', standardError: Number.NaN, contacts: 50 } }],
   ])('%s is refused', (_what, question) => {
     expect(() => contacts(question)).toThrow('expected');

@@ -223,6 +223,13 @@ describe('what accounts for a change of the rate', () => {
     expect(change.withoutReason.value).toBeCloseTo(-0.3, 10);
   });
 
+  it('is in one order whatever order reasons come in', () => {
+    const alike = [refund, invoice, cancel].map((id) => [id, 5] as const);
+    const order = (given: readonly (readonly [ReasonId, number])[]) =>
+      rateChangeOf(side(15, 10, given), side(15, 10, given)).contributions.map(({ reasonId: id }) => id);
+    expect(order(alike.toReversed())).toEqual(order(alike));
+  });
+
   it('does not exist where one of the rates does not', () => {
     const change = rateChangeOf(side(5, null, [[refund, 5]]), side(5, 10, [[refund, 5]]));
     expect(change.points).toEqual({ value: null, undefinedBecause: 'NO_SEGMENT_SIZE' });

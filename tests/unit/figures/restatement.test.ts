@@ -7,6 +7,7 @@ import {
   reasonAtLevel,
   restated,
   sealedCorrespondence,
+  type Correspondence,
 } from '../../../src/figures/domain';
 import type { ReasonId } from '../../../src/platform/ids';
 import {
@@ -185,6 +186,27 @@ describe('what was observed against what is mapped', () => {
       ],
       unused: [{ reasonId: refund, mapping: { code: 'RARE' }, contacts: 100 }],
     });
+  });
+
+  it('is in one order whatever order rows come in: pages go on from one to the next', () => {
+    const counts = [
+      [refund, 'LOST', 5],
+      [invoice, 'LOST', 5],
+      [cancel, 'LOST', 5],
+    ] as const;
+    const [found, other] = [counts, counts.toReversed()].map((given) => conformanceOf(tree, observed(given)));
+    expect(found?.unexpected.map((one) => one.reasonId)).toEqual([refund, invoice, cancel]);
+    expect(other).toEqual(found);
+    const correspondence: Correspondence = { translate: () => ({ kind: 'BREAK', cause: 'NOT_MAPPED' }) };
+    const [breaks, others] = [counts, counts.toReversed()].map(
+      (given) =>
+        restated(
+          given.map(([reason, , contacts]) => ({ reason, version: 1, contacts })),
+          { tree, correspondence },
+        ).breaks,
+    );
+    expect(breaks?.map(({ reason }) => reason)).toEqual([refund, invoice, cancel]);
+    expect(others).toEqual(breaks);
   });
 
   it('proposes what enough contacts speak for, and nothing for few', () => {

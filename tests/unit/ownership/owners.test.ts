@@ -216,6 +216,8 @@ test.each([
   ['2020-03-29', '2020-03-28T23:00:00.000Z'],
   ['2020-04-08T12:00:00+02:00', '2020-04-08T10:00:00.000Z'],
   ['2020-02-30', undefined],
+  ['2020-02-30T12:00:00Z', undefined],
+  ['2020-02-29 12:00:00Z', '2020-02-29T12:00:00.000Z'],
   ['2020-04-08T12:00', undefined],
 ])('%s in Amsterdam is %s', (text, expected) => {
   expect(momentOfCell(text, 'Europe/Amsterdam')?.toISOString()).toBe(expected);

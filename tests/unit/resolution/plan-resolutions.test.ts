@@ -34,6 +34,13 @@ it('adds what is new, revises what is said otherwise, and leaves what it does no
   });
 });
 
+it('knows a code however its letters are composed', () => {
+  const list = [listed(' Cafe\u0301 ', { labels: { nl: 'Koffie' } })];
+  expect(planned(list, [record('Caf\u00e9')])).toMatchObject({
+    value: { added: [], revised: [{ after: { code: 'Caf\u00e9', labels: { nl: 'Koffie' } } }] },
+  });
+});
+
 it('keeps a validity that is not said, and takes one that is', () => {
   const validFrom = new Date('2024-01-01T00:00:00Z');
   const list = [listed('KEPT'), listed('ENDED', { validUntil: '2025-01-01T00:00:00Z' })];

@@ -28,6 +28,7 @@ describe('the language of conditions', () => {
     ['Sentiment <= NEGATIVE and priority = high', 'sentiment <= negative and priority = high'],
     ['channel in (PHONE, CHAT, PHONE)', 'channel in (CHAT, PHONE)'],
     ['channel in (PHONE)', 'channel = PHONE'],
+    ['channel = Cafe\u0301', 'channel = "Caf\u00e9"'],
     ['note has any ("sue", "lawyer")', 'note has any ("lawyer", "sue")'],
     [String.raw`note has "say \"no\""`, String.raw`note has "say \"no\""`],
     [
@@ -72,6 +73,9 @@ describe('the language of conditions', () => {
     ['repeats = 1 and 😀😀 = 1', { line: 1, column: 17 }],
     ['channel in PHONE', { line: 1, column: 12, expected: ['"("'] }],
     ['channel PHONE', { line: 1, column: 9, expected: ['"="', 'in'] }],
+    // What is printed in quotes is refused where it is written without them, and not when it is read again.
+    [`channel = ${'é'.repeat(501)}`, { line: 1, column: 11, observed: 'too long' }],
+    ['channel = \u3164', { line: 1, column: 11, observed: 'blank' }],
     [`${'('.repeat(21)}repeats = 1`, { line: 1, column: 21, observed: 'more' }],
     [`repeats = 1${' '.repeat(2_000)}`, { line: 1, column: 2_001, observed: 'more' }],
     [Array.from({ length: 140 }, () => 'repeats=1').join(' or '), { line: 1, observed: '2096' }],

@@ -9,6 +9,7 @@ import {
   parseCanonical,
   parseCondition,
   usualHours,
+  weekdays,
   workingHours,
   type EscalationFacts,
   type EscalationTrigger,
@@ -99,6 +100,7 @@ describe('by when', () => {
     [calendar(24, 'HOUR'), '2026-10-24T10:00:00Z', '2026-10-25T10:00:00Z'],
     // Half past two is no time on 29 March: it is three.
     [calendar(1, 'DAY'), '2026-03-28T01:30:00Z', '2026-03-29T01:00:00Z'],
+    [calendar(1, 'DAY'), '2026-03-28T01:10:00Z', '2026-03-29T01:00:00Z'],
     [working(60, 'MINUTE'), '2026-11-27T11:00:00Z', '2026-11-27T12:00:00Z'],
     // Five hours are left of Friday.
     [working(5, 'HOUR'), '2026-11-27T11:00:00Z', '2026-11-27T16:00:00Z'],
@@ -111,6 +113,16 @@ describe('by when', () => {
     [working(100_000, 'DAY'), '2026-11-27T11:00:00Z', '2410-03-19T11:00:00Z'],
   ])('%j from %s ends at %s', (span, from, end) => {
     expect(endOfSpan(span, new Date(from), amsterdam)).toEqual(new Date(end));
+  });
+
+  test('an hour that the clock shows twice does not end before it begins', () => {
+    const always = workingHours({ days: weekdays, from: '00:00', until: '24:00' });
+    if (!always.ok) throw new Error(always.problem);
+    const hours = { ...amsterdam, hours: always.value };
+    // A quarter past two, for the first time and for the second.
+    const [first, second] = [new Date('2026-10-25T00:15:00Z'), new Date('2026-10-25T01:15:00Z')];
+    expect(endOfSpan(working(30, 'MINUTE'), first, hours)).toEqual(new Date('2026-10-25T00:45:00Z'));
+    expect(endOfSpan(working(30, 'MINUTE'), second, hours)).toEqual(new Date('2026-10-25T01:45:00Z'));
   });
 
   test('not after the year 9999, however little is worked', () => {

@@ -40,6 +40,9 @@ export interface PlanFault {
   readonly message: string;
 }
 
+/** Nobody has as many, and more would be no number that is answered. */
+const mostContacts = 1_000_000_000;
+
 const usual = [
   'two coders for each contact: more of them hardly save any coding',
   'contacts that are alike in how hard they are to code, drawn by chance',
@@ -64,11 +67,17 @@ export function planAudit(question: PlanQuestion): Result<AuditPlan, PlanFault> 
   const { population, goal } = question;
   const isFinite = population !== null && goal.kind === 'HALF_WIDTH';
   const needed = isFinite ? Math.ceil(ofMany.value / (1 + ofMany.value / population)) : ofMany.value;
-  const contacts = Math.max(needed, fewestUnits);
+  const atLeast = Math.max(needed, fewestUnits);
+  const contacts = isFinite ? Math.min(atLeast, population) : atLeast;
+  if (contacts > mostContacts)
+    return err({
+      field: 'goal',
+      message: `expected a goal that ${mostContacts} contacts can meet, but it takes ${contacts}`,
+    });
   return ok({
     contacts,
     spreadPerContact: spread.value,
-    assumptions: assumptionsOf(question, { isFinite, isRaised: contacts > needed }),
+    assumptions: assumptionsOf(question, { isFinite, isRaised: contacts > needed && contacts === atLeast }),
   });
 }
 

@@ -1,5 +1,5 @@
 const instant = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:?\d\d)$/i;
-const day = /^(\d{4})-(\d\d)-(\d\d)$/;
+const day = /^\d{4}-\d\d-\d\d$/;
 const hourMs = 3_600_000;
 
 /**
@@ -9,13 +9,17 @@ const hourMs = 3_600_000;
  * @example momentOfCell('2020-04-08', 'Europe/Amsterdam') // 2020-04-07T22:00:00.000Z
  */
 export function momentOfCell(text: string, timeZone: string): Date | null {
-  if (instant.test(text)) return validDate(new Date(text.replace(' ', 'T')));
-  const parts = day.exec(text);
-  if (parts === null) return null;
+  const isInstant = instant.test(text);
+  if (!isInstant && !day.test(text)) return null;
+  const midnight = midnightOf(text.slice(0, 10));
+  if (midnight === null) return null;
+  return isInstant ? validDate(new Date(text.replace(' ', 'T'))) : startOfDay(midnight, timeZone);
+}
+
+/** Null for a day that the month does not have: it would roll over into the next one. */
+function midnightOf(text: string): Date | null {
   const midnight = validDate(new Date(`${text}T00:00:00Z`));
-  // Days that a month does not have roll over into the next one.
-  if (midnight === null || midnight.toISOString().slice(0, 10) !== text) return null;
-  return startOfDay(midnight, timeZone);
+  return midnight?.toISOString().slice(0, 10) === text ? midnight : null;
 }
 
 const validDate = (date: Date): Date | null => (Number.isNaN(date.getTime()) ? null : date);

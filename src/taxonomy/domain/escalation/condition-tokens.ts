@@ -97,7 +97,12 @@ function quoted(reader: CharacterReader): string {
     if (next === '"') break;
     raw += next === '\\' ? escaped(reader) : next;
   }
-  const stored = mustBeText(raw, { field: 'text', maxLength: textLimits.name });
+  return storable(raw, place);
+}
+
+/** A text of a condition as it is kept. Refused at its place: one that shows nothing, cannot be stored or is too long. */
+export function storable(text: string, place: TextPlace): string {
+  const stored = mustBeText(text, { field: 'text', maxLength: textLimits.name });
   if (stored.ok) return stored.value;
   const { fault, limit } = stored.problem;
   const expected = fault === 'TOO_LONG' ? `at most ${limit} characters` : 'text that can be kept';

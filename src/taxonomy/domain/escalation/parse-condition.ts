@@ -5,6 +5,7 @@ import { conditionLimits, inOneForm, type Clause, type Comparison, type Conditio
 import {
   MalformedCondition,
   shown,
+  storable,
   tokensOf,
   unexpected,
   type ConditionProblem,
@@ -147,10 +148,11 @@ class ConditionParser {
   }
 
   private channel(): string {
-    const { kind, text } = this.next;
-    if (kind !== 'WORD' && kind !== 'QUOTED') return this.refuse(['the code of a channel']);
+    const token = this.next;
+    if (token.kind !== 'WORD' && token.kind !== 'QUOTED') return this.refuse(['the code of a channel']);
     this.at += 1;
-    return text;
+    // It may be printed in quotes, and is to be read from there as the same.
+    return storable(token.text, token);
   }
 
   private words(): readonly string[] {

@@ -57,6 +57,7 @@ function minuteOf(time: string): number | null {
 }
 
 const minuteMs = 60_000;
+const quarterMs = 15 * minuteMs;
 const dayMs = 86_400_000;
 const lastMoment = Date.UTC(9999, 11, 31);
 const minutesOf = { MINUTE: 1, HOUR: 60, DAY: 1440 } as const;
@@ -73,11 +74,12 @@ export function endOfSpan(
   from: Date,
   { clock, hours }: { readonly clock: LocalClock; readonly hours: WorkingHours },
 ): Date | null {
+  const start = clock.shownAt(from);
   const end =
     counted === 'WORKING'
-      ? momentShown(workedThrough(amount * workingMinutes(unit, hours), clock.shownAt(from), hours), clock)
+      ? momentShown(workedThrough(amount * workingMinutes(unit, hours), start, hours), { from, clock })
       : unit === 'DAY'
-        ? momentShown(clock.shownAt(from) + amount * dayMs, clock)
+        ? momentShown(start + amount * dayMs, { from, clock })
         : new Date(from.getTime() + amount * minutesOf[unit] * minuteMs);
   return end.getTime() > lastMoment || Number.isNaN(end.getTime()) ? null : end;
 }
@@ -111,10 +113,21 @@ function workedThrough(minutes: number, start: number, hours: WorkingHours): num
 /** The first day of all was a Thursday. */
 const weekdayOf = (day: number): Weekday => weekdays[(((day / dayMs + 4) % 7) + 7) % 7] ?? 'SUNDAY';
 
-/** Where the clock was put forward over a time, the moment at which it was. */
-function momentShown(shown: number, clock: LocalClock): Date {
+/**
+ * The moment at which the clock shows a time. Where it was put forward over it, the moment at which it was; where it shows it
+ * twice, the later one if that is as far from the beginning as it shows, since nothing ends before it begins.
+ */
+function momentShown(
+  shown: number,
+  { from, clock }: { readonly from: Date; readonly clock: LocalClock },
+): Date {
   if (Number.isNaN(shown) || shown > lastMoment) return new Date(Number.NaN);
-  for (let at = shown; at <= shown + dayMs; at += 15 * minuteMs) {
+  const passed = new Date(from.getTime() + shown - clock.shownAt(from));
+  if (clock.shownAt(passed) === shown) return passed;
+  const exact = clock.momentOf(shown);
+  if (exact !== null) return exact;
+  // Clocks are changed at quarters of an hour.
+  for (let at = Math.ceil(shown / quarterMs) * quarterMs; at <= shown + dayMs; at += quarterMs) {
     const moment = clock.momentOf(at);
     if (moment !== null) return moment;
   }
