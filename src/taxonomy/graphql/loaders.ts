@@ -66,6 +66,10 @@ export class TaxonomyLoaders {
     return ids.map((id) => versions.filter(({ taxonomyId }) => taxonomyId === id));
   });
 
+  readonly versionPages = new PagesLoader<TaxonomyId, VersionRecord>((ids, request) =>
+    this.reader.versionPages(ids, request),
+  );
+
   readonly draft = new DataLoader<DraftId, DraftRecord | null>(async (ids) =>
     inOrder(ids, await this.reader.drafts(ids), (draft) => draft.id),
   );

@@ -79,12 +79,14 @@ export class TaxonomyFields {
   })
   async versions(
     @Root() { record }: TaxonomyType,
+    @Ctx() context: AccessContext,
     @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 by default.' })
     first?: number | null,
     @Arg('after', () => String, { nullable: true, description: 'The endCursor of the page before.' })
     after?: string | null,
   ): Promise<Connection<TaxonomyVersionType>> {
-    const page = await this.reader.versionPage(record.id, pageRequest({ first, after }, ['INTEGER']));
+    const request = pageRequest({ first, after }, ['INTEGER']);
+    const page = await this.visible.loaders(context).versionPages.load(record.id, request);
     return connectionOf(
       page,
       ({ number }) => [String(number)],

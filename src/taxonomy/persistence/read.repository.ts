@@ -107,14 +107,23 @@ export class ReadRepository {
     });
   }
 
-  versionPage(taxonomyId: TaxonomyId, { first, after }: PageRequest): Promise<TaxonomyVersionEntity[]> {
-    const query = this.sql
+  /** Of each taxonomy, the newest first, a row more than a page holds. */
+  versionPages(
+    taxonomyIds: readonly TaxonomyId[],
+    { first, after }: PageRequest,
+  ): Promise<TaxonomyVersionEntity[]> {
+    return this.sql
       .createQueryBuilder(TaxonomyVersionEntity, 'v')
-      .where('v.taxonomy_id = :taxonomyId AND v.withdrawn_at IS NULL', { taxonomyId })
+      .where(
+        `v.id IN (SELECT page.id FROM unnest(:taxonomyIds::uuid[]) AS wanted (taxonomy_id) CROSS JOIN LATERAL (
+           SELECT n.id FROM taxonomy_version n
+           WHERE n.taxonomy_id = wanted.taxonomy_id AND n.withdrawn_at IS NULL
+             AND (:after::integer IS NULL OR n.number < :after)
+           ORDER BY n.number DESC LIMIT :limit) AS page)`,
+        { taxonomyIds, after: after?.[0] ?? null, limit: first + 1 },
+      )
       .orderBy('v.number', 'DESC')
-      .limit(first + 1);
-    if (after !== null) query.andWhere('v.number < :number', { number: Number(after[0]) || 0 });
-    return query.getMany();
+      .getMany();
   }
 
   drafts(ids: readonly DraftId[]): Promise<DraftEntity[]> {

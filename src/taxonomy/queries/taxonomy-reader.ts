@@ -136,9 +136,12 @@ export class TaxonomyReader {
     return this.rows.endsOf(versionIds);
   }
 
-  /** The newest first. */
-  async versionPage(taxonomyId: TaxonomyId, request: PageRequest): Promise<Page<VersionRecord>> {
-    return pageOf(await this.rows.versionPage(taxonomyId, request), request);
+  /** Of each taxonomy the newest first, one more than a page holds. */
+  async versionPages(
+    taxonomyIds: readonly TaxonomyId[],
+    request: PageRequest,
+  ): Promise<ReadonlyMap<TaxonomyId, readonly VersionRecord[]>> {
+    return groupBy(await this.rows.versionPages(taxonomyIds, request), ({ taxonomyId }) => taxonomyId);
   }
 
   drafts(ids: readonly DraftId[]): Promise<readonly DraftRecord[]> {
