@@ -8,6 +8,7 @@ import {
   type ApprovalRecord,
   type DepartmentCodes,
   type DraftRecord,
+  type DraftState,
   type EarlierContent,
   type Language,
   type NamingOperation,
@@ -22,6 +23,7 @@ import {
   type WaiverId,
 } from '../domain';
 import { knownDiff } from '../queries/known-results';
+import { LoadersByArgument } from '../../platform/graphql/loaders-by-argument';
 import { PagesLoader } from '../../platform/graphql/pages-loader';
 import type { DraftLogEntry, OwnersMoment, TaxonomyReader } from '../queries/taxonomy-reader';
 import { ContentView } from './reason-state.type';
@@ -72,6 +74,11 @@ export class TaxonomyLoaders {
 
   readonly draft = new DataLoader<DraftId, DraftRecord | null>(async (ids) =>
     inOrder(ids, await this.reader.drafts(ids), (draft) => draft.id),
+  );
+
+  readonly draftPages = new LoadersByArgument(
+    (states: readonly DraftState[]) =>
+      new PagesLoader<TaxonomyId, DraftRecord>((ids, request) => this.reader.draftPages(ids, states, request)),
   );
 
   readonly inForce = new DataLoader<TaxonomyId, VersionRecord | null>(async (ids) =>

@@ -100,7 +100,7 @@ export class TaxonomyFields {
   })
   async drafts(
     @Root() { record }: TaxonomyType,
-    @Ctx() { actor }: AccessContext,
+    @Ctx() context: AccessContext,
     @Arg('states', () => [DraftStateEnum], {
       nullable: true,
       description: 'Only those in these states; null: all.',
@@ -111,12 +111,9 @@ export class TaxonomyFields {
     @Arg('after', () => String, { nullable: true, description: 'The endCursor of the page before.' })
     after?: string | null,
   ): Promise<Connection<DraftType> | null> {
-    if (!can(actor, 'readDrafts', { taxonomyId: record.id })) return null;
-    const page = await this.reader.draftPage(
-      record.id,
-      states ?? draftStates,
-      pageRequest({ first, after }, ['UUID']),
-    );
+    if (!can(context.actor, 'readDrafts', { taxonomyId: record.id })) return null;
+    const pages = this.visible.loaders(context).draftPages.of(states ?? draftStates);
+    const page = await pages.load(record.id, pageRequest({ first, after }, ['UUID']));
     return connectionOf(
       page,
       ({ id }) => [id],

@@ -130,19 +130,24 @@ export class ReadRepository {
     return this.sql.findBy(DraftEntity, { id: In([...ids]) });
   }
 
-  draftPage(
-    taxonomyId: TaxonomyId,
+  /** Of each taxonomy, the newest first, a row more than a page holds: ids are made in the order of time. */
+  draftPages(
+    taxonomyIds: readonly TaxonomyId[],
     states: readonly DraftState[],
     { first, after }: PageRequest,
   ): Promise<DraftEntity[]> {
-    const query = this.sql
+    return this.sql
       .createQueryBuilder(DraftEntity, 'd')
-      .where('d.taxonomy_id = :taxonomyId AND d.state = ANY (:states)', { taxonomyId, states })
+      .where(
+        `d.id IN (SELECT page.id FROM unnest(:taxonomyIds::uuid[]) AS wanted (taxonomy_id) CROSS JOIN LATERAL (
+           SELECT n.id FROM draft n
+           WHERE n.taxonomy_id = wanted.taxonomy_id AND n.state = ANY (:states)
+             AND (:after::uuid IS NULL OR n.id < :after)
+           ORDER BY n.id DESC LIMIT :limit) AS page)`,
+        { taxonomyIds, states, after: after?.[0] ?? null, limit: first + 1 },
+      )
       .orderBy('d.id', 'DESC')
-      .limit(first + 1);
-    // Ids are made in the order of time, so that they are the keyset.
-    if (after !== null) query.andWhere('d.id::text < :id', { id: after[0] });
-    return query.getMany();
+      .getMany();
   }
 
   approvals(draftIds: readonly DraftId[]): Promise<ApprovalEntity[]> {

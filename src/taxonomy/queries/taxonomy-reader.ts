@@ -148,13 +148,13 @@ export class TaxonomyReader {
     return this.rows.drafts(ids);
   }
 
-  /** The newest first. */
-  async draftPage(
-    taxonomyId: TaxonomyId,
+  /** Of each taxonomy the newest first, one more than a page holds. */
+  async draftPages(
+    taxonomyIds: readonly TaxonomyId[],
     states: readonly DraftState[],
     request: PageRequest,
-  ): Promise<Page<DraftRecord>> {
-    return pageOf(await this.rows.draftPage(taxonomyId, states, request), request);
+  ): Promise<ReadonlyMap<TaxonomyId, readonly DraftRecord[]>> {
+    return groupBy(await this.rows.draftPages(taxonomyIds, states, request), ({ taxonomyId }) => taxonomyId);
   }
 
   approvals(draftIds: readonly DraftId[]): Promise<readonly ApprovalRecord[]> {
