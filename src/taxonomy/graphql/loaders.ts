@@ -68,6 +68,13 @@ export class TaxonomyLoaders {
     return ids.map((id) => versions.filter(({ taxonomyId }) => taxonomyId === id));
   });
 
+  readonly versionByNumber = new LoadersByArgument(
+    (number: number) =>
+      new DataLoader<TaxonomyId, VersionRecord | null>(async (ids) =>
+        inOrder(ids, await this.reader.versionsByNumber(ids, number), (version) => version.taxonomyId),
+      ),
+  );
+
   readonly versionPages = new PagesLoader<TaxonomyId, VersionRecord>((ids, request) =>
     this.reader.versionPages(ids, request),
   );

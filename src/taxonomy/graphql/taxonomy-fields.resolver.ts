@@ -68,9 +68,10 @@ export class TaxonomyFields {
   async version(
     @Root() { record }: TaxonomyType,
     @Arg('number', () => Int, { description: 'The number of the version.' }) number: number,
-    @Ctx() { actor }: AccessContext,
+    @Ctx() context: AccessContext,
   ): Promise<TaxonomyVersionType | null> {
-    return fetchedVersion(await this.reader.versionByNumber(record.id, number), actor, this.fetches);
+    const version = await this.visible.loaders(context).versionByNumber.of(number).load(record.id);
+    return fetchedVersion(version, context.actor, this.fetches);
   }
 
   @FieldResolver(() => TaxonomyVersionConnection, {

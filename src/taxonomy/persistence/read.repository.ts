@@ -50,8 +50,15 @@ export class ReadRepository {
     return this.sql.findBy(TaxonomyVersionEntity, { id: In([...ids]) });
   }
 
-  versionByNumber(taxonomyId: TaxonomyId, number: number): Promise<TaxonomyVersionEntity | null> {
-    return this.sql.findOneBy(TaxonomyVersionEntity, { taxonomyId, number, withdrawnAt: IsNull() });
+  async versionByNumber(taxonomyId: TaxonomyId, number: number): Promise<TaxonomyVersionEntity | null> {
+    const [version] = await this.versionsByNumber([taxonomyId], number);
+    return version ?? null;
+  }
+
+  /** Of each taxonomy the version of this number, where it has one. */
+  versionsByNumber(taxonomyIds: readonly TaxonomyId[], number: number): Promise<TaxonomyVersionEntity[]> {
+    const taxonomyId = In([...taxonomyIds]);
+    return this.sql.findBy(TaxonomyVersionEntity, { taxonomyId, number, withdrawnAt: IsNull() });
   }
 
   versionsInForce(

@@ -121,6 +121,11 @@ export class TaxonomyReader {
     return this.rows.versionByNumber(taxonomyId, number);
   }
 
+  /** Of each taxonomy the version of this number, where it has one. */
+  versionsByNumber(taxonomyIds: readonly TaxonomyId[], number: number): Promise<readonly VersionRecord[]> {
+    return this.rows.versionsByNumber(taxonomyIds, number);
+  }
+
   /** For each taxonomy the version in force at the moment (null: now, by the clock of the database). */
   versionsInForce(
     taxonomyIds: readonly TaxonomyId[],
