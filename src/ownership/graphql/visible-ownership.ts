@@ -1,6 +1,8 @@
 import DataLoader from 'dataloader';
 import { can, mayRead } from '../../access/domain';
 import type { AccessContext } from '../../access/graphql';
+import { LoadersByArgument } from '../../platform/graphql/loaders-by-argument';
+import { PagesLoader } from '../../platform/graphql/pages-loader';
 import type { DepartmentId, TaxonomyId } from '../../platform/ids';
 import type { OwnersMoment } from '../../taxonomy';
 import type {
@@ -38,6 +40,13 @@ class OwnershipLoaders {
     const departments = await this.reader.departmentsOf(ids);
     return ids.map((id) => departments.filter(({ taxonomyId }) => taxonomyId === id));
   });
+
+  readonly departmentPages = new LoadersByArgument(
+    (includeDissolved: boolean) =>
+      new PagesLoader<TaxonomyId, DepartmentRecord>((ids, request) =>
+        this.reader.departmentPages(ids, includeDissolved, request),
+      ),
+  );
 
   readonly transfer = new DataLoader<TransferId, TransferRecord | null>(async (ids) =>
     inOrder(ids, await this.reader.transfers(ids)),

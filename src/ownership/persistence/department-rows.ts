@@ -45,18 +45,20 @@ export class DepartmentRows {
     return row ?? null;
   }
 
-  departmentPage(
-    taxonomyId: TaxonomyId,
+  /** Of each taxonomy, by code, a row more than a page holds. */
+  departmentPages(
+    taxonomyIds: readonly TaxonomyId[],
     includeDissolved: boolean,
     { first, after }: PageRequest,
   ): Promise<DepartmentRecord[]> {
     return rowsOf(
       this.sql,
-      `SELECT ${departmentColumns} FROM department d
-       WHERE d.taxonomy_id = $1 AND ($2 OR d.dissolved_at IS NULL OR d.dissolved_at > now())
-         AND ($3::text IS NULL OR d.code > $3)
-       ORDER BY d.code LIMIT $4`,
-      [taxonomyId, includeDissolved, after?.[0] ?? null, first + 1],
+      `SELECT page.* FROM unnest($1::uuid[]) AS wanted (taxonomy_id) CROSS JOIN LATERAL (
+         SELECT ${departmentColumns} FROM department d
+         WHERE d.taxonomy_id = wanted.taxonomy_id AND ($2 OR d.dissolved_at IS NULL OR d.dissolved_at > now())
+           AND ($3::text IS NULL OR d.code > $3)
+         ORDER BY d.code LIMIT $4) AS page`,
+      [taxonomyIds, includeDissolved, after?.[0] ?? null, first + 1],
     );
   }
 

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { ActorId, DepartmentId, DraftId, TaxonomyId } from '../../platform/ids';
 import { pageOf, type Page, type PageRequest } from '../../platform/paging';
 import type { ContentOwners, OwnersMoment } from '../../taxonomy';
-import type { DepartmentCodes, OwnersOf } from '../../taxonomy/domain';
+import { groupBy, type DepartmentCodes, type OwnersOf } from '../../taxonomy/domain';
 import {
   ownersBy,
   type AttestationId,
@@ -79,13 +79,14 @@ export class OwnershipReader implements ContentOwners {
     return this.departmentRows.departmentNamed(taxonomyId, codeOrAlias);
   }
 
-  /** By code. */
-  async departmentPage(
-    taxonomyId: TaxonomyId,
+  /** Of each taxonomy by code, one more than a page holds. */
+  async departmentPages(
+    taxonomyIds: readonly TaxonomyId[],
     includeDissolved: boolean,
     request: PageRequest,
-  ): Promise<Page<DepartmentRecord>> {
-    return pageOf(await this.departmentRows.departmentPage(taxonomyId, includeDissolved, request), request);
+  ): Promise<ReadonlyMap<TaxonomyId, readonly DepartmentRecord[]>> {
+    const found = await this.departmentRows.departmentPages(taxonomyIds, includeDissolved, request);
+    return groupBy(found, ({ taxonomyId }) => taxonomyId);
   }
 
   /** Those who speak for it now. */
