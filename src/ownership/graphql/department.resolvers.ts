@@ -124,8 +124,9 @@ export class TaxonomyDepartmentFields {
     @Root() { record }: TaxonomyType,
     @Arg('code', () => String, { description: 'Its code or an alias, in small or capital letters.' })
     code: string,
+    @Ctx() context: AccessContext,
   ): Promise<DepartmentType | null> {
-    const department = await this.ownership.reader.departmentNamed(record.id, code);
+    const department = await this.ownership.loaders(context).departmentNamed.of(code).load(record.id);
     return department === null ? null : new DepartmentType(department);
   }
 }

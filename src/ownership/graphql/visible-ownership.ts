@@ -41,6 +41,16 @@ class OwnershipLoaders {
     return ids.map((id) => departments.filter(({ taxonomyId }) => taxonomyId === id));
   });
 
+  /** By a code or an alias. */
+  readonly departmentNamed = new LoadersByArgument(
+    (codeOrAlias: string) =>
+      new DataLoader<TaxonomyId, DepartmentRecord | null>(async (ids) => {
+        const named = await this.reader.departmentsNamed(ids, codeOrAlias);
+        const found = new Map(named.map((department) => [department.taxonomyId, department]));
+        return ids.map((id) => found.get(id) ?? null);
+      }),
+  );
+
   readonly departmentPages = new LoadersByArgument(
     (includeDissolved: boolean) =>
       new PagesLoader<TaxonomyId, DepartmentRecord>((ids, request) =>

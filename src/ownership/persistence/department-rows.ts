@@ -33,16 +33,19 @@ export class DepartmentRows {
     ]);
   }
 
-  async departmentNamed(taxonomyId: TaxonomyId, codeOrAlias: string): Promise<DepartmentRecord | null> {
-    if (codeOrAlias.includes('\0')) return null;
-    const [row] = await rowsOf<DepartmentRecord>(
+  /** Of each taxonomy the department of this code or alias, where it has one. */
+  async departmentsNamed(
+    taxonomyIds: readonly TaxonomyId[],
+    codeOrAlias: string,
+  ): Promise<DepartmentRecord[]> {
+    if (codeOrAlias.includes('\0')) return [];
+    return rowsOf(
       this.sql,
       `SELECT ${departmentColumns} FROM department d
-       WHERE d.taxonomy_id = $1 AND (lower(d.code) = lower($2)
+       WHERE d.taxonomy_id = ANY ($1) AND (lower(d.code) = lower($2)
          OR EXISTS (SELECT 1 FROM unnest(d.aliases) AS alias WHERE lower(alias) = lower($2)))`,
-      [taxonomyId, codeOrAlias],
+      [taxonomyIds, codeOrAlias],
     );
-    return row ?? null;
   }
 
   /** Of each taxonomy, by code, a row more than a page holds. */

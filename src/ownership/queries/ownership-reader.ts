@@ -75,8 +75,12 @@ export class OwnershipReader implements ContentOwners {
     return this.departmentRows.departmentsOf(taxonomyIds);
   }
 
-  departmentNamed(taxonomyId: TaxonomyId, codeOrAlias: string): Promise<DepartmentRecord | null> {
-    return this.departmentRows.departmentNamed(taxonomyId, codeOrAlias);
+  /** Of each taxonomy the department of this code or alias, where it has one. */
+  departmentsNamed(
+    taxonomyIds: readonly TaxonomyId[],
+    codeOrAlias: string,
+  ): Promise<readonly DepartmentRecord[]> {
+    return this.departmentRows.departmentsNamed(taxonomyIds, codeOrAlias);
   }
 
   /** Of each taxonomy by code, one more than a page holds. */
