@@ -75,7 +75,7 @@ export function taxonomyResolvers(
     new VersionPilotFields(visible),
     new WaiverMutations(visible),
     new WaiverFields(visible),
-    new TaxonomyWaiverFields(reader),
+    new TaxonomyWaiverFields(visible),
     new TaxonomyMutations(visible),
     new ApprovalFields(visible),
     new RebaseQueries(reader, visible),

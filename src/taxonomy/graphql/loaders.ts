@@ -107,6 +107,13 @@ export class TaxonomyLoaders {
     return ids.map((id) => waivers.filter(({ taxonomyId }) => taxonomyId === id));
   });
 
+  readonly waiverPages = new LoadersByArgument(
+    (onlyInForce: boolean) =>
+      new PagesLoader<TaxonomyId, StandingWaiver>((ids, request) =>
+        this.reader.waiverPages(ids, onlyInForce, request),
+      ),
+  );
+
   readonly waiver = new DataLoader<WaiverId, StandingWaiver | null>(async (ids) =>
     inOrder(ids, await this.reader.waiversById(ids), (waiver) => waiver.id),
   );

@@ -290,13 +290,13 @@ export class TaxonomyReader {
     return this.waivers.many(ids);
   }
 
-  /** The newest first. */
-  async waiverPage(
-    taxonomyId: TaxonomyId,
+  /** Of each taxonomy the newest first, one more than a page holds. */
+  async waiverPages(
+    taxonomyIds: readonly TaxonomyId[],
     onlyInForce: boolean,
     request: PageRequest,
-  ): Promise<Page<StandingWaiver>> {
-    return pageOf(await this.waivers.page(taxonomyId, onlyInForce, request), request);
+  ): Promise<ReadonlyMap<TaxonomyId, readonly StandingWaiver[]>> {
+    return groupBy(await this.waivers.pages(taxonomyIds, onlyInForce, request), (waiver) => waiver.taxonomyId);
   }
 
   /** The sealed bytes of a version, ready to send. */
