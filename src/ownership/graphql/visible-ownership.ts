@@ -71,6 +71,10 @@ class OwnershipLoaders {
     inOrder(ids, await this.reader.attestations(ids)),
   );
 
+  readonly attestationPages = new PagesLoader<TaxonomyId, AttestationRecord>((ids, request) =>
+    this.reader.attestationPages(ids, request),
+  );
+
   readonly progress = new DataLoader<AttestationId, readonly AttestationProgressRecord[]>(async (ids) => {
     const progress = await this.reader.progress(ids);
     return ids.map((id) => progress.filter(({ attestationId }) => attestationId === id));

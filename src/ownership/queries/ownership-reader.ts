@@ -126,9 +126,12 @@ export class OwnershipReader implements ContentOwners {
     return this.attestationRows.attestations(ids);
   }
 
-  /** The newest first. */
-  async attestationPage(taxonomyId: TaxonomyId, request: PageRequest): Promise<Page<AttestationRecord>> {
-    return pageOf(await this.attestationRows.page(taxonomyId, request), request);
+  /** Of each taxonomy the newest first, one more than a page holds. */
+  async attestationPages(
+    taxonomyIds: readonly TaxonomyId[],
+    request: PageRequest,
+  ): Promise<ReadonlyMap<TaxonomyId, readonly AttestationRecord[]>> {
+    return groupBy(await this.attestationRows.pages(taxonomyIds, request), ({ taxonomyId }) => taxonomyId);
   }
 
   progress(ids: readonly AttestationId[]): Promise<readonly AttestationProgress[]> {

@@ -151,7 +151,7 @@ describe('a list of 20 takes as many statements as a list of 2', () => {
 test('a list of taxonomies takes as many statements when there are 18 more', async () => {
   const text = `{ taxonomies(first: 100) { nodes { key current { number publishedBy { name } base { number } taxonomy { key } }
     versions(first: 2) { nodes { number } } version(number: 1) { number } drafts(first: 2) { nodes { id } }
-    waivers(first: 2) { nodes { rule } }
+    waivers(first: 2) { nodes { rule } } attestations(first: 2) { nodes { title } }
     departments(first: 2) { nodes { code } } department(code: "FINANCE") { code }
     resolutions(first: 1) { nodes { code } } resolution(code: "FIXED") { code }
     segmentSizes { nodes { segment } } contactRateBands { nodes { segment } } } } }`;
