@@ -33,6 +33,12 @@ interface WantedDraft {
   readonly languages: readonly Language[];
 }
 
+/** What was in force at a moment, as it was known at another; null: as it is known now. */
+interface KnownMoment {
+  readonly at: Date;
+  readonly knownAt: Date | null;
+}
+
 /** Twice the largest taxonomy that a policy allows: read whole, and listed whole. */
 const maxReasonsRead = 200_000;
 
@@ -90,6 +96,13 @@ export class TaxonomyLoaders {
 
   readonly inForce = new DataLoader<TaxonomyId, VersionRecord | null>(async (ids) =>
     inOrder(ids, await this.reader.versionsInForce(ids, null), (version) => version.taxonomyId),
+  );
+
+  readonly versionAt = new LoadersByArgument(
+    ({ at, knownAt }: KnownMoment) =>
+      new DataLoader<TaxonomyId, VersionRecord | null>(async (ids) =>
+        inOrder(ids, await this.reader.versionsInForce(ids, at, knownAt), (version) => version.taxonomyId),
+      ),
   );
 
   readonly newest = new DataLoader<TaxonomyId, VersionRecord | null>(async (ids) =>

@@ -7,7 +7,6 @@ import { mustBeMoment } from '../../platform/graphql/moment';
 import { pageRequest } from '../../platform/paging';
 import { type DraftState, draftStates } from '../domain';
 import type { FetchListener } from '../queries/fetch-listener';
-import type { TaxonomyReader } from '../queries/taxonomy-reader';
 import { fetchedVersion } from './fetched-version';
 import { TaxonomyType } from './taxonomy.type';
 import {
@@ -23,7 +22,6 @@ import { VisibleTaxonomies } from './visible-taxonomies';
 @Resolver(() => TaxonomyType)
 export class TaxonomyFields {
   constructor(
-    private readonly reader: TaxonomyReader,
     private readonly visible: VisibleTaxonomies,
     private readonly fetches: FetchListener,
   ) {}
@@ -46,6 +44,7 @@ export class TaxonomyFields {
   })
   async versionAt(
     @Root() { record }: TaxonomyType,
+    @Ctx() context: AccessContext,
     @Arg('at', () => GraphQLDateTime, { description: 'The moment.' }) at: Date,
     @Arg('knownAt', () => GraphQLDateTime, {
       nullable: true,
@@ -54,9 +53,9 @@ export class TaxonomyFields {
     knownAt?: Date | null,
   ): Promise<VersionAnswerType> {
     mustBeMoment(at, 'at');
-    if (knownAt !== null && knownAt !== undefined) mustBeMoment(knownAt, 'knownAt');
-    const [version] = await this.reader.versionsInForce([record.id], at, knownAt ?? null);
-    if (version !== undefined) return { version: new TaxonomyVersionType(version), absentBecause: null };
+    const asked = { at, knownAt: mustBeMoment(knownAt, 'knownAt') };
+    const version = await this.visible.loaders(context).versionAt.of(asked).load(record.id);
+    if (version !== null) return { version: new TaxonomyVersionType(version), absentBecause: null };
     const absentBecause = `no version of ${record.key} was in force at ${at.toISOString()}: the first one comes later or is not yet published`;
     return { version: null, absentBecause };
   }

@@ -150,8 +150,10 @@ describe('a list of 20 takes as many statements as a list of 2', () => {
 
 test('a list of taxonomies takes as many statements when there are 18 more', async () => {
   const text = `{ taxonomies(first: 100) { nodes { key current { number publishedBy { name } base { number } taxonomy { key } }
-    versions(first: 2) { nodes { number } } version(number: 1) { number } drafts(first: 2) { nodes { id } }
+    versions(first: 2) { nodes { number } } version(number: 1) { number }
+    versionAt(at: "2100-01-01T00:00:00Z") { version { number } } drafts(first: 2) { nodes { id } }
     waivers(first: 2) { nodes { rule } } attestations(first: 2) { nodes { title } }
+    consumers(first: 2) { nodes { lastFetchedAt } }
     departments(first: 2) { nodes { code } } department(code: "FINANCE") { code }
     resolutions(first: 1) { nodes { code } } resolution(code: "FIXED") { code }
     segmentSizes { nodes { segment } } contactRateBands { nodes { segment } } } } }`;
