@@ -33,7 +33,7 @@ interface WantedDraft {
   readonly languages: readonly Language[];
 }
 
-/** What was in force at a moment, as it was known at another; null: as it is known now. */
+/** A moment, and by when what is said of it was known; null: now. */
 interface KnownMoment {
   readonly at: Date;
   readonly knownAt: Date | null;
@@ -91,7 +91,9 @@ export class TaxonomyLoaders {
 
   readonly draftPages = new LoadersByArgument(
     (states: readonly DraftState[]) =>
-      new PagesLoader<TaxonomyId, DraftRecord>((ids, request) => this.reader.draftPages(ids, states, request)),
+      new PagesLoader<TaxonomyId, DraftRecord>((ids, request) =>
+        this.reader.draftPages(ids, states, request),
+      ),
   );
 
   readonly inForce = new DataLoader<TaxonomyId, VersionRecord | null>(async (ids) =>

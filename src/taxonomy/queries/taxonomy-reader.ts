@@ -296,7 +296,8 @@ export class TaxonomyReader {
     onlyInForce: boolean,
     request: PageRequest,
   ): Promise<ReadonlyMap<TaxonomyId, readonly StandingWaiver[]>> {
-    return groupBy(await this.waivers.pages(taxonomyIds, onlyInForce, request), (waiver) => waiver.taxonomyId);
+    const found = await this.waivers.pages(taxonomyIds, onlyInForce, request);
+    return groupBy(found, ({ taxonomyId }) => taxonomyId);
   }
 
   /** The sealed bytes of a version, ready to send. */
