@@ -1,4 +1,4 @@
-import type { Command } from '../../platform/command/command';
+import type { Command, Tx } from '../../platform/command/command';
 import { newId, type TaxonomyId } from '../../platform/ids';
 import { notFound, type NotFound } from '../../platform/problem';
 import { err, ok, type Result } from '../../platform/result';
@@ -13,6 +13,7 @@ import {
   type LegalHoldId,
   type NamedCustomer,
 } from '../domain';
+import { ErasureRepository } from '../persistence/erasure.repository';
 import { PrivacyRepository } from '../persistence/privacy.repository';
 import { Pseudonyms } from '../persistence/pseudonyms';
 import { lockedForPrivacy } from './privacy-scene';
@@ -44,7 +45,7 @@ export const placeLegalHold: Command<
     const pseudonyms = tx.repository(Pseudonyms);
     const wish = wishOf(of, (customer) => pseudonyms.of(taxonomyId, customer));
     if (!wish.ok) return wish;
-    const reason = mustNotName(text.value, 'customer' in of ? [of.customer] : []);
+    const reason = mustNotName(text.value, await namesOf(tx, { taxonomyId, of }, wish.value));
     if (!reason.ok) return reason;
     const privacy = tx.repository(PrivacyRepository);
     const possible = mustBeHold(wish.value, await privacy.holding(taxonomyId));
@@ -64,6 +65,18 @@ export const placeLegalHold: Command<
     return ok({ value: { legalHoldId }, changes: [change], because: reason.value });
   },
 };
+
+/** By what a customer who is to be held is known. */
+async function namesOf(
+  tx: Tx,
+  { taxonomyId, of }: Pick<PlaceLegalHoldInput, 'taxonomyId' | 'of'>,
+  wish: HeldWish,
+): Promise<readonly string[]> {
+  if (wish.kind === 'PERIOD') return [];
+  const contacts = await tx.repository(ErasureRepository).contactsOf(taxonomyId, wish.customerKey);
+  const customer = 'customer' in of ? [of.customer] : [];
+  return [...customer, wish.customerKey, ...contacts.map(({ externalId }) => externalId)];
+}
 
 function wishOf(
   of: PlaceLegalHoldInput['of'],

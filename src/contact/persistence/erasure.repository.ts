@@ -92,7 +92,7 @@ export class ErasureRepository {
     const codings = await this.count(byContact('coding'), [taxonomyId, ids]);
     const rejections = await this.count(
       `DELETE FROM ingest_rejection WHERE taxonomy_id = $1 AND observed = ANY ($2)`,
-      [taxonomyId, names.map((name) => name.slice(0, 100))],
+      [taxonomyId, names.flatMap(formsOf).map((name) => name.slice(0, 100))],
     );
     await this.sql.query(
       `DELETE FROM idempotency_key k WHERE k.command = 'addContacts'
@@ -135,6 +135,9 @@ export class ErasureRepository {
     return row?.rows ?? 0;
   }
 }
+
+/** What was not taken is kept as it came, with its letters composed in one way or the other. */
+const formsOf = (name: string): readonly string[] => [name, name.normalize('NFC'), name.normalize('NFD')];
 
 const unmappedOf = `SELECT c.day, given.field, given.value
   FROM contact_identity i JOIN contact c ON c.taxonomy_id = i.taxonomy_id AND c.occurred_at = i.occurred_at AND c.id = i.id,

@@ -8,6 +8,7 @@ import { Scenario } from '../../support/scenario';
 import { serveDatabase, type TestService } from '../../support/service';
 import { createTestDatabase } from '../../support/test-database';
 import { onConnection } from '../../support/test-server';
+import { upload } from '../../support/uploading';
 
 // Two cores may be shared with much else.
 jest.setTimeout(120_000);
@@ -297,6 +298,15 @@ test('an erased customer is found nowhere, and what was counted is what it was',
   expect(await admin('eraseCustomer', onHoldAlone, fields)).toMatchObject({ contacts: 0 });
   expect(await customersOfHolds()).toBe(1);
 
+  // Whose name stood in a column of reasons, its letters composed otherwise.
+  const [composed, apart] = ['Zoë Kühn'.normalize('NFC'), 'Zoë Kühn'.normalize('NFD')];
+  const file = `externalId,occurredAt,reason\nmixed-up,${kept}T12:00:00,${apart}`;
+  await upload(service, scenario.key, file, { query: { source: 'desk' } });
+  expect(await nowhere([apart])).toEqual(['ingest_rejection']);
+  const mixedUp = { taxonomy: scenario.taxonomyId, customer: composed };
+  expect(await admin('eraseCustomer', mixedUp, fields)).toMatchObject({ contacts: 0, rejections: 1 });
+  expect(await nowhere([apart])).toEqual([]);
+
   // Sent again, the contact stays away; the customer may come anew.
   expect(await add([contactOf(kept, 3), contactOf(kept, 7, { customer: 'Customer 3' })])).toMatchObject({
     added: 1,
@@ -319,6 +329,7 @@ test('the history tells all of it and names nobody', async () => {
     expect(kinds).toContain(kind);
   const nothing = { contacts: 0, excerpts: 0, codings: 0, rejections: 0, holds: 0 };
   expect(changes.nodes.flatMap(({ kind, after }) => (kind === 'ERASE_CUSTOMER' ? [after] : []))).toEqual([
+    { ...nothing, rejections: 1 },
     { ...nothing, holds: 1 },
     { ...nothing, contacts: 2, excerpts: 1 },
   ]);
@@ -333,8 +344,10 @@ test('a reason that the history would keep for ever names nobody', async () => {
     ).toMatchObject({
       ...{ __typename: 'CustomerNamedProblem', code: 'CUSTOMER_NAMED' },
     });
-  const hold = { ...about, because: 'A claim of customer 0' };
-  expect(await admin('placeLegalHold', hold)).toMatchObject({ code: 'CUSTOMER_NAMED' });
+  for (const named of ['customer 0', `ticket-${kept}-0`])
+    expect(await admin('placeLegalHold', { ...about, because: `A claim of ${named}.` })).toMatchObject({
+      code: 'CUSTOMER_NAMED',
+    });
 });
 
 interface Items {
