@@ -126,17 +126,15 @@ export class TaxonomyAttestationFields {
   })
   async attestations(
     @Root() { record }: TaxonomyType,
-    @Ctx() { actor }: AccessContext,
+    @Ctx() context: AccessContext,
     @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 by default.' })
     first?: number | null,
     @Arg('after', () => String, { nullable: true, description: 'The endCursor of the page before.' })
     after?: string | null,
   ): Promise<Connection<AttestationType> | null> {
-    if (!can(actor, 'readDrafts', { taxonomyId: record.id })) return null;
-    const page = await this.ownership.reader.attestationPage(
-      record.id,
-      pageRequest({ first, after }, ['UUID']),
-    );
+    if (!can(context.actor, 'readDrafts', { taxonomyId: record.id })) return null;
+    const request = pageRequest({ first, after }, ['UUID']);
+    const page = await this.ownership.loaders(context).attestationPages.load(record.id, request);
     return connectionOf(
       page,
       ({ id }) => [id],

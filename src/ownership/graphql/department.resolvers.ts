@@ -95,6 +95,7 @@ export class TaxonomyDepartmentFields {
   })
   async departments(
     @Root() { record }: TaxonomyType,
+    @Ctx() context: AccessContext,
     @Arg('includeDissolved', () => Boolean, {
       defaultValue: false,
       description: 'Whether those that are no more are listed too.',
@@ -106,7 +107,8 @@ export class TaxonomyDepartmentFields {
     after?: string | null,
   ): Promise<Connection<DepartmentType>> {
     const request = pageRequest({ first, after }, ['TEXT']);
-    const page = await this.ownership.reader.departmentPage(record.id, includeDissolved, request);
+    const pages = this.ownership.loaders(context).departmentPages.of(includeDissolved);
+    const page = await pages.load(record.id, request);
     return connectionOf(
       page,
       ({ code }) => [code],
@@ -122,8 +124,9 @@ export class TaxonomyDepartmentFields {
     @Root() { record }: TaxonomyType,
     @Arg('code', () => String, { description: 'Its code or an alias, in small or capital letters.' })
     code: string,
+    @Ctx() context: AccessContext,
   ): Promise<DepartmentType | null> {
-    const department = await this.ownership.reader.departmentNamed(record.id, code);
+    const department = await this.ownership.loaders(context).departmentNamed.of(code).load(record.id);
     return department === null ? null : new DepartmentType(department);
   }
 }

@@ -1,6 +1,8 @@
 import DataLoader from 'dataloader';
 import { can, mayRead } from '../../access/domain';
 import type { AccessContext } from '../../access/graphql';
+import { LoadersByArgument } from '../../platform/graphql/loaders-by-argument';
+import { PagesLoader } from '../../platform/graphql/pages-loader';
 import type { DepartmentId, TaxonomyId } from '../../platform/ids';
 import type { OwnersMoment } from '../../taxonomy';
 import type {
@@ -39,6 +41,23 @@ class OwnershipLoaders {
     return ids.map((id) => departments.filter(({ taxonomyId }) => taxonomyId === id));
   });
 
+  /** By a code or an alias. */
+  readonly departmentNamed = new LoadersByArgument(
+    (codeOrAlias: string) =>
+      new DataLoader<TaxonomyId, DepartmentRecord | null>(async (ids) => {
+        const named = await this.reader.departmentsNamed(ids, codeOrAlias);
+        const found = new Map(named.map((department) => [department.taxonomyId, department]));
+        return ids.map((id) => found.get(id) ?? null);
+      }),
+  );
+
+  readonly departmentPages = new LoadersByArgument(
+    (includeDissolved: boolean) =>
+      new PagesLoader<TaxonomyId, DepartmentRecord>((ids, request) =>
+        this.reader.departmentPages(ids, includeDissolved, request),
+      ),
+  );
+
   readonly transfer = new DataLoader<TransferId, TransferRecord | null>(async (ids) =>
     inOrder(ids, await this.reader.transfers(ids)),
   );
@@ -50,6 +69,10 @@ class OwnershipLoaders {
 
   readonly attestation = new DataLoader<AttestationId, AttestationRecord | null>(async (ids) =>
     inOrder(ids, await this.reader.attestations(ids)),
+  );
+
+  readonly attestationPages = new PagesLoader<TaxonomyId, AttestationRecord>((ids, request) =>
+    this.reader.attestationPages(ids, request),
   );
 
   readonly progress = new DataLoader<AttestationId, readonly AttestationProgressRecord[]>(async (ids) => {

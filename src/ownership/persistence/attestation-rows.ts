@@ -30,12 +30,15 @@ export class AttestationRows {
     return rowsOf(this.sql, `SELECT ${attestationColumns} FROM attestation t WHERE t.id = ANY ($1)`, [ids]);
   }
 
-  page(taxonomyId: TaxonomyId, { first, after }: PageRequest): Promise<AttestationRecord[]> {
+  /** Of each taxonomy, the newest first, a row more than a page holds. */
+  pages(taxonomyIds: readonly TaxonomyId[], { first, after }: PageRequest): Promise<AttestationRecord[]> {
     return rowsOf(
       this.sql,
-      `SELECT ${attestationColumns} FROM attestation t
-       WHERE t.taxonomy_id = $1 AND ($2::uuid IS NULL OR t.id < $2) ORDER BY t.id DESC LIMIT $3`,
-      [taxonomyId, after?.[0] ?? null, first + 1],
+      `SELECT page.* FROM unnest($1::uuid[]) AS wanted (taxonomy_id) CROSS JOIN LATERAL (
+         SELECT ${attestationColumns} FROM attestation t
+         WHERE t.taxonomy_id = wanted.taxonomy_id AND ($2::uuid IS NULL OR t.id < $2)
+         ORDER BY t.id DESC LIMIT $3) AS page`,
+      [taxonomyIds, after?.[0] ?? null, first + 1],
     );
   }
 

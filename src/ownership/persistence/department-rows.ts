@@ -33,30 +33,35 @@ export class DepartmentRows {
     ]);
   }
 
-  async departmentNamed(taxonomyId: TaxonomyId, codeOrAlias: string): Promise<DepartmentRecord | null> {
-    if (codeOrAlias.includes('\0')) return null;
-    const [row] = await rowsOf<DepartmentRecord>(
+  /** Of each taxonomy the department of this code or alias, where it has one. */
+  async departmentsNamed(
+    taxonomyIds: readonly TaxonomyId[],
+    codeOrAlias: string,
+  ): Promise<DepartmentRecord[]> {
+    if (codeOrAlias.includes('\0')) return [];
+    return rowsOf(
       this.sql,
       `SELECT ${departmentColumns} FROM department d
-       WHERE d.taxonomy_id = $1 AND (lower(d.code) = lower($2)
+       WHERE d.taxonomy_id = ANY ($1) AND (lower(d.code) = lower($2)
          OR EXISTS (SELECT 1 FROM unnest(d.aliases) AS alias WHERE lower(alias) = lower($2)))`,
-      [taxonomyId, codeOrAlias],
+      [taxonomyIds, codeOrAlias],
     );
-    return row ?? null;
   }
 
-  departmentPage(
-    taxonomyId: TaxonomyId,
+  /** Of each taxonomy, by code, a row more than a page holds. */
+  departmentPages(
+    taxonomyIds: readonly TaxonomyId[],
     includeDissolved: boolean,
     { first, after }: PageRequest,
   ): Promise<DepartmentRecord[]> {
     return rowsOf(
       this.sql,
-      `SELECT ${departmentColumns} FROM department d
-       WHERE d.taxonomy_id = $1 AND ($2 OR d.dissolved_at IS NULL OR d.dissolved_at > now())
-         AND ($3::text IS NULL OR d.code > $3)
-       ORDER BY d.code LIMIT $4`,
-      [taxonomyId, includeDissolved, after?.[0] ?? null, first + 1],
+      `SELECT page.* FROM unnest($1::uuid[]) AS wanted (taxonomy_id) CROSS JOIN LATERAL (
+         SELECT ${departmentColumns} FROM department d
+         WHERE d.taxonomy_id = wanted.taxonomy_id AND ($2 OR d.dissolved_at IS NULL OR d.dissolved_at > now())
+           AND ($3::text IS NULL OR d.code > $3)
+         ORDER BY d.code LIMIT $4) AS page`,
+      [taxonomyIds, includeDissolved, after?.[0] ?? null, first + 1],
     );
   }
 

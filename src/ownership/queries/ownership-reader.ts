@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { ActorId, DepartmentId, DraftId, TaxonomyId } from '../../platform/ids';
 import { pageOf, type Page, type PageRequest } from '../../platform/paging';
 import type { ContentOwners, OwnersMoment } from '../../taxonomy';
-import type { DepartmentCodes, OwnersOf } from '../../taxonomy/domain';
+import { groupBy, type DepartmentCodes, type OwnersOf } from '../../taxonomy/domain';
 import {
   ownersBy,
   type AttestationId,
@@ -75,17 +75,22 @@ export class OwnershipReader implements ContentOwners {
     return this.departmentRows.departmentsOf(taxonomyIds);
   }
 
-  departmentNamed(taxonomyId: TaxonomyId, codeOrAlias: string): Promise<DepartmentRecord | null> {
-    return this.departmentRows.departmentNamed(taxonomyId, codeOrAlias);
+  /** Of each taxonomy the department of this code or alias, where it has one. */
+  departmentsNamed(
+    taxonomyIds: readonly TaxonomyId[],
+    codeOrAlias: string,
+  ): Promise<readonly DepartmentRecord[]> {
+    return this.departmentRows.departmentsNamed(taxonomyIds, codeOrAlias);
   }
 
-  /** By code. */
-  async departmentPage(
-    taxonomyId: TaxonomyId,
+  /** Of each taxonomy by code, one more than a page holds. */
+  async departmentPages(
+    taxonomyIds: readonly TaxonomyId[],
     includeDissolved: boolean,
     request: PageRequest,
-  ): Promise<Page<DepartmentRecord>> {
-    return pageOf(await this.departmentRows.departmentPage(taxonomyId, includeDissolved, request), request);
+  ): Promise<ReadonlyMap<TaxonomyId, readonly DepartmentRecord[]>> {
+    const found = await this.departmentRows.departmentPages(taxonomyIds, includeDissolved, request);
+    return groupBy(found, ({ taxonomyId }) => taxonomyId);
   }
 
   /** Those who speak for it now. */
@@ -121,9 +126,12 @@ export class OwnershipReader implements ContentOwners {
     return this.attestationRows.attestations(ids);
   }
 
-  /** The newest first. */
-  async attestationPage(taxonomyId: TaxonomyId, request: PageRequest): Promise<Page<AttestationRecord>> {
-    return pageOf(await this.attestationRows.page(taxonomyId, request), request);
+  /** Of each taxonomy the newest first, one more than a page holds. */
+  async attestationPages(
+    taxonomyIds: readonly TaxonomyId[],
+    request: PageRequest,
+  ): Promise<ReadonlyMap<TaxonomyId, readonly AttestationRecord[]>> {
+    return groupBy(await this.attestationRows.pages(taxonomyIds, request), ({ taxonomyId }) => taxonomyId);
   }
 
   progress(ids: readonly AttestationId[]): Promise<readonly AttestationProgress[]> {

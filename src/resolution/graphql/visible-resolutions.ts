@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import { mayRead, type Principal } from '../../access/domain';
 import type { AccessContext } from '../../access/graphql';
 import type { NodeSource } from '../../platform/graphql/node-source';
+import { LoadersByArgument } from '../../platform/graphql/loaders-by-argument';
 import { PagesLoader } from '../../platform/graphql/pages-loader';
 import type { TaxonomyId } from '../../platform/ids';
 import type { Page, PageRequest } from '../../platform/paging';
@@ -23,18 +24,12 @@ class ResolutionLoaders {
   ]);
 
   /** Pages of the codes of taxonomies, of those alone that may be given at a moment; null: of all. */
-  pages(validAt: Date | null): PagesLoader<TaxonomyId, ResolutionRecord> {
-    const key = validAt?.toISOString() ?? '';
-    const known = this.pagesAt.get(key);
-    if (known !== undefined) return known;
-    const made = new PagesLoader<TaxonomyId, ResolutionRecord>((ids, request) =>
-      this.reader.pages(ids, validAt, request),
-    );
-    this.pagesAt.set(key, made);
-    return made;
-  }
-
-  private readonly pagesAt = new Map<string, PagesLoader<TaxonomyId, ResolutionRecord>>();
+  readonly pages = new LoadersByArgument(
+    (validAt: Date | null) =>
+      new PagesLoader<TaxonomyId, ResolutionRecord>((ids, request) =>
+        this.reader.pages(ids, validAt, request),
+      ),
+  );
 }
 
 /** What a caller may see of resolution codes: those of the taxonomies that they read. */
@@ -63,7 +58,7 @@ export class VisibleResolutions implements NodeSource<Principal> {
     { validAt, request }: { readonly validAt: Date | null; readonly request: PageRequest },
     context: AccessContext,
   ): Promise<Page<ResolutionRecord>> {
-    return context.loaders.get(this.makeLoaders).pages(validAt).load(taxonomyId, request);
+    return context.loaders.get(this.makeLoaders).pages.of(validAt).load(taxonomyId, request);
   }
 
   node({ id }: { readonly id: string }, context: AccessContext): Promise<ResolutionType | null> {

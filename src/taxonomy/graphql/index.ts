@@ -60,7 +60,7 @@ export function taxonomyResolvers(
   const visibleCorrespondences = new VisibleCorrespondences(correspondences, visible);
   return [
     new TaxonomyQueries(reader, visible, { otherNodes, fetches }),
-    new TaxonomyFields(reader, visible, fetches),
+    new TaxonomyFields(visible, fetches),
     new VersionContentFields(visible),
     new DraftContentFields(visible),
     new VersionFields(visible),
@@ -75,7 +75,7 @@ export function taxonomyResolvers(
     new VersionPilotFields(visible),
     new WaiverMutations(visible),
     new WaiverFields(visible),
-    new TaxonomyWaiverFields(reader),
+    new TaxonomyWaiverFields(visible),
     new TaxonomyMutations(visible),
     new ApprovalFields(visible),
     new RebaseQueries(reader, visible),

@@ -8,6 +8,7 @@ import {
   type ApprovalRecord,
   type DepartmentCodes,
   type DraftRecord,
+  type DraftState,
   type EarlierContent,
   type Language,
   type NamingOperation,
@@ -22,6 +23,7 @@ import {
   type WaiverId,
 } from '../domain';
 import { knownDiff } from '../queries/known-results';
+import { LoadersByArgument } from '../../platform/graphql/loaders-by-argument';
 import { PagesLoader } from '../../platform/graphql/pages-loader';
 import type { DraftLogEntry, OwnersMoment, TaxonomyReader } from '../queries/taxonomy-reader';
 import { ContentView } from './reason-state.type';
@@ -29,6 +31,12 @@ import { ContentView } from './reason-state.type';
 interface WantedDraft {
   readonly draft: DraftRecord;
   readonly languages: readonly Language[];
+}
+
+/** A moment, and by when what is said of it was known; null: now. */
+interface KnownMoment {
+  readonly at: Date;
+  readonly knownAt: Date | null;
 }
 
 /** Twice the largest taxonomy that a policy allows: read whole, and listed whole. */
@@ -66,12 +74,37 @@ export class TaxonomyLoaders {
     return ids.map((id) => versions.filter(({ taxonomyId }) => taxonomyId === id));
   });
 
+  readonly versionByNumber = new LoadersByArgument(
+    (number: number) =>
+      new DataLoader<TaxonomyId, VersionRecord | null>(async (ids) =>
+        inOrder(ids, await this.reader.versionsByNumber(ids, number), (version) => version.taxonomyId),
+      ),
+  );
+
+  readonly versionPages = new PagesLoader<TaxonomyId, VersionRecord>((ids, request) =>
+    this.reader.versionPages(ids, request),
+  );
+
   readonly draft = new DataLoader<DraftId, DraftRecord | null>(async (ids) =>
     inOrder(ids, await this.reader.drafts(ids), (draft) => draft.id),
   );
 
+  readonly draftPages = new LoadersByArgument(
+    (states: readonly DraftState[]) =>
+      new PagesLoader<TaxonomyId, DraftRecord>((ids, request) =>
+        this.reader.draftPages(ids, states, request),
+      ),
+  );
+
   readonly inForce = new DataLoader<TaxonomyId, VersionRecord | null>(async (ids) =>
     inOrder(ids, await this.reader.versionsInForce(ids, null), (version) => version.taxonomyId),
+  );
+
+  readonly versionAt = new LoadersByArgument(
+    ({ at, knownAt }: KnownMoment) =>
+      new DataLoader<TaxonomyId, VersionRecord | null>(async (ids) =>
+        inOrder(ids, await this.reader.versionsInForce(ids, at, knownAt), (version) => version.taxonomyId),
+      ),
   );
 
   readonly newest = new DataLoader<TaxonomyId, VersionRecord | null>(async (ids) =>
@@ -88,6 +121,13 @@ export class TaxonomyLoaders {
     const waivers = await this.reader.waiversInForce(ids);
     return ids.map((id) => waivers.filter(({ taxonomyId }) => taxonomyId === id));
   });
+
+  readonly waiverPages = new LoadersByArgument(
+    (onlyInForce: boolean) =>
+      new PagesLoader<TaxonomyId, StandingWaiver>((ids, request) =>
+        this.reader.waiverPages(ids, onlyInForce, request),
+      ),
+  );
 
   readonly waiver = new DataLoader<WaiverId, StandingWaiver | null>(async (ids) =>
     inOrder(ids, await this.reader.waiversById(ids), (waiver) => waiver.id),

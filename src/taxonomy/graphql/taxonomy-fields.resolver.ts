@@ -7,7 +7,6 @@ import { mustBeMoment } from '../../platform/graphql/moment';
 import { pageRequest } from '../../platform/paging';
 import { type DraftState, draftStates } from '../domain';
 import type { FetchListener } from '../queries/fetch-listener';
-import type { TaxonomyReader } from '../queries/taxonomy-reader';
 import { fetchedVersion } from './fetched-version';
 import { TaxonomyType } from './taxonomy.type';
 import {
@@ -23,7 +22,6 @@ import { VisibleTaxonomies } from './visible-taxonomies';
 @Resolver(() => TaxonomyType)
 export class TaxonomyFields {
   constructor(
-    private readonly reader: TaxonomyReader,
     private readonly visible: VisibleTaxonomies,
     private readonly fetches: FetchListener,
   ) {}
@@ -46,6 +44,7 @@ export class TaxonomyFields {
   })
   async versionAt(
     @Root() { record }: TaxonomyType,
+    @Ctx() context: AccessContext,
     @Arg('at', () => GraphQLDateTime, { description: 'The moment.' }) at: Date,
     @Arg('knownAt', () => GraphQLDateTime, {
       nullable: true,
@@ -54,9 +53,9 @@ export class TaxonomyFields {
     knownAt?: Date | null,
   ): Promise<VersionAnswerType> {
     mustBeMoment(at, 'at');
-    if (knownAt !== null && knownAt !== undefined) mustBeMoment(knownAt, 'knownAt');
-    const [version] = await this.reader.versionsInForce([record.id], at, knownAt ?? null);
-    if (version !== undefined) return { version: new TaxonomyVersionType(version), absentBecause: null };
+    const asked = { at, knownAt: mustBeMoment(knownAt, 'knownAt') };
+    const version = await this.visible.loaders(context).versionAt.of(asked).load(record.id);
+    if (version !== null) return { version: new TaxonomyVersionType(version), absentBecause: null };
     const absentBecause = `no version of ${record.key} was in force at ${at.toISOString()}: the first one comes later or is not yet published`;
     return { version: null, absentBecause };
   }
@@ -68,9 +67,10 @@ export class TaxonomyFields {
   async version(
     @Root() { record }: TaxonomyType,
     @Arg('number', () => Int, { description: 'The number of the version.' }) number: number,
-    @Ctx() { actor }: AccessContext,
+    @Ctx() context: AccessContext,
   ): Promise<TaxonomyVersionType | null> {
-    return fetchedVersion(await this.reader.versionByNumber(record.id, number), actor, this.fetches);
+    const version = await this.visible.loaders(context).versionByNumber.of(number).load(record.id);
+    return fetchedVersion(version, context.actor, this.fetches);
   }
 
   @FieldResolver(() => TaxonomyVersionConnection, {
@@ -79,12 +79,14 @@ export class TaxonomyFields {
   })
   async versions(
     @Root() { record }: TaxonomyType,
+    @Ctx() context: AccessContext,
     @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 by default.' })
     first?: number | null,
     @Arg('after', () => String, { nullable: true, description: 'The endCursor of the page before.' })
     after?: string | null,
   ): Promise<Connection<TaxonomyVersionType>> {
-    const page = await this.reader.versionPage(record.id, pageRequest({ first, after }, ['INTEGER']));
+    const request = pageRequest({ first, after }, ['INTEGER']);
+    const page = await this.visible.loaders(context).versionPages.load(record.id, request);
     return connectionOf(
       page,
       ({ number }) => [String(number)],
@@ -98,7 +100,7 @@ export class TaxonomyFields {
   })
   async drafts(
     @Root() { record }: TaxonomyType,
-    @Ctx() { actor }: AccessContext,
+    @Ctx() context: AccessContext,
     @Arg('states', () => [DraftStateEnum], {
       nullable: true,
       description: 'Only those in these states; null: all.',
@@ -109,12 +111,9 @@ export class TaxonomyFields {
     @Arg('after', () => String, { nullable: true, description: 'The endCursor of the page before.' })
     after?: string | null,
   ): Promise<Connection<DraftType> | null> {
-    if (!can(actor, 'readDrafts', { taxonomyId: record.id })) return null;
-    const page = await this.reader.draftPage(
-      record.id,
-      states ?? draftStates,
-      pageRequest({ first, after }, ['UUID']),
-    );
+    if (!can(context.actor, 'readDrafts', { taxonomyId: record.id })) return null;
+    const pages = this.visible.loaders(context).draftPages.of(states ?? draftStates);
+    const page = await pages.load(record.id, pageRequest({ first, after }, ['UUID']));
     return connectionOf(
       page,
       ({ id }) => [id],

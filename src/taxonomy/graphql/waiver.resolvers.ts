@@ -16,7 +16,6 @@ import { pageRequest } from '../../platform/paging';
 import type { Problem } from '../../platform/problem';
 import type { Result } from '../../platform/result';
 import { grantWaiver, revokeWaiver, type WaivedContent, type WaiverOnly } from '../commands/waiver-commands';
-import type { TaxonomyReader } from '../queries/taxonomy-reader';
 import { ReasonType } from './reason.type';
 import type { VisibleTaxonomies } from './visible-taxonomies';
 import { TaxonomyType } from './taxonomy.type';
@@ -164,7 +163,7 @@ export class WaiverFields {
 
 @Resolver(() => TaxonomyType)
 export class TaxonomyWaiverFields {
-  constructor(private readonly reader: TaxonomyReader) {}
+  constructor(private readonly visible: VisibleTaxonomies) {}
 
   @FieldResolver(() => WaiverConnection, {
     nullable: true,
@@ -172,7 +171,7 @@ export class TaxonomyWaiverFields {
   })
   async waivers(
     @Root() { record }: TaxonomyType,
-    @Ctx() { actor }: AccessContext,
+    @Ctx() context: AccessContext,
     @Arg('inForce', () => Boolean, {
       defaultValue: false,
       description: 'Whether only those are listed that cover something now.',
@@ -183,8 +182,9 @@ export class TaxonomyWaiverFields {
     @Arg('after', () => String, { nullable: true, description: 'The endCursor of the page before.' })
     after?: string | null,
   ): Promise<Connection<WaiverType> | null> {
-    if (!can(actor, 'readDrafts', { taxonomyId: record.id })) return null;
-    const page = await this.reader.waiverPage(record.id, inForce, pageRequest({ first, after }, ['UUID']));
+    if (!can(context.actor, 'readDrafts', { taxonomyId: record.id })) return null;
+    const pages = this.visible.loaders(context).waiverPages.of(inForce);
+    const page = await pages.load(record.id, pageRequest({ first, after }, ['UUID']));
     return connectionOf(
       page,
       ({ id }) => [id],

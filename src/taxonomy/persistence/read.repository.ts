@@ -50,8 +50,15 @@ export class ReadRepository {
     return this.sql.findBy(TaxonomyVersionEntity, { id: In([...ids]) });
   }
 
-  versionByNumber(taxonomyId: TaxonomyId, number: number): Promise<TaxonomyVersionEntity | null> {
-    return this.sql.findOneBy(TaxonomyVersionEntity, { taxonomyId, number, withdrawnAt: IsNull() });
+  async versionByNumber(taxonomyId: TaxonomyId, number: number): Promise<TaxonomyVersionEntity | null> {
+    const [version] = await this.versionsByNumber([taxonomyId], number);
+    return version ?? null;
+  }
+
+  /** Of each taxonomy the version of this number, where it has one. */
+  versionsByNumber(taxonomyIds: readonly TaxonomyId[], number: number): Promise<TaxonomyVersionEntity[]> {
+    const taxonomyId = In([...taxonomyIds]);
+    return this.sql.findBy(TaxonomyVersionEntity, { taxonomyId, number, withdrawnAt: IsNull() });
   }
 
   versionsInForce(
@@ -107,33 +114,47 @@ export class ReadRepository {
     });
   }
 
-  versionPage(taxonomyId: TaxonomyId, { first, after }: PageRequest): Promise<TaxonomyVersionEntity[]> {
-    const query = this.sql
+  /** Of each taxonomy, the newest first, a row more than a page holds. */
+  versionPages(
+    taxonomyIds: readonly TaxonomyId[],
+    { first, after }: PageRequest,
+  ): Promise<TaxonomyVersionEntity[]> {
+    return this.sql
       .createQueryBuilder(TaxonomyVersionEntity, 'v')
-      .where('v.taxonomy_id = :taxonomyId AND v.withdrawn_at IS NULL', { taxonomyId })
+      .where(
+        `v.id IN (SELECT page.id FROM unnest(:taxonomyIds::uuid[]) AS wanted (taxonomy_id) CROSS JOIN LATERAL (
+           SELECT n.id FROM taxonomy_version n
+           WHERE n.taxonomy_id = wanted.taxonomy_id AND n.withdrawn_at IS NULL
+             AND (:after::integer IS NULL OR n.number < :after)
+           ORDER BY n.number DESC LIMIT :limit) AS page)`,
+        { taxonomyIds, after: after?.[0] ?? null, limit: first + 1 },
+      )
       .orderBy('v.number', 'DESC')
-      .limit(first + 1);
-    if (after !== null) query.andWhere('v.number < :number', { number: Number(after[0]) || 0 });
-    return query.getMany();
+      .getMany();
   }
 
   drafts(ids: readonly DraftId[]): Promise<DraftEntity[]> {
     return this.sql.findBy(DraftEntity, { id: In([...ids]) });
   }
 
-  draftPage(
-    taxonomyId: TaxonomyId,
+  /** Of each taxonomy, the newest first, a row more than a page holds: ids are made in the order of time. */
+  draftPages(
+    taxonomyIds: readonly TaxonomyId[],
     states: readonly DraftState[],
     { first, after }: PageRequest,
   ): Promise<DraftEntity[]> {
-    const query = this.sql
+    return this.sql
       .createQueryBuilder(DraftEntity, 'd')
-      .where('d.taxonomy_id = :taxonomyId AND d.state = ANY (:states)', { taxonomyId, states })
+      .where(
+        `d.id IN (SELECT page.id FROM unnest(:taxonomyIds::uuid[]) AS wanted (taxonomy_id) CROSS JOIN LATERAL (
+           SELECT n.id FROM draft n
+           WHERE n.taxonomy_id = wanted.taxonomy_id AND n.state = ANY (:states)
+             AND (:after::uuid IS NULL OR n.id < :after)
+           ORDER BY n.id DESC LIMIT :limit) AS page)`,
+        { taxonomyIds, states, after: after?.[0] ?? null, limit: first + 1 },
+      )
       .orderBy('d.id', 'DESC')
-      .limit(first + 1);
-    // Ids are made in the order of time, so that they are the keyset.
-    if (after !== null) query.andWhere('d.id::text < :id', { id: after[0] });
-    return query.getMany();
+      .getMany();
   }
 
   approvals(draftIds: readonly DraftId[]): Promise<ApprovalEntity[]> {

@@ -33,18 +33,20 @@ export class WaiverRepository {
     );
   }
 
-  /** The newest first. */
-  page(
-    taxonomyId: TaxonomyId,
+  /** Of each taxonomy, the newest first, a row more than a page holds. */
+  pages(
+    taxonomyIds: readonly TaxonomyId[],
     onlyInForce: boolean,
     { first, after }: PageRequest,
   ): Promise<StandingWaiver[]> {
     return rowsOf(
       this.sql,
-      `SELECT ${columns} FROM waiver w
-       WHERE w.taxonomy_id = $1 AND ($2 IS FALSE OR (${inForce})) AND ($3::uuid IS NULL OR w.id < $3)
-       ORDER BY w.id DESC LIMIT $4`,
-      [taxonomyId, onlyInForce, after?.[0] ?? null, first + 1],
+      `SELECT page.* FROM unnest($1::uuid[]) AS wanted (taxonomy_id) CROSS JOIN LATERAL (
+         SELECT ${columns} FROM waiver w
+         WHERE w.taxonomy_id = wanted.taxonomy_id AND ($2 IS FALSE OR (${inForce}))
+           AND ($3::uuid IS NULL OR w.id < $3)
+         ORDER BY w.id DESC LIMIT $4) AS page`,
+      [taxonomyIds, onlyInForce, after?.[0] ?? null, first + 1],
     );
   }
 

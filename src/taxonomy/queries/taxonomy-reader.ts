@@ -121,6 +121,11 @@ export class TaxonomyReader {
     return this.rows.versionByNumber(taxonomyId, number);
   }
 
+  /** Of each taxonomy the version of this number, where it has one. */
+  versionsByNumber(taxonomyIds: readonly TaxonomyId[], number: number): Promise<readonly VersionRecord[]> {
+    return this.rows.versionsByNumber(taxonomyIds, number);
+  }
+
   /** For each taxonomy the version in force at the moment (null: now, by the clock of the database). */
   versionsInForce(
     taxonomyIds: readonly TaxonomyId[],
@@ -136,22 +141,25 @@ export class TaxonomyReader {
     return this.rows.endsOf(versionIds);
   }
 
-  /** The newest first. */
-  async versionPage(taxonomyId: TaxonomyId, request: PageRequest): Promise<Page<VersionRecord>> {
-    return pageOf(await this.rows.versionPage(taxonomyId, request), request);
+  /** Of each taxonomy the newest first, one more than a page holds. */
+  async versionPages(
+    taxonomyIds: readonly TaxonomyId[],
+    request: PageRequest,
+  ): Promise<ReadonlyMap<TaxonomyId, readonly VersionRecord[]>> {
+    return groupBy(await this.rows.versionPages(taxonomyIds, request), ({ taxonomyId }) => taxonomyId);
   }
 
   drafts(ids: readonly DraftId[]): Promise<readonly DraftRecord[]> {
     return this.rows.drafts(ids);
   }
 
-  /** The newest first. */
-  async draftPage(
-    taxonomyId: TaxonomyId,
+  /** Of each taxonomy the newest first, one more than a page holds. */
+  async draftPages(
+    taxonomyIds: readonly TaxonomyId[],
     states: readonly DraftState[],
     request: PageRequest,
-  ): Promise<Page<DraftRecord>> {
-    return pageOf(await this.rows.draftPage(taxonomyId, states, request), request);
+  ): Promise<ReadonlyMap<TaxonomyId, readonly DraftRecord[]>> {
+    return groupBy(await this.rows.draftPages(taxonomyIds, states, request), ({ taxonomyId }) => taxonomyId);
   }
 
   approvals(draftIds: readonly DraftId[]): Promise<readonly ApprovalRecord[]> {
@@ -282,13 +290,14 @@ export class TaxonomyReader {
     return this.waivers.many(ids);
   }
 
-  /** The newest first. */
-  async waiverPage(
-    taxonomyId: TaxonomyId,
+  /** Of each taxonomy the newest first, one more than a page holds. */
+  async waiverPages(
+    taxonomyIds: readonly TaxonomyId[],
     onlyInForce: boolean,
     request: PageRequest,
-  ): Promise<Page<StandingWaiver>> {
-    return pageOf(await this.waivers.page(taxonomyId, onlyInForce, request), request);
+  ): Promise<ReadonlyMap<TaxonomyId, readonly StandingWaiver[]>> {
+    const found = await this.waivers.pages(taxonomyIds, onlyInForce, request);
+    return groupBy(found, ({ taxonomyId }) => taxonomyId);
   }
 
   /** The sealed bytes of a version, ready to send. */

@@ -148,15 +148,41 @@ describe('a list of 20 takes as many statements as a list of 2', () => {
   });
 });
 
-test('a list of taxonomies takes as many statements when there are 18 more', async () => {
-  const text = `{ taxonomies(first: 100) { nodes { key current { number publishedBy { name } base { number } taxonomy { key } }
+describe('a list of taxonomies', () => {
+  const shown = `key current { number publishedBy { name } base { number } taxonomy { key } }
+    versions(first: 2) { nodes { number } pageInfo { hasNextPage endCursor } } version(number: 1) { number }
+    versionAt(at: "2100-01-01T00:00:00Z") { version { number } absentBecause }
+    drafts(first: 2) { nodes { id } pageInfo { hasNextPage endCursor } }
+    departments(first: 2) { nodes { code } pageInfo { hasNextPage endCursor } } department(code: "FINANCE") { code }
+    waivers(first: 2) { nodes { rule } } attestations(first: 2) { nodes { title } }
+    consumers(first: 2) { nodes { lastFetchedAt } }
     resolutions(first: 1) { nodes { code } } resolution(code: "FIXED") { code }
-    segmentSizes { nodes { segment } } contactRateBands { nodes { segment } } } } }`;
-  const count = async () => (await service.statementsDuring(() => ask('ADMIN', text))).length;
-  await count();
-  const before = await count();
-  await Promise.all(Array.from({ length: 18 }, () => Scenario.create(service)));
-  expect(await count()).toBe(before);
+    segmentSizes { nodes { segment } } contactRateBands { nodes { segment } }`;
+  const list = `{ taxonomies(first: 100) { nodes { ${shown} } } }`;
+
+  test('takes as many statements when there are 18 more', async () => {
+    const count = async () => (await service.statementsDuring(() => ask('ADMIN', list))).length;
+    await count();
+    const before = await count();
+    await Promise.all(Array.from({ length: 18 }, () => Scenario.create(service)));
+    expect(await count()).toBe(before);
+  });
+
+  test('says of each what is said of it alone', async () => {
+    for (const code of ['LOGISTICS', 'SALES']) await newDepartment(scene.scenario, { code });
+    const { taxonomies } = await ask<{ taxonomies: { nodes: readonly { readonly key: string }[] } }>(
+      'ADMIN',
+      list,
+    );
+    for (const { key } of [scene.scenario, many.scenario]) {
+      const { taxonomy } = await ask<{ taxonomy: object }>(
+        'ADMIN',
+        `query($key: String!) { taxonomy(key: $key) { ${shown} } }`,
+        { key },
+      );
+      expect(taxonomies.nodes.find((one) => one.key === key)).toEqual(taxonomy);
+    }
+  });
 });
 
 interface Walked {
