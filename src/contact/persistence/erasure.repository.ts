@@ -1,4 +1,4 @@
-import { rowsOf, type Sql } from '../../platform/database/sql';
+import { rowsChanged, rowsOf, type Sql } from '../../platform/database/sql';
 import type { TaxonomyId } from '../../platform/ids';
 import { removedValue, type ContactId } from '../domain';
 
@@ -88,9 +88,10 @@ export class ErasureRepository {
   ): Promise<ErasedBeside> {
     const byContact = (table: string) =>
       `DELETE FROM ${table} WHERE taxonomy_id = $1 AND contact_id = ANY ($2)`;
-    const excerpts = await this.count(byContact('contact_excerpt'), [taxonomyId, ids]);
-    const codings = await this.count(byContact('coding'), [taxonomyId, ids]);
-    const rejections = await this.count(
+    const excerpts = await rowsChanged(this.sql, byContact('contact_excerpt'), [taxonomyId, ids]);
+    const codings = await rowsChanged(this.sql, byContact('coding'), [taxonomyId, ids]);
+    const rejections = await rowsChanged(
+      this.sql,
       `DELETE FROM ingest_rejection WHERE taxonomy_id = $1 AND observed = ANY ($2)`,
       [taxonomyId, names.flatMap(formsOf).map((name) => name.slice(0, 100))],
     );
@@ -124,15 +125,6 @@ export class ErasureRepository {
       [taxonomyId, digests],
     );
     return new Set(rows.map(({ digest }) => digest));
-  }
-
-  private async count(statement: string, values: readonly unknown[]): Promise<number> {
-    const [row] = await rowsOf<{ rows: number }>(
-      this.sql,
-      `WITH done AS (${statement} RETURNING 1) SELECT count(*)::integer AS rows FROM done`,
-      values,
-    );
-    return row?.rows ?? 0;
   }
 }
 

@@ -1,4 +1,4 @@
-import { rowsOf, type Sql } from '../../platform/database/sql';
+import { rowsChanged, rowsOf, type Sql } from '../../platform/database/sql';
 import type { ActorId, TaxonomyId } from '../../platform/ids';
 import type { PageRequest } from '../../platform/paging';
 import type { LegalHoldId, LegalHoldRecord, ObservedMonth, Retention } from '../domain';
@@ -59,15 +59,13 @@ export class PrivacyRepository {
   }
 
   /** Who was held once is told no more: of holds that are released only. Answers of how many. */
-  async forgetCustomer(taxonomyId: TaxonomyId, customerKey: string): Promise<number> {
-    const [row] = await rowsOf<{ holds: number }>(
+  forgetCustomer(taxonomyId: TaxonomyId, customerKey: string): Promise<number> {
+    return rowsChanged(
       this.sql,
-      `WITH done AS (UPDATE legal_hold SET customer_key = NULL
-         WHERE taxonomy_id = $1 AND customer_key = $2 AND released_at IS NOT NULL RETURNING 1)
-       SELECT count(*)::integer AS holds FROM done`,
+      `UPDATE legal_hold SET customer_key = NULL
+       WHERE taxonomy_id = $1 AND customer_key = $2 AND released_at IS NOT NULL`,
       [taxonomyId, customerKey],
     );
-    return row?.holds ?? 0;
   }
 
   holds(ids: readonly LegalHoldId[]): Promise<LegalHoldRecord[]> {

@@ -1,4 +1,4 @@
-import { rowsOf, type Sql } from '../../platform/database/sql';
+import { rowsChanged, rowsOf, type Sql } from '../../platform/database/sql';
 import type { TaxonomyId } from '../../platform/ids';
 import { removedValue, type ContactId, type Purged, type PurgeMonth } from '../domain';
 
@@ -61,15 +61,17 @@ export class RemovalRepository {
   /** With all that was said in them and coded of them. Items of sessions and audits still point to who is nobody by now. */
   async remove(taxonomyId: TaxonomyId, ids: readonly ContactId[]): Promise<Purged> {
     const values = [taxonomyId, ids];
-    const excerpts = await this.count(deleted('contact_excerpt', 'contact_id'), values);
-    const codings = await this.count(deleted('coding', 'contact_id'), values);
+    const excerpts = await rowsChanged(this.sql, deleted('contact_excerpt', 'contact_id'), values);
+    const codings = await rowsChanged(this.sql, deleted('coding', 'contact_id'), values);
     // Whatever field it was said in: columns of a file can be mixed up.
-    const rejections = await this.count(
+    const rejections = await rowsChanged(
+      this.sql,
       `DELETE FROM ingest_rejection r USING contact_identity i WHERE i.taxonomy_id = $1 AND i.id = ANY ($2)
          AND r.taxonomy_id = i.taxonomy_id AND r.observed = left(i.external_id, 100)`,
       values,
     );
-    const contacts = await this.count(
+    const contacts = await rowsChanged(
+      this.sql,
       `DELETE FROM contact c USING contact_identity i WHERE i.taxonomy_id = $1 AND i.id = ANY ($2)
          AND c.taxonomy_id = i.taxonomy_id AND c.occurred_at = i.occurred_at AND c.id = i.id`,
       values,
@@ -89,7 +91,8 @@ export class RemovalRepository {
   /** From now on the counts of the month stand for themselves; what came in its fields and meant nothing is told no more. */
   async markMonth(taxonomyId: TaxonomyId, month: string): Promise<void> {
     const values = [taxonomyId, month];
-    const marked = await this.count(
+    const marked = await rowsChanged(
+      this.sql,
       `UPDATE usage_month SET purged_at = clock_timestamp()
        WHERE taxonomy_id = $1 AND month = $2::date AND purged_at IS NULL`,
       values,
@@ -107,7 +110,8 @@ export class RemovalRepository {
 
   /** Rows of files that could not be taken, from before a day. */
   async removeRejections(taxonomyId: TaxonomyId, before: string): Promise<number> {
-    return this.count(
+    return rowsChanged(
+      this.sql,
       `DELETE FROM ingest_rejection WHERE taxonomy_id = $1 AND recorded_at < $2::date::timestamp AT TIME ZONE 'UTC'`,
       [taxonomyId, before],
     );
@@ -120,15 +124,6 @@ export class RemovalRepository {
        WHERE command = 'addContacts' AND recorded_at < $1::date::timestamp AT TIME ZONE 'UTC'`,
       [before],
     );
-  }
-
-  private async count(statement: string, values: readonly unknown[]): Promise<number> {
-    const [row] = await rowsOf<{ rows: number }>(
-      this.sql,
-      `WITH done AS (${statement} RETURNING 1) SELECT count(*)::integer AS rows FROM done`,
-      values,
-    );
-    return row?.rows ?? 0;
   }
 }
 

@@ -3,12 +3,22 @@ import type { EntityManager } from 'typeorm';
 /** What repositories and read models are built on: a transaction's manager, or that of the pool. */
 export type Sql = EntityManager;
 
-/** Rows of a hand-written statement. */
+/** Rows of a hand-written statement; what an UPDATE or DELETE returns is answered as rows only where it is selected from it. */
 export const rowsOf = <Row>(
   sql: Sql,
   statement: string,
   parameters: readonly unknown[] = [],
 ): Promise<Row[]> => sql.query<Row[]>(statement, [...parameters]);
+
+/** How many rows a hand-written INSERT, UPDATE or DELETE is of. */
+export async function rowsChanged(sql: Sql, change: string, parameters: readonly unknown[]): Promise<number> {
+  const [done] = await rowsOf<{ rows: number }>(
+    sql,
+    `WITH done AS (${change} RETURNING 1) SELECT count(*)::integer AS rows FROM done`,
+    parameters,
+  );
+  return done?.rows ?? 0;
+}
 
 interface DriverFault {
   readonly code?: string;
